@@ -1,0 +1,28 @@
+package io.volute.core.artifact;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Reads and writes one type of artifact. Equal values must give equal bytes, on every machine and with any number of
+ * threads. Thread-safe.
+ */
+public interface Codec<T> {
+    /** Name and version of the format, for example {@code exposures/1}; part of fingerprints. */
+    String type();
+
+    /** Writes the value to a file that does not exist yet. */
+    void encode(T value, Path target) throws IOException;
+
+    /** Reads bytes whose digest was verified. */
+    T decode(Content content) throws IOException;
+
+    /** Verified bytes, in memory or as a private file that nobody else writes. */
+    interface Content {
+        /** All bytes. */
+        byte[] bytes() throws IOException;
+
+        /** A private copy on disk, valid while the reading step runs. */
+        Path file() throws IOException;
+    }
+}

@@ -1,0 +1,36 @@
+package io.volute.core.contract.dataengineering;
+
+import io.volute.core.stage.Verdict;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What the checks found.
+ *
+ * @param rows rows known by now
+ * @param labelled rows with a usable label by now
+ * @param positives labelled rows with the event
+ * @param missingShare share of missing values by column available at decision time
+ * @param duplicateRows rows that equal an earlier row in every column
+ * @param quarantined by rule, with counts and examples
+ * @param checks one result per declared check
+ * @param neverAvailable columns that may not be used as features
+ * @param verdict PASS, WARN or BLOCKED
+ */
+public record DataReport(
+        long rows,
+        long labelled,
+        long positives,
+        SortedMap<String, Double> missingShare,
+        long duplicateRows,
+        List<Quarantined> quarantined,
+        List<CheckResult> checks,
+        List<String> neverAvailable,
+        Verdict verdict) {
+
+    /** Rows or labels set aside by one rule. {@code what} is {@code row} or {@code label}. */
+    public record Quarantined(String rule, String column, String what, long rows, String example) {}
+
+    /** One check. {@code status} is PASS, FAIL or UNKNOWN. */
+    public record CheckResult(String id, String severity, String status, String value, String expected) {}
+}

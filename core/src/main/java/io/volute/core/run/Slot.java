@@ -1,0 +1,117 @@
+package io.volute.core.run;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/**
+ * The period that a scheduled run stands for, in UTC, never the time at which it happens to execute. Written
+ * {@code 2000}, {@code 2000-03} or {@code 2000-03-04}.
+ *
+ * @param cadence length of the period
+ * @param first its first day
+ */
+public record Slot(Cadence cadence, LocalDate first) implements Comparable<Slot> {
+    private static final Pattern FORM = Pattern.compile("(\\d{4})(-(\\d{2})(-(\\d{2}))?)?");
+    private static final Comparator<Slot> ORDER =
+            Comparator.comparing(Slot::first).thenComparing(Slot::cadence);
+
+    /** Length of a slot, shortest first. */
+    public enum Cadence {
+        /** A day. */
+        DAY,
+        /** A calendar month. */
+        MONTH,
+        /** A calendar year. */
+        YEAR
+    }
+
+    /** Checks that the day begins a period of the cadence. */
+    public Slot {
+        if (!first.equals(floor(cadence, first))) {
+            throw new IllegalArgumentException("slot: " + first + " does not begin a " + cadence);
+        }
+    }
+
+    /** The slot of this cadence that contains the day. */
+    public static Slot containing(Cadence cadence, LocalDate day) {
+        return new Slot(cadence, floor(cadence, day));
+    }
+
+    /** The slot of this cadence that contains the instant (UTC). */
+    public static Slot containing(Cadence cadence, Instant instant) {
+        return containing(cadence, instant.atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    /**
+     * Reads the written form.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    @JsonCreator
+    public static Slot parse(String text) {
+        var form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException(
+                    "slot: " + text + " (expected a period such as 2000, 2000-03 or 2000-03-04)");
+        }
+        Cadence cadence = form.group(2) == null ? Cadence.YEAR : form.group(4) == null ? Cadence.MONTH : Cadence.DAY;
+        try {
+            int month = form.group(3) == null ? 1 : Integer.parseInt(form.group(3));
+            int day = form.group(5) == null ? 1 : Integer.parseInt(form.group(5));
+            return new Slot(cadence, LocalDate.of(Integer.parseInt(form.group(1)), month, day));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("slot: " + text + " (expected an existing date)", e);
+        }
+    }
+
+    private static LocalDate floor(Cadence cadence, LocalDate day) {
+        return switch (cadence) {
+            case DAY -> day;
+            case MONTH -> day.withDayOfMonth(1);
+            case YEAR -> day.withDayOfYear(1);
+        };
+    }
+
+    /** Start of the period, inclusive. */
+    public Instant start() {
+        return first.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** End of the period, exclusive. */
+    public Instant end() {
+        return next().start();
+    }
+
+    /** The following slot of the same cadence. */
+    public Slot next() {
+        return new Slot(
+                cadence,
+                switch (cadence) {
+                    case DAY -> first.plusDays(1);
+                    case MONTH -> first.plusMonths(1);
+                    case YEAR -> first.plusYears(1);
+                });
+    }
+
+    @Override
+    public int compareTo(Slot other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        String day = first.toString();
+        return switch (cadence) {
+            case DAY -> day;
+            case MONTH -> day.substring(0, 7);
+            case YEAR -> day.substring(0, 4);
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package io.volute.core.stage;
+
+/**
+ * One of many by name, with its options, as the spec says: {@code {trainer: boosting, trees: 200}}. The engine puts
+ * name, class, revision and options into the fingerprint, so a swapped implementation never reuses the other's results.
+ *
+ * @param <T> the extension point
+ * @param type the extension point's interface
+ * @param name selected name
+ * @param options bound options record of that implementation
+ */
+public record Choice<T extends Implementation>(Class<T> type, String name, Record options) {}

@@ -1,0 +1,21 @@
+package io.volute.core.stage;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Filled from the stage's section of the spec: the section record's component of this name (or of {@link #value}). Take
+ * as little as the step needs, since every change of it makes the step stale. {@link #KEY} stands for the value of the
+ * step's own key in its fan-out.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface FromSpec {
+    /** The value at the step's own key, for a step bound with {@code forEach}. */
+    String KEY = "*";
+
+    /** Component path in the section record, dot-separated, or {@link #KEY}; empty: the component's own name. */
+    String value() default "";
+}
