@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param <T> what the bytes decode to; the codec registered for that class reads and writes them
  * @param digest digest of the encoded bytes
  */
+@SuppressWarnings("UnusedTypeParameter") // the type is for the compiler and for the plan
 public record Artifact<T>(@JsonValue Digest digest) {
     /** From JSON: the digest's text. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -142,8 +142,8 @@ public final class Column {
 
     private void require(int row, ColumnType... allowed) {
         if (!Arrays.asList(allowed).contains(type)) {
-            throw new IllegalStateException("column " + name + ": is " + type + " (expected one of "
-                    + Arrays.toString(allowed) + ")");
+            throw new IllegalStateException(
+                    "column " + name + ": is " + type + " (expected one of " + Arrays.toString(allowed) + ")");
         }
         if (missing.get(row)) {
             throw new IllegalStateException("column " + name + ", row " + row + ": missing");
@@ -235,7 +235,8 @@ public final class Column {
 
         /** The finished column. */
         public Column build() {
-            return new Column(name, type, rows, (BitSet) missing.clone(), longs.clone(), doubles.clone(), texts.clone());
+            return new Column(
+                    name, type, rows, (BitSet) missing.clone(), longs.clone(), doubles.clone(), texts.clone());
         }
 
         private void grow() {

@@ -39,7 +39,9 @@ public final class Table {
         List<Column> columns = new ArrayList<>();
         for (Column first : tables.get(0).columns()) {
             Column.Builder builder = Column.builder(
-                    first.name(), first.type(), tables.stream().mapToInt(Table::rows).sum());
+                    first.name(),
+                    first.type(),
+                    tables.stream().mapToInt(Table::rows).sum());
             for (Table table : tables) {
                 Column part = table.column(first.name());
                 for (int row = 0; row < table.rows; row++) {
@@ -74,8 +76,8 @@ public final class Table {
     public Column column(String name) {
         Column column = columns.get(name);
         if (column == null) {
-            throw new IllegalArgumentException("column " + name + ": not there (expected one of: "
-                    + String.join(", ", columns.keySet()) + ")");
+            throw new IllegalArgumentException(
+                    "column " + name + ": not there (expected one of: " + String.join(", ", columns.keySet()) + ")");
         }
         return column;
     }
