@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param id first twelve hex digits of its content's digest
  * @param arms in the order of their cumulative shares, control first
+ * @param layer experiments in one layer exclude each other, experiments in different layers are independent
  * @param salt salt of the assignment
  * @param model the model of the model arm
  * @param recipe its candidate key
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Release(
         String id,
         List<Arm> arms,
+        String layer,
         String salt,
         Optional<Artifact<ModelPackage>> model,
         Optional<String> recipe,

@@ -26,9 +26,34 @@ public record Evaluation(
         String why,
         Challenge challenge) {
 
-    /** Figures of one candidate over all folds; costs in currency per unit, differences candidate minus rule. */
+    /**
+     * Figures of one candidate over all folds; costs in currency per unit, differences candidate minus rule.
+     *
+     * @param guardrails one for each guardrail of the objective, in its order
+     */
     public record CandidateScore(
-            Figure auc, Figure averagePrecision, Figure logLoss, Figure cost, Figure costVersusRule) {}
+            Figure auc,
+            Figure averagePrecision,
+            Figure logLoss,
+            Figure cost,
+            Figure costVersusRule,
+            List<GuardrailShare> guardrails) {
+        /** Copies. */
+        public CandidateScore {
+            guardrails = List.copyOf(guardrails);
+        }
+    }
+
+    /**
+     * Share of the guardrail's events (positive rows satisfying its {@code where}) on which nobody acted, on the judged
+     * rows.
+     *
+     * @param name the guardrail's name
+     * @param rule share missed by today's rule
+     * @param model share missed by the candidate at the threshold of the costs
+     * @param rise model minus rule on the same rows, with its paired interval
+     */
+    public record GuardrailShare(String name, Figure rule, Figure model, Figure rise) {}
 
     /**
      * Challenger against champion.

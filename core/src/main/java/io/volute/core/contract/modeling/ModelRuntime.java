@@ -20,5 +20,11 @@ public interface ModelRuntime {
          * @throws io.volute.core.error.VoluteException naming a column that is not there
          */
         double[] score(Table rows);
+
+        /**
+         * The raw rows that the package carries for its own check, at least one: the columns that the model reads, with
+         * their types.
+         */
+        Table samples();
     }
 }
