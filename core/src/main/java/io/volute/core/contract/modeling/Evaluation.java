@@ -11,6 +11,7 @@ import java.util.SortedMap;
  *
  * @param folds names of the folds, oldest first
  * @param rows judged rows over all folds
+ * @param knownUntil the split's cut: no label that came to exist later trained or judged; dates the evaluation
  * @param ruleCost cost per unit of today's rule on these rows
  * @param candidates by key; a candidate that could not be trained here is missing
  * @param chosen key of the chosen candidate
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 public record Evaluation(
         List<String> folds,
         long rows,
+        Instant knownUntil,
         Figure ruleCost,
         SortedMap<String, CandidateScore> candidates,
         String chosen,
