@@ -97,8 +97,7 @@ record Binaries(Path folder, String version) {
             extract(archive, staging);
             String found = askVersion(staging);
             OwnFiles.write(staging.resolve(VERSION_FILE), found);
-            Files.setPosixFilePermissions(
-                    staging.resolve(VERSION_FILE), PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(staging.resolve(VERSION_FILE), PosixFilePermissions.fromString("rw-r--r--"));
             Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
             OwnFiles.sync(cache);
             return new Binaries(target, found);
@@ -111,7 +110,8 @@ record Binaries(Path folder, String version) {
     private static void extract(ServerArchive archive, Path folder) throws IOException {
         List<Path> written = new ArrayList<>();
         try (InputStream bytes = archive.open();
-                TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(bytes)))) {
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(bytes)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String name = entry.getName();
                 Path file = folder.resolve(name).normalize();
@@ -150,8 +150,7 @@ record Binaries(Path folder, String version) {
 
     private static String askVersion(Path folder) {
         Path program = folder.resolve("bin").resolve("postgres");
-        Command.Result result =
-                Command.run(List.of(program.toString(), "--version"), folder, Duration.ofSeconds(30));
+        Command.Result result = Command.run(List.of(program.toString(), "--version"), folder, Duration.ofSeconds(30));
         Matcher matcher = VERSION.matcher(result.output());
         if (!result.ok() || !matcher.find()) {
             throw external(program + " does not run here: " + result.summary()

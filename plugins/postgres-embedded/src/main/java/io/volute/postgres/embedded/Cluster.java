@@ -57,8 +57,7 @@ final class Cluster {
             OwnFiles.write(password, home.makePassword());
             account.own(fresh);
             account.own(password);
-            Command.Result result =
-                    account.run(initdb(binaries, fresh, password, forTests), Duration.ofMinutes(5));
+            Command.Result result = account.run(initdb(binaries, fresh, password, forTests), Duration.ofMinutes(5));
             if (!result.ok()) {
                 throw new EmbeddedPostgresException(
                         result.diskFull() ? RESOURCE : EXTERNAL,

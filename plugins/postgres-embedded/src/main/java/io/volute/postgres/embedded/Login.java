@@ -111,8 +111,7 @@ final class Login {
     }
 
     private static Facts facts(Connection connection) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 select current_setting('server_version'), current_setting('data_directory'),
                        current_setting('fsync'), current_setting('synchronous_commit'),
                        current_setting('full_page_writes'), current_setting('data_checksums')

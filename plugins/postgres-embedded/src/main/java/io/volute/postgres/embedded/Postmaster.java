@@ -159,7 +159,8 @@ final class Postmaster {
         if (lastPort && home.lastPort().isPresent()) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), home.lastPort().getAsInt()));
+                socket.bind(new InetSocketAddress(
+                        InetAddress.getByName("127.0.0.1"), home.lastPort().getAsInt()));
                 return socket.getLocalPort();
             } catch (IOException e) {
                 // Taken meanwhile: any other will do.

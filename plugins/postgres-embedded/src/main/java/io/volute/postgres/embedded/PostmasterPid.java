@@ -43,8 +43,10 @@ record PostmasterPid(long pid, String dataDirectory, long startedAt, OptionalInt
     /** Parses the file's text: 1 pid, 2 folder, 3 start, 4 port, 5 socket, 6 address, 7 shared memory, 8 state. */
     static Optional<PostmasterPid> parse(String text) {
         // The last line counts only with its end: the server may be writing it right now.
-        List<String> lines =
-                text.substring(0, text.lastIndexOf('\n') + 1).lines().map(String::strip).toList();
+        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(String::strip)
+                .toList();
         if (lines.size() < 3) {
             return Optional.empty();
         }

@@ -103,7 +103,8 @@ final class Startup {
             if (pid.isEmpty()) {
                 return Optional.empty();
             }
-            if (pid.get().state() == PostmasterPid.State.READY && pid.get().port().isPresent()) {
+            if (pid.get().state() == PostmasterPid.State.READY
+                    && pid.get().port().isPresent()) {
                 int port = pid.get().port().getAsInt();
                 login = login == null ? new Login(port, home.password()) : login;
                 Login.Facts facts = ask(login, pid.get().pid());
