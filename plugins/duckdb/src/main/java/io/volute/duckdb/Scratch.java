@@ -1,0 +1,107 @@
+package io.volute.duckdb;
+
+import io.volute.core.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBPreparedStatement;
+
+/** A DuckDB in memory that reads and writes in one private folder and nowhere else. Not thread-safe. */
+final class Scratch {
+    private static final String ROWS = "volute_rows";
+    /** Settings in the order in which DuckDB accepts them: places first, then the outside goes off, then all is locked. */
+    private static final List<String> LOCK_DOWN = List.of(
+            "SET threads = 1",
+            "SET memory_limit = '512MB'",
+            "SET TimeZone = 'UTC'",
+            "SET temp_directory = '%1$s/spill'",
+            "SET allowed_directories = ['%1$s']",
+            "SET autoinstall_known_extensions = false",
+            "SET autoload_known_extensions = false",
+            "SET allow_community_extensions = false",
+            "SET enable_external_access = false",
+            "SET lock_configuration = true");
+
+    private final Path folder;
+    private final DuckDBConnection connection;
+    private final RowsFunction rows;
+
+    /** Reads a result while its statement is open. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(DuckDBChunkedResult result) throws SQLException;
+    }
+
+    private Scratch(Path folder, DuckDBConnection connection, RowsFunction rows) {
+        this.folder = folder;
+        this.connection = connection;
+        this.rows = rows;
+    }
+
+    static Scratch open() throws IOException, SQLException {
+        Path folder = Files.createTempDirectory("volute-duckdb-").toRealPath();
+        folder.toFile().deleteOnExit();
+        DuckDBConnection connection =
+                new DuckDBDriver().connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
+        for (String setting : LOCK_DOWN) {
+            execute(connection, setting.formatted(quoted(folder)));
+        }
+        RowsFunction rows = new RowsFunction();
+        try (var function = DuckDBFunctions.tableFunction()) {
+            function.withName(ROWS).withFunction(rows).register(connection);
+        }
+        return new Scratch(folder, connection, rows);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Writes the table's rows in order to a new file inside the folder. */
+    void copy(Table table, Path file) throws SQLException {
+        rows.serve(table);
+        try {
+            execute(connection, "COPY (FROM " + ROWS + "()) TO '" + quoted(file) + "' (FORMAT parquet)");
+        } finally {
+            rows.serve(null);
+        }
+    }
+
+    /** Reads a file inside the folder. */
+    <T> T query(Path file, Reader<T> reader) throws SQLException {
+        try (DuckDBPreparedStatement statement = connection.prepare("FROM read_parquet('" + quoted(file) + "')");
+                DuckDBChunkedResult result = statement.query()) {
+            return reader.read(result);
+        }
+    }
+
+    void close() throws IOException {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IOException("DuckDB does not close: " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(folder.resolve("spill"));
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static void execute(DuckDBConnection connection, String sql) throws SQLException {
+        // One statement object per query: an error closes it.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String quoted(Path path) {
+        return path.toString().replace("'", "''");
+    }
+}
