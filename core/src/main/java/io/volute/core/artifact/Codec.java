@@ -17,12 +17,20 @@ public interface Codec<T> {
     /** Reads bytes whose digest was verified. */
     T decode(Content content) throws IOException;
 
-    /** Verified bytes, in memory or as a private file that nobody else writes. */
-    interface Content {
+    /**
+     * Verified bytes, in memory or as a private file that nobody else writes. Closing it deletes that file, so a reader
+     * closes it when it has decoded.
+     */
+    interface Content extends AutoCloseable {
         /** All bytes. */
         byte[] bytes() throws IOException;
 
-        /** A private copy on disk, valid while the reading step runs. */
+        /** A private copy on disk, there until this content is closed. */
         Path file() throws IOException;
+
+        @Override
+        default void close() {
+            // Content that lives in memory has nothing to give back.
+        }
     }
 }
