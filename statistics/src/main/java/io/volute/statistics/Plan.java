@@ -13,7 +13,10 @@ public record Plan(double effect, double treatment, double control, double power
 
     /** @throws IllegalArgumentException if a part is outside its range */
     public Plan {
-        if (!(effect > 0) || !(treatment > 0) || !(control > 0) || !(power > 0 && power < 1)
+        if (!(effect > 0)
+                || !(treatment > 0)
+                || !(control > 0)
+                || !(power > 0 && power < 1)
                 || !(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException("plan: effect " + effect + ", rows " + treatment + " and " + control
                     + ", power " + power + ", alpha " + alpha + " (expected: all positive, shares below 1)");

@@ -13,8 +13,8 @@ public record Significance(double statistic, double df, double p, String method)
     /** @throws IllegalArgumentException if p is outside {@code [0, 1]} or the statistic is not finite */
     public Significance {
         if (!(p >= 0 && p <= 1) || !Double.isFinite(statistic) || !(df >= 0)) {
-            throw new IllegalArgumentException(
-                    method + ": statistic " + statistic + ", df " + df + ", p " + p + " (expected: finite, p in [0, 1])");
+            throw new IllegalArgumentException(method + ": statistic " + statistic + ", df " + df + ", p " + p
+                    + " (expected: finite, p in [0, 1])");
         }
     }
 

@@ -136,8 +136,7 @@ public final class Arms {
     }
 
     private static Optional<Refused> checkLift(Moments treatment, Moments control) {
-        return check(treatment, control)
-                .or(() -> control.mean() == 0 ? Optional.of(nearZero(0)) : Optional.empty());
+        return check(treatment, control).or(() -> control.mean() == 0 ? Optional.of(nearZero(0)) : Optional.empty());
     }
 
     private static Refused nearZero(double mean) {

@@ -60,16 +60,20 @@ public final class Means {
 
     /** As {@link #paired}, from the moments of the differences. */
     public static Figure pairedMoments(Moments difference, double alpha) {
-        return checkedPairs(difference, "units", 2).<Figure>map(refused -> refused)
+        return checkedPairs(difference, "units", 2)
+                .<Figure>map(refused -> refused)
                 .orElseGet(() -> around(difference, alpha, "paired-t"));
     }
 
     /** The two-sided test that the mean of the differences is 0; method {@code paired-t}; refused like {@link #paired}. */
     public static Tested pairedTest(Moments difference) {
-        return checkedPairs(difference, "units", 2).<Tested>map(refused -> refused).orElseGet(() -> {
-            double t = difference.mean() / difference.standardError();
-            return new Significance(t, difference.n() - 1.0, Student.twoSided(t, difference.n() - 1.0), "paired-t");
-        });
+        return checkedPairs(difference, "units", 2)
+                .<Tested>map(refused -> refused)
+                .orElseGet(() -> {
+                    double t = difference.mean() / difference.standardError();
+                    return new Significance(
+                            t, difference.n() - 1.0, Student.twoSided(t, difference.n() - 1.0), "paired-t");
+                });
     }
 
     /**
@@ -84,7 +88,8 @@ public final class Means {
      */
     public static Figure clustered(double[] differences, long[] cluster) {
         Moments influence = clusters(differences, cluster);
-        return checkedPairs(influence, "clusters", CLUSTERS_MIN).<Figure>map(refused -> refused)
+        return checkedPairs(influence, "clusters", CLUSTERS_MIN)
+                .<Figure>map(refused -> refused)
                 .orElseGet(() -> around(influence, ALPHA, "clustered-t"));
     }
 
@@ -132,9 +137,7 @@ public final class Means {
         if (difference.n() < needed) {
             return Optional.of(Refused.tooFew(what, difference.n(), needed));
         }
-        return difference.m2() == 0
-                ? Optional.of(Refused.noVariance("the paired difference"))
-                : Optional.empty();
+        return difference.m2() == 0 ? Optional.of(Refused.noVariance("the paired difference")) : Optional.empty();
     }
 
     private static Estimate around(Moments sample, double alpha, String method) {

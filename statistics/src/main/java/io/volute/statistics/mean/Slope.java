@@ -28,7 +28,8 @@ public final class Slope {
         }
         double slope = pairs.cross() / pairs.x().m2();
         double residual = Math.max(0, pairs.y().m2() - slope * pairs.cross()) / (pairs.n() - 2);
-        double half = Student.upperQuantile(.025, pairs.n() - 2.0) * Math.sqrt(residual / pairs.x().m2());
+        double half = Student.upperQuantile(.025, pairs.n() - 2.0)
+                * Math.sqrt(residual / pairs.x().m2());
         return new Estimate(slope, slope - half, slope + half, pairs.n(), "least-squares");
     }
 

@@ -20,10 +20,11 @@ public record PairMoments(Moments x, Moments y, double cross) {
         }
     }
 
-    /** @throws IllegalArgumentException if the lengths differ */
+    /** Moments of the pairs; {@link IllegalArgumentException} if the lengths differ. */
     public static PairMoments of(double[] x, double[] y) {
         if (x.length != y.length) {
-            throw new IllegalArgumentException("pairs: " + x.length + " and " + y.length + " (expected: equal lengths)");
+            throw new IllegalArgumentException(
+                    "pairs: " + x.length + " and " + y.length + " (expected: equal lengths)");
         }
         double meanX = 0;
         double meanY = 0;

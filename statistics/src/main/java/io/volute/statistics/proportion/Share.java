@@ -62,7 +62,7 @@ public record Share(long hits, long n) {
         }
         double low = hits == 0
                 ? 0
-                : BetaDistribution.of(hits, n - hits + 1.0).inverseCumulativeProbability(alpha / 2);
+                : BetaDistribution.of((double) hits, n - hits + 1.0).inverseCumulativeProbability(alpha / 2);
         double high = hits == n
                 ? 1
                 : BetaDistribution.of(hits + 1.0, (double) n - hits).inverseSurvivalProbability(alpha / 2);
@@ -76,8 +76,6 @@ public record Share(long hits, long n) {
         double centre = (p + zn / 2) / (1 + zn);
         double half = z / (1 + zn) * Math.sqrt(p * (1 - p) / n + zn / (4 * n));
         // At 0 and n hits the score limit is exactly 0 and 1; rounding must not push it past.
-        return new double[] {
-            hits == 0 ? 0 : Math.max(0, centre - half), hits == n ? 1 : Math.min(1, centre + half)
-        };
+        return new double[] {hits == 0 ? 0 : Math.max(0, centre - half), hits == n ? 1 : Math.min(1, centre + half)};
     }
 }

@@ -33,8 +33,7 @@ public final class Auc {
      * @throws IllegalArgumentException if the lengths differ or a score is NaN
      */
     public static Figure of(double[] score, boolean[] truth) {
-        return oneClass(truth).<Figure>map(refused -> refused)
-                .orElseGet(() -> of(score, truth, .05));
+        return oneClass(truth).<Figure>map(refused -> refused).orElseGet(() -> of(score, truth, .05));
     }
 
     /** The area alone, for curves and searches: NaN if a class is missing. */
@@ -105,8 +104,8 @@ public final class Auc {
         Auc b = components(second, truth);
         double[] positives = minus(a.positives, b.positives);
         double[] negatives = minus(a.negatives, b.negatives);
-        double variance = Moments.of(positives).meanVariance()
-                + Moments.of(negatives).meanVariance();
+        double variance =
+                Moments.of(positives).meanVariance() + Moments.of(negatives).meanVariance();
         return new double[] {a.value - b.value, Math.sqrt(variance)};
     }
 

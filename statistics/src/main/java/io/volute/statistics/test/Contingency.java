@@ -68,8 +68,7 @@ public final class Contingency {
             // Equal tables may differ in the last bits of the sum.
             beyond += statistic(left, right, n, m) >= observed.statistic() * (1 - 1e-12) ? 1 : 0;
         }
-        return new Significance(
-                observed.statistic(), observed.df(), (1 + beyond) / 10_000.0, "chi-square-permutation");
+        return new Significance(observed.statistic(), observed.df(), (1 + beyond) / 10_000.0, "chi-square-permutation");
     }
 
     /** The smallest expected count over both sides and all bins in use; 0 if a side is empty. */

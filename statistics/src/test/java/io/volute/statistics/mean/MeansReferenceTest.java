@@ -37,7 +37,8 @@ class MeansReferenceTest {
 
         assertThat(back).isEqualTo(there.scaled(x -> -x));
         assertThat(Arms.difference(Moments.of(SECOND), Moments.of(FIRST)))
-                .isEqualTo(Arms.difference(Moments.of(FIRST), Moments.of(SECOND)).scaled(x -> -x));
+                .isEqualTo(
+                        Arms.difference(Moments.of(FIRST), Moments.of(SECOND)).scaled(x -> -x));
     }
 
     @Test
@@ -45,7 +46,8 @@ class MeansReferenceTest {
         double[] cents = Arrays.stream(FIRST).map(x -> x * 128).toArray();
         double[] alsoCents = Arrays.stream(SECOND).map(x -> x * 128).toArray();
 
-        assertThat(Means.paired(cents, alsoCents)).isEqualTo(Means.paired(FIRST, SECOND).scaled(x -> x * 128));
+        assertThat(Means.paired(cents, alsoCents))
+                .isEqualTo(Means.paired(FIRST, SECOND).scaled(x -> x * 128));
         assertThat(Arms.lift(Moments.of(cents), Moments.of(alsoCents)))
                 .isEqualTo(Arms.lift(Moments.of(FIRST), Moments.of(SECOND)));
     }
@@ -53,7 +55,8 @@ class MeansReferenceTest {
     @Test
     void equalSidesAreIdenticalNotSignificant() {
         assertThat(code(Means.paired(FIRST, FIRST))).isEqualTo("identical");
-        assertThat(code(Means.paired(new double[] {2, 3, 4}, new double[] {1, 2, 3}))).isEqualTo("no-variance");
+        assertThat(code(Means.paired(new double[] {2, 3, 4}, new double[] {1, 2, 3})))
+                .isEqualTo("no-variance");
         assertThat(code(Means.paired(new double[] {2}, new double[] {1}))).isEqualTo("too-few-rows");
         assertThat(code(Means.interval(Moments.of(4, 4, 4)))).isEqualTo("no-variance");
     }
@@ -122,8 +125,10 @@ class MeansReferenceTest {
         Estimate slope = Slope.logLog(release, cost, 6).found().orElseThrow();
 
         assertThat(slope.estimate()).isCloseTo(-.32, within(.005));
-        assertThat(code(Slope.logLog(new double[] {1, 2}, new double[] {3, 4}, 6))).isEqualTo("too-few-rows");
-        assertThat(code(Slope.logLog(new double[] {1, 0}, new double[] {3, 4}, 2))).isEqualTo("not-positive");
+        assertThat(code(Slope.logLog(new double[] {1, 2}, new double[] {3, 4}, 6)))
+                .isEqualTo("too-few-rows");
+        assertThat(code(Slope.logLog(new double[] {1, 0}, new double[] {3, 4}, 2)))
+                .isEqualTo("not-positive");
     }
 
     private static String code(Figure figure) {

@@ -39,7 +39,10 @@ class MomentsPropertyTest {
         assertThat(merged.x().mean()).isCloseTo(whole.x().mean(), within(1e-11));
         assertThat(merged.x().m2() / whole.x().m2()).isCloseTo(1, within(1e-12));
         assertThat(merged.y().m2() / whole.y().m2()).isCloseTo(1, within(1e-12));
-        assertThat(merged.cross()).isCloseTo(whole.cross(), within(1e-10 * Math.sqrt(whole.x().m2() * whole.y().m2())));
+        assertThat(merged.cross())
+                .isCloseTo(
+                        whole.cross(),
+                        within(1e-10 * Math.sqrt(whole.x().m2() * whole.y().m2())));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -51,7 +51,8 @@ class ProportionsReferenceTest {
     @Test
     void fisherKnowsTheLadyTastingTea() {
         assertThat(p(Proportions.fisher(new Share(3, 4), new Share(1, 4)))).isCloseTo(.48571, within(5e-6));
-        assertThat(p(Proportions.fisher(new Share(30, 500), new Share(12, 400)))).isCloseTo(.0384813, within(5e-8));
+        assertThat(p(Proportions.fisher(new Share(30, 500), new Share(12, 400))))
+                .isCloseTo(.0384813, within(5e-8));
     }
 
     /** Missing values 12 of 400 against 30 of 500: chi-square 4.495504, p .0339841, Newcombe [.0020285, .0574991]. */
@@ -96,9 +97,12 @@ class ProportionsReferenceTest {
     @Test
     void refusesWithoutRowsAndImpossibleCounts() {
         assertThat(new Share(0, 0).wilson().refusal().map(Refused::code)).contains("too-few-rows");
-        assertThat(Proportions.difference(new Share(0, 0), new Share(1, 2)).refusal().map(Refused::code))
+        assertThat(Proportions.difference(new Share(0, 0), new Share(1, 2))
+                        .refusal()
+                        .map(Refused::code))
                 .contains("too-few-rows");
-        assertThat(Proportions.paired(3, 0, 0, 4, .05).refusal().map(Refused::code)).contains("identical");
+        assertThat(Proportions.paired(3, 0, 0, 4, .05).refusal().map(Refused::code))
+                .contains("identical");
         assertThat(Proportions.pooledZ(new Share(3, 3), new Share(4, 4))).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> new Share(3, 2)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -45,7 +45,8 @@ class RankingReferenceTest {
         assertThat(d.estimate()).isCloseTo(.08, within(1e-12));
         assertThat((d.high() - d.low()) / 2 / 1.959964).isCloseTo(.088318, within(5e-7));
         assertThat(z.p()).isCloseTo(.3650, within(5e-5));
-        assertThat(Auc.difference(P, Q, TRUTH)).isEqualTo(Auc.difference(Q, P, TRUTH).scaled(x -> -x));
+        assertThat(Auc.difference(P, Q, TRUTH))
+                .isEqualTo(Auc.difference(Q, P, TRUTH).scaled(x -> -x));
     }
 
     @Test
@@ -92,7 +93,8 @@ class RankingReferenceTest {
     void ranksSortNegativeAndEqualValues() {
         Ranks ranks = Ranks.of(3, -1, -0.0, 0.0, Double.NEGATIVE_INFINITY, 3);
 
-        assertThat(new double[] {ranks.rank(0), ranks.rank(1), ranks.rank(2), ranks.rank(3), ranks.rank(4), ranks.rank(5)
+        assertThat(new double[] {
+                    ranks.rank(0), ranks.rank(1), ranks.rank(2), ranks.rank(3), ranks.rank(4), ranks.rank(5)
                 })
                 .containsExactly(5.5, 2, 3.5, 3.5, 1, 5.5);
         assertThat(ranks.row(0)).isEqualTo(4);
@@ -111,7 +113,9 @@ class RankingReferenceTest {
 
         Estimate ap = AveragePrecision.of(score, truth, 500, 3).found().orElseThrow();
 
-        assertThat(ap.estimate()).isEqualTo(AveragePrecision.value(score, truth)).isBetween(ap.low(), ap.high());
+        assertThat(ap.estimate())
+                .isEqualTo(AveragePrecision.value(score, truth))
+                .isBetween(ap.low(), ap.high());
         assertThat(ap.high() - ap.low()).isBetween(.05, .3);
         assertThat(AveragePrecision.of(score, truth, 500, 3)).isEqualTo(ap);
     }

@@ -75,7 +75,8 @@ class TestsReferenceTest {
     /** Lindon, Malek (2022), Dirichlet concentration 1,000. */
     @Test
     void evidenceAgainstTheDesignAgreesWithItsDefinition() {
-        assertThat(SampleRatio.eValue(new long[] {5300, 5000}, new double[] {.5, .5})).isCloseTo(15.966, within(5e-4));
+        assertThat(SampleRatio.eValue(new long[] {5300, 5000}, new double[] {.5, .5}))
+                .isCloseTo(15.966, within(5e-4));
         assertThat(SampleRatio.eValue(new long[] {0, 0}, new double[] {.5, .5})).isEqualTo(1);
     }
 
@@ -83,8 +84,8 @@ class TestsReferenceTest {
     @Test
     void adjustedValuesAgreeWithR() {
         Offset<Double> exact = within(1e-12);
-        assertThat(Multiplicity.holm(.005, .011, .02, .04, .13)).containsExactly(new double[] {.025, .044, .06, .08, .13
-        }, exact);
+        assertThat(Multiplicity.holm(.005, .011, .02, .04, .13))
+                .containsExactly(new double[] {.025, .044, .06, .08, .13}, exact);
         assertThat(Multiplicity.benjaminiHochberg(.005, .011, .02, .04, .13))
                 .containsExactly(new double[] {.025, .0275, .1 / 3, .05, .13}, exact);
         assertThat(Multiplicity.benjaminiHochberg(.60, .001, .041, .008, .30, .012))
@@ -107,8 +108,8 @@ class TestsReferenceTest {
 
         assertThat(ks.statistic()).isCloseTo(.54761905, within(5e-9));
         assertThat(ks.p()).isCloseTo(.21212121, within(5e-9));
-        assertThat(found(KolmogorovSmirnov.twoSample(new double[] {1, 2, 2, 3, 5, 8, 9}, new double[] {2, 4, 4, 6, 9, 11
-                        }))
+        assertThat(found(KolmogorovSmirnov.twoSample(
+                                new double[] {1, 2, 2, 3, 5, 8, 9}, new double[] {2, 4, 4, 6, 9, 11}))
                         .statistic())
                 .isCloseTo(.40476190, within(5e-9));
         assertThat(found(KolmogorovSmirnov.twoSample(SMALL, SMALL)).p()).isEqualTo(1);
@@ -150,14 +151,17 @@ class TestsReferenceTest {
         assertThat(standing(.05, .02, .08, .10, true)).isEqualTo(Margin.Standing.HOLDS);
         assertThat(standing(-.12, -.22, -.02, .10, false)).isEqualTo(Margin.Standing.HARM);
         assertThat(standing(-.12, -.22, -.02, .10, true)).isEqualTo(Margin.Standing.HOLDS);
-        assertThat(standing(0, -.1, .1, .1, true)).as("the margin itself is not inside").isEqualTo(
-                Margin.Standing.UNDECIDED);
+        assertThat(standing(0, -.1, .1, .1, true))
+                .as("the margin itself is not inside")
+                .isEqualTo(Margin.Standing.UNDECIDED);
     }
 
     @Test
     void aGuardrailWithoutRowsIsNotAPass() {
-        assertThat(new Margin(Refused.tooFew("rows", 0, 2), .1, true).standing()).isEqualTo(Margin.Standing.REFUSED);
-        assertThat(new Margin(Refused.identical("decisions"), .1, true).standing()).isEqualTo(Margin.Standing.HOLDS);
+        assertThat(new Margin(Refused.tooFew("rows", 0, 2), .1, true).standing())
+                .isEqualTo(Margin.Standing.REFUSED);
+        assertThat(new Margin(Refused.identical("decisions"), .1, true).standing())
+                .isEqualTo(Margin.Standing.HOLDS);
         assertThatThrownBy(() -> new Margin(Refused.identical("decisions"), 0, true))
                 .isInstanceOf(IllegalArgumentException.class);
     }
