@@ -8,6 +8,8 @@ public enum CoreError implements ErrorCode {
     USAGE(ErrorType.USER),
     /** The spec has at least one problem; the exception lists all of them. */
     SPEC_INVALID(ErrorType.USER),
+    /** An expression does not fit the columns that it reads. */
+    EXPRESSION_INVALID(ErrorType.USER),
     /** Steps cannot be wired: missing producer, unequal types, a cycle. */
     PLAN_INVALID(ErrorType.USER),
     /** No such project, pass, run, step, entry or figure. */
