@@ -1,6 +1,7 @@
 package io.volute.core.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,13 +22,16 @@ public record Slot(Cadence cadence, LocalDate first) implements Comparable<Slot>
     private static final Comparator<Slot> ORDER =
             Comparator.comparing(Slot::first).thenComparing(Slot::cadence);
 
-    /** Length of a slot, shortest first. */
+    /** Length of a slot, shortest first; written as an ISO period. */
     public enum Cadence {
         /** A day. */
+        @JsonProperty("P1D")
         DAY,
         /** A calendar month. */
+        @JsonProperty("P1M")
         MONTH,
         /** A calendar year. */
+        @JsonProperty("P1Y")
         YEAR
     }
 

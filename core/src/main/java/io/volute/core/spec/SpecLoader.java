@@ -1,0 +1,121 @@
+package io.volute.core.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.volute.core.error.Problem;
+import io.volute.core.stage.ExtensionPoint;
+import io.volute.core.stage.StageDefinition;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads {@code volute.yaml} strictly and binds it to the records of the installed stages. All problems of a spec are
+ * told at once; nothing of an invalid one is used. Thread-safe.
+ */
+public final class SpecLoader {
+    private static final String PINNED = "pinned spec";
+
+    private final SortedMap<String, StageDefinition> stages = new TreeMap<>();
+    private final Map<Class<?>, ExtensionPoint<?>> points = new HashMap<>();
+
+    /** For these stages and extension points. */
+    @Inject
+    public SpecLoader(Set<StageDefinition> stages, Set<ExtensionPoint<?>> points) {
+        stages.forEach(stage -> this.stages.put(stage.name(), stage));
+        points.forEach(point -> this.points.put(point.type(), point));
+    }
+
+    /**
+     * Reads a spec.
+     *
+     * @param file the spec; its folder is what paths in it are relative to
+     * @param sets changes laid over it in order, such as {@code modeling.candidates.boosting.trees=300}
+     * @throws io.volute.core.error.VoluteException SPEC_INVALID with all problems
+     */
+    public Spec load(Path file, List<String> sets) {
+        Problems problems = new Problems();
+        return read(file, sets, problems).orElseThrow(problems::exception);
+    }
+
+    /** All problems of a spec, in the order of its text; empty when it is valid. */
+    public List<Problem> validate(Path file) {
+        return validate(file, List.of());
+    }
+
+    /** The same with changes laid over it. */
+    public List<Problem> validate(Path file, List<String> sets) {
+        Problems problems = new Problems();
+        if (read(file, sets, problems).isPresent()) {
+            return List.of();
+        }
+        return problems.list();
+    }
+
+    /**
+     * Binds a spec that a run pinned: the {@link Spec#tree} of an earlier one.
+     *
+     * @param folder what its paths are relative to
+     * @throws io.volute.core.error.VoluteException SPEC_INVALID when these stages no longer accept it
+     */
+    public Spec fromTree(JsonNode tree, Path folder) {
+        Problems problems = new Problems();
+        Mark mark = Mark.whole(PINNED);
+        Optional<Spec> spec = Tree.node(tree, mark) instanceof Node.Mapping root
+                ? bind(root, Optional.empty(), folder, problems)
+                : Optional.empty();
+        return spec.orElseThrow(problems::exception);
+    }
+
+    private Optional<Spec> read(Path file, List<String> sets, Problems problems) {
+        Optional<Node.Mapping> root =
+                bytes(file, problems).flatMap(bytes -> new YamlReader(file.toString(), problems).read(bytes));
+        Path folder = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .orElse(file.toAbsolutePath());
+        return root.map(mapping -> new Overrides(problems).apply(mapping, sets))
+                .flatMap(mapping -> bind(mapping, Optional.of(file), folder, problems));
+    }
+
+    private Optional<Spec> bind(Node.Mapping root, Optional<Path> file, Path folder, Problems problems) {
+        Optional<RootBinder.Root> bound = new RootBinder(stages, points, problems).bind(root);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        return bound.map(parts -> new Spec(
+                parts.head().project(),
+                parts.head().seed(),
+                parts.head().schedules(),
+                parts.sections(),
+                Tree.of(root),
+                file,
+                folder));
+    }
+
+    private static Optional<byte[]> bytes(Path file, Problems problems) {
+        Place place = new Place(Mark.whole(file.toString()), "", "core");
+        if (!Files.isRegularFile(file)) {
+            String found = Files.isDirectory(file) ? "a folder" : "no such file";
+            problems.add(
+                    place,
+                    Fault.NO_SPEC,
+                    found + " (expected: a spec)",
+                    Optional.of("write one with: volute init --example birdstrikes DIR"));
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(YamlReader.BYTES + 1));
+        } catch (IOException e) {
+            problems.add(place, Fault.NO_SPEC, "cannot be read (expected: a readable file)");
+            return Optional.empty();
+        }
+    }
+}
