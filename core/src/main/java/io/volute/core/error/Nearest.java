@@ -15,7 +15,7 @@ public final class Nearest {
      * The nearest known name by optimal string alignment (Damerau-Levenshtein without edits inside a transposition),
      * case ignored; ties go to the first in natural order.
      *
-     * @return empty when the nearest one needs more than a third of its letters changed (at least one edit is allowed)
+     * @return empty when the nearest one needs more than about a third of its letters changed
      */
     public static Optional<String> of(String text, Collection<String> known) {
         if (text.isEmpty() || text.length() > LONGEST) {
@@ -24,7 +24,7 @@ public final class Nearest {
         String best = null;
         int bestDistance = Integer.MAX_VALUE;
         for (String name : new TreeSet<>(known)) {
-            int allowed = Math.max(1, Math.max(name.length(), text.length()) / 3);
+            int allowed = Math.max(1, (Math.max(name.length(), text.length()) + 1) / 3);
             int distance = distance(text.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (distance <= allowed && distance < bestDistance) {
                 best = name;

@@ -37,6 +37,8 @@ final class ChoiceBinder {
         Node.Entry entry = mapping.entries().get(discriminator);
         if (entry == null) {
             problems.add(place, Fault.MISSING_FIELD, "no " + discriminator + " (expected one of: " + names + ")");
+            Nearest.of(discriminator, mapping.entries().keySet())
+                    .ifPresent(mistyped -> tellMistyped(mistyped, discriminator, mapping, place));
             return Optional.empty();
         }
         if (entry.value() instanceof Node.Broken) {
@@ -60,5 +62,16 @@ final class ChoiceBinder {
                 mapping, keys, place, Fault.UNKNOWN_OPTION, "option", " for " + discriminator + " " + name);
         return records.bindKnown(options, mapping, place)
                 .map(bound -> new Choice<>(point.type(), name, (Record) bound));
+    }
+
+    private void tellMistyped(String key, String discriminator, Node.Mapping mapping, Place place) {
+        Mark mark = Optional.ofNullable(mapping.entries().get(key))
+                .map(Node.Entry::mark)
+                .orElse(place.mark());
+        problems.add(
+                place.key(Excerpt.of(key), mark),
+                Fault.UNKNOWN_KEY,
+                "unknown key `" + Excerpt.of(key) + "` (expected: " + discriminator + ")",
+                Optional.of(discriminator));
     }
 }
