@@ -47,7 +47,9 @@ final class ChoiceBinder {
         String name = entry.value() instanceof Node.Scalar scalar ? scalar.text() : "";
         T implementation = known.get(name);
         if (implementation == null) {
-            Mark mark = entry.value().mark().line() == 0 ? entry.mark() : entry.value().mark();
+            Mark mark = entry.value().mark().line() == 0
+                    ? entry.mark()
+                    : entry.value().mark();
             problems.add(
                     place.key(discriminator, mark),
                     Fault.UNKNOWN_NAME,
@@ -58,8 +60,7 @@ final class ChoiceBinder {
         Class<? extends Record> options = implementation.options();
         TreeSet<String> keys = new TreeSet<>(RecordBinder.components(options).keySet());
         keys.add(discriminator);
-        records.tellUnknown(
-                mapping, keys, place, Fault.UNKNOWN_OPTION, "option", " for " + discriminator + " " + name);
+        records.tellUnknown(mapping, keys, place, Fault.UNKNOWN_OPTION, "option", " for " + discriminator + " " + name);
         return records.bindKnown(options, mapping, place)
                 .map(bound -> new Choice<>(point.type(), name, (Record) bound));
     }

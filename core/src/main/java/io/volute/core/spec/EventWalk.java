@@ -78,8 +78,10 @@ final class EventWalk {
         }
         String text = scalar.getValue();
         if (text.length() > LETTERS) {
-            problems.add(place.at(last), Fault.TOO_LARGE, "a text of " + text.length() + " letters (expected: at most "
-                    + LETTERS + ")");
+            problems.add(
+                    place.at(last),
+                    Fault.TOO_LARGE,
+                    "a text of " + text.length() + " letters (expected: at most " + LETTERS + ")");
             return new Node.Broken(last);
         }
         return new Node.Scalar(last, text, scalar.isPlain());
@@ -106,8 +108,11 @@ final class EventWalk {
                 Node value = valued(node(depth + 1));
                 Node.Entry first = entries.putIfAbsent(name.text(), new Node.Entry(name.mark(), value));
                 if (first != null) {
-                    problems.add(place, Fault.DUPLICATE_KEY, "`" + Excerpt.of(name.text())
-                            + "` is given twice, first at line " + first.mark().line() + " (expected: once)");
+                    problems.add(
+                            place,
+                            Fault.DUPLICATE_KEY,
+                            "`" + Excerpt.of(name.text()) + "` is given twice, first at line "
+                                    + first.mark().line() + " (expected: once)");
                 }
             } else {
                 if (!(key instanceof Node.Scalar) && !(key instanceof Node.Broken)) {

@@ -13,8 +13,8 @@ public final class Names {
     private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?");
     private static final Pattern NUMBER =
             Pattern.compile("[0-9]+([._-][0-9]+)*|[0-9]+(\\.[0-9]+)?e-?[0-9]+|0x[0-9a-f]+|0o[0-7]+|0b[01]+");
-    private static final Pattern RESERVED = Pattern.compile("null|true|false|nan|inf|infinity|latest|head"
-            + "|(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+    private static final Pattern RESERVED = Pattern.compile(
+            "null|true|false|nan|inf|infinity|latest|head" + "|(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 
     private Names() {}
 

@@ -59,14 +59,14 @@ final class Problems {
         String lines = list().stream().limit(SHOWN).map(Problems::line).collect(Collectors.joining("\n"));
         String rest = count > SHOWN ? "\n… and " + (count - SHOWN) + " more" : "";
         String total = count == 1 ? "1 problem" : count + " problems";
-        return new VoluteException(
-                CoreError.SPEC_INVALID, lines + rest + "\n" + total + ", nothing was run.", list());
+        return new VoluteException(CoreError.SPEC_INVALID, lines + rest + "\n" + total + ", nothing was run.", list());
     }
 
     private static String line(Problem problem) {
         String position = problem.line() == 0 ? "" : ":" + problem.line() + ":" + problem.column();
         String path = problem.path().isEmpty() ? "" : " " + problem.path();
-        String suggestion = problem.suggestion().map(text -> ". " + advice(text)).orElse("");
+        String suggestion =
+                problem.suggestion().map(text -> ". " + advice(text)).orElse("");
         return problem.file() + position + path + ": " + problem.message() + suggestion;
     }
 

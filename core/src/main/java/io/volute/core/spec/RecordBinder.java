@@ -62,8 +62,7 @@ final class RecordBinder {
         return components;
     }
 
-    void tellUnknown(
-            Node.Mapping mapping, Collection<String> known, Place place, Fault fault, String word, String of) {
+    void tellUnknown(Node.Mapping mapping, Collection<String> known, Place place, Fault fault, String word, String of) {
         mapping.entries().forEach((key, entry) -> {
             if (!known.contains(key) && problems.full()) {
                 problems.add(place, fault, word);
@@ -119,7 +118,7 @@ final class RecordBinder {
             constructor.setAccessible(true);
             return Optional.of(constructor.newInstance(arguments.toArray()));
         } catch (InvocationTargetException e) {
-            refused(type, e.getCause(), mapping, place);
+            refused(type, e.getCause() == null ? e : e.getCause(), mapping, place);
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("record " + type.getName() + " cannot be made", e);
@@ -138,8 +137,7 @@ final class RecordBinder {
     }
 
     /** The key that the message begins with, when it is one of the record's; else the record's own place. */
-    private static Place subject(
-            Class<? extends Record> type, String message, Node.Mapping mapping, Place place) {
+    private static Place subject(Class<? extends Record> type, String message, Node.Mapping mapping, Place place) {
         Matcher subject = SUBJECT.matcher(message);
         if (!subject.matches()) {
             return place;

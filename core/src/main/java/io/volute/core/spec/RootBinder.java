@@ -19,10 +19,7 @@ final class RootBinder {
     private final TypeBinder types;
     private final RecordBinder records;
 
-    RootBinder(
-            SortedMap<String, StageDefinition> stages,
-            Map<Class<?>, ExtensionPoint<?>> points,
-            Problems problems) {
+    RootBinder(SortedMap<String, StageDefinition> stages, Map<Class<?>, ExtensionPoint<?>> points, Problems problems) {
         this.stages = stages;
         this.problems = problems;
         this.types = new TypeBinder(points, problems);
@@ -32,16 +29,20 @@ final class RootBinder {
     /** What stands at the top beside the sections. */
     record Head(
             @Named @Doc("a name, unique in the database") String project,
-            @Default("1") @Doc("a whole number from which everything random follows") long seed,
+
+            @Default("1") @Doc("a whole number from which everything random follows")
+            long seed,
+
             @Named @Default("{}") @Doc("jobs by name: stages that run once per slot")
-                    SortedMap<String, Schedule> schedules) {}
+            SortedMap<String, Schedule> schedules) {}
 
     /** The bound parts. */
     record Root(Head head, SortedMap<String, Record> sections) {}
 
     Optional<Root> bind(Node.Mapping root) {
         Place place = new Place(root.mark(), "", "core");
-        Collection<String> known = new TreeSet<>(RecordBinder.components(Head.class).keySet());
+        Collection<String> known =
+                new TreeSet<>(RecordBinder.components(Head.class).keySet());
         known.addAll(stages.keySet());
         records.tellUnknown(root, known, place, Fault.UNKNOWN_KEY, "key", "");
         Optional<Object> head = records.bindKnown(Head.class, root, place);
@@ -99,7 +100,6 @@ final class RootBinder {
 
     private String unknownStage(String text, Collection<String> known) {
         String why = stages.containsKey(text) ? " has no section in this spec" : " is no stage";
-        return "stage " + Excerpt.of(text) + why + " (expected one of: "
-                + RecordBinder.list(known) + ")";
+        return "stage " + Excerpt.of(text) + why + " (expected one of: " + RecordBinder.list(known) + ")";
     }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,12 +33,7 @@ import java.util.regex.Pattern;
  * @param plainOnly whether the text must stand without quotes
  */
 record ScalarType(
-        String expected,
-        String schema,
-        String pattern,
-        List<String> texts,
-        Reader reader,
-        boolean plainOnly) {
+        String expected, String schema, String pattern, List<String> texts, Reader reader, boolean plainOnly) {
     private static final String WHOLE = "[+-]?[0-9]{1,40}";
     private static final String DECIMAL = "[+-]?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?";
     private static final Map<Class<?>, ScalarType> KNOWN = known();
@@ -78,8 +74,8 @@ record ScalarType(
         both(types, long.class, Long.class, plain("a whole number", "integer", WHOLE, Long::valueOf));
         both(types, double.class, Double.class, plain("a number", "number", DECIMAL, ScalarType::finite));
         types.put(BigDecimal.class, plain("a number", "number", DECIMAL, BigDecimal::new));
-        ScalarType truth = new ScalarType(
-                "true or false", "boolean", "", List.of("true", "false"), Boolean::valueOf, true);
+        ScalarType truth =
+                new ScalarType("true or false", "boolean", "", List.of("true", "false"), Boolean::valueOf, true);
         both(types, boolean.class, Boolean.class, truth);
         String date = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
         types.put(LocalDate.class, plain("a date such as 2000-01-31", "string", date, LocalDate::parse));
@@ -88,8 +84,7 @@ record ScalarType(
                 Instant.class,
                 plain("a moment in UTC such as 2000-01-31T00:00:00Z", "string", instant, Instant::parse));
         types.put(
-                Period.class,
-                plain("a period such as P30D, P1M or P1Y", "string", "P[0-9YMWD]{2,40}", Period::parse));
+                Period.class, plain("a period such as P30D, P1M or P1Y", "string", "P[0-9YMWD]{2,40}", Period::parse));
         types.put(
                 Duration.class,
                 plain("a duration such as PT30S, PT2H or P1D", "string", "P[0-9DTHMS.]{2,40}", Duration::parse));
@@ -116,7 +111,12 @@ record ScalarType(
         }
         List<String> texts = List.copyOf(constants.keySet());
         return new ScalarType(
-                "one of: " + String.join(", ", texts), "string", "", texts, text -> constants.get(text), false);
+                "one of: " + String.join(", ", texts),
+                "string",
+                "",
+                texts,
+                text -> Objects.requireNonNull(constants.get(text)),
+                false);
     }
 
     /** A constant's {@link JsonProperty}, else its name in lower kebab case. */

@@ -14,7 +14,9 @@ import java.util.List;
 public record Schedule(
         @Doc("length of a slot: P1D, P1M or P1Y") Slot.Cadence every,
         @Doc("the stages that the job executes") List<String> stages,
-        @Default("false") @Doc("whether each slot opens a new pass as of its end") boolean opensPass) {
+
+        @Default("false") @Doc("whether each slot opens a new pass as of its end")
+        boolean opensPass) {
     /** Copies; refuses a job without stages, or with one named twice. */
     public Schedule {
         stages = List.copyOf(stages);

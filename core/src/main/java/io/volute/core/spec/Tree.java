@@ -34,8 +34,7 @@ final class Tree {
         if (tree.isObject()) {
             Map<String, Node.Entry> entries = new LinkedHashMap<>();
             tree.properties()
-                    .forEach(field ->
-                            entries.put(field.getKey(), new Node.Entry(mark, node(field.getValue(), mark))));
+                    .forEach(field -> entries.put(field.getKey(), new Node.Entry(mark, node(field.getValue(), mark))));
             return new Node.Mapping(mark, entries);
         }
         if (tree.isArray()) {

@@ -72,8 +72,7 @@ final class TypeBinder {
         throw unsupported(type, place);
     }
 
-    private Optional<Object> bindScalar(
-            Class<?> type, ScalarType scalarType, boolean named, Node node, Place place) {
+    private Optional<Object> bindScalar(Class<?> type, ScalarType scalarType, boolean named, Node node, Place place) {
         if (!(node instanceof Node.Scalar scalar)) {
             wrongShape(node, place, scalarType.expected());
             return Optional.empty();

@@ -74,7 +74,10 @@ final class YamlReader {
             boolean control = unit < ' ' && unit != '\n' && unit != '\r' && unit != '\t';
             if (control || (unit >= 0x7F && unit < 0xA0 && unit != 0x85) || unit == '\uFEFF' || unit >= 0xFFFE) {
                 String shown = Excerpt.of(String.valueOf(unit));
-                tell(end(text.substring(0, at)), Fault.SYNTAX, "the character " + shown + " (expected: printable text)");
+                tell(
+                        end(text.substring(0, at)),
+                        Fault.SYNTAX,
+                        "the character " + shown + " (expected: printable text)");
                 return false;
             }
         }

@@ -16,14 +16,40 @@ class NamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "A", "a b", "-a", "a-", ".a", "a..b", "a/b", "../a", "ä", "a\n", "1", "1995", "1.5", "1e5", "0x1f",
-                "2000-01-01", "1_000", "null", "true", "false", "nan", "inf", "latest", "head", "con", "nul.txt", "com1",
+                "",
+                "A",
+                "a b",
+                "-a",
+                "a-",
+                ".a",
+                "a..b",
+                "a/b",
+                "../a",
+                "ä",
+                "a\n",
+                "1",
+                "1995",
+                "1.5",
+                "1e5",
+                "0x1f",
+                "2000-01-01",
+                "1_000",
+                "null",
+                "true",
+                "false",
+                "nan",
+                "inf",
+                "latest",
+                "head",
+                "con",
+                "nul.txt",
+                "com1",
                 "lpt9.tar.gz"
             })
     void refusesWhatShellsFileSystemsOrYamlReadDifferently(String text) {
-        assertThat(Names.problem("project", text)).hasValueSatisfying(message -> assertThat(message)
-                .startsWith("project: ")
-                .contains("(expected: "));
+        assertThat(Names.problem("project", text))
+                .hasValueSatisfying(
+                        message -> assertThat(message).startsWith("project: ").contains("(expected: "));
     }
 
     @Test

@@ -20,8 +20,7 @@ import java.util.SortedMap;
 
 /** Two stages with every type that a section may have, and a spec for them. */
 final class Sample {
-    static final String YAML =
-            """
+    static final String YAML = """
             # A comment
             project: birdstrikes
             seed: 7
@@ -65,7 +64,8 @@ final class Sample {
         AUTO
     }
 
-    record Objective(@Doc("who answers for the business metric") String owner, String metric, double target) {
+    record Objective(
+            @Doc("who answers for the business metric") String owner, String metric, double target) {
         Objective {
             if (target > 0) {
                 throw new IllegalArgumentException("target: " + target + " (expected: at most 0)");

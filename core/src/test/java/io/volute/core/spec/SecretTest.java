@@ -27,7 +27,8 @@ class SecretTest {
     void revealsTheFirstLineOfAFileBesideTheSpec() throws IOException {
         Files.writeString(folder.resolve("pass.txt"), "hunter2\n");
 
-        assertThat(Secret.parse("${file:pass.txt}").reveal(name -> null, folder)).isEqualTo("hunter2");
+        assertThat(Secret.parse("${file:pass.txt}").reveal(name -> null, folder))
+                .isEqualTo("hunter2");
     }
 
     @Test

@@ -112,12 +112,11 @@ class SpecLoaderTest {
                                 "folds: five (expected: a whole number)",
                                 Optional.empty()));
         assertThat(problems.get(1).column()).isEqualTo(7);
-        assertThatThrownBy(() -> load(yaml))
-                .isInstanceOfSatisfying(VoluteException.class, e -> {
-                    assertThat(e.code()).isEqualTo(CoreError.SPEC_INVALID);
-                    assertThat(e.problems()).isEqualTo(problems);
-                    assertThat(e).hasMessageContaining("3 problems, nothing was run.");
-                });
+        assertThatThrownBy(() -> load(yaml)).isInstanceOfSatisfying(VoluteException.class, e -> {
+            assertThat(e.code()).isEqualTo(CoreError.SPEC_INVALID);
+            assertThat(e.problems()).isEqualTo(problems);
+            assertThat(e).hasMessageContaining("3 problems, nothing was run.");
+        });
     }
 
     @ParameterizedTest
@@ -180,7 +179,9 @@ class SpecLoaderTest {
 
     @Test
     void asksForAtLeastOneStage() {
-        assertThat(only("project: x\n").message()).contains("no section of a stage").contains("modeling, scoping");
+        assertThat(only("project: x\n").message())
+                .contains("no section of a stage")
+                .contains("modeling, scoping");
     }
 
     @Test
@@ -203,7 +204,8 @@ class SpecLoaderTest {
         var modeling = spec.section("modeling", Sample.ModelingSection.class);
         assertThat(modeling.candidates().get("boosting").options()).isEqualTo(new Sample.BoostingOptions(300, 4, 0.1));
         assertThat(modeling.candidates()).containsKey("strong");
-        assertThat(spec.tree().at("/modeling/candidates/boosting/trees").asText()).isEqualTo("300");
+        assertThat(spec.tree().at("/modeling/candidates/boosting/trees").asText())
+                .isEqualTo("300");
         assertThat(spec.section("scoping", Sample.ScopingSection.class).levels())
                 .containsExactly(Sample.Level.VERY_HIGH, Sample.Level.VERY_HIGH);
     }
@@ -214,7 +216,8 @@ class SpecLoaderTest {
 
         Spec spec = load(yaml, "modeling.candidates.v1.2-boosting.trees=9");
 
-        assertThat(spec.tree().at("/modeling/candidates/v1.2-boosting/trees").asText()).isEqualTo("9");
+        assertThat(spec.tree().at("/modeling/candidates/v1.2-boosting/trees").asText())
+                .isEqualTo("9");
     }
 
     @ParameterizedTest
@@ -232,7 +235,9 @@ class SpecLoaderTest {
     void placesTheProblemOfAChangeAtItsOption(String set, String message) {
         List<Problem> problems = problems(Sample.YAML, set);
 
-        assertThat(problems).isNotEmpty().allSatisfy(problem -> assertThat(problem.file()).isEqualTo("--set"));
+        assertThat(problems)
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.file()).isEqualTo("--set"));
         assertThat(problems.get(0).message()).contains(message);
     }
 
@@ -252,9 +257,10 @@ class SpecLoaderTest {
     void writesTheTreeWithSortedKeysAndScalarsAsWritten() {
         Spec spec = load("project: x\nmodeling:\n  folds: 05\n  candidates: {b: {trainer: logistic, ridge: 1.50}}\n");
 
-        assertThat(spec.tree()).hasToString(
-                "{\"modeling\":{\"candidates\":{\"b\":{\"ridge\":\"1.50\",\"trainer\":\"logistic\"}},\"folds\":\"05\"},"
-                        + "\"project\":\"x\"}");
+        assertThat(spec.tree())
+                .hasToString(
+                        "{\"modeling\":{\"candidates\":{\"b\":{\"ridge\":\"1.50\",\"trainer\":\"logistic\"}},\"folds\":\"05\"},"
+                                + "\"project\":\"x\"}");
     }
 
     @Test
@@ -263,7 +269,8 @@ class SpecLoaderTest {
 
         assertThat(problems).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo("core.no-spec");
-            assertThat(problem.suggestion()).hasValueSatisfying(text -> assertThat(text).contains("volute init"));
+            assertThat(problem.suggestion())
+                    .hasValueSatisfying(text -> assertThat(text).contains("volute init"));
         });
     }
 }

@@ -53,7 +53,8 @@ class SpecMutationTest {
 
     /** Keys that are the user's own: names of jobs, candidates and columns. */
     private static boolean freeKey(String parent) {
-        return List.of("/schedules", "/modeling/candidates", "/scoping/available").contains(parent);
+        return List.of("/schedules", "/modeling/candidates", "/scoping/available")
+                .contains(parent);
     }
 
     /** Texts of which any other is as good. */
@@ -96,7 +97,8 @@ class SpecMutationTest {
     void everyKeyGivenTwiceIsToldAtItsLine() throws Exception {
         for (Target target : targets(true)) {
             List<Problem> problems = problems(spoilt(target, "\"" + target.text() + "\": 1, " + target.text())
-                    .replaceFirst("(?m)^( *)(\"" + java.util.regex.Pattern.quote(target.text()) + "\": 1), ", "$1$2\n$1"));
+                    .replaceFirst(
+                            "(?m)^( *)(\"" + java.util.regex.Pattern.quote(target.text()) + "\": 1), ", "$1$2\n$1"));
             assertThat(problems)
                     .as(target.path())
                     .anySatisfy(problem -> assertThat(problem.code()).isEqualTo("core.duplicate-key"));
@@ -112,8 +114,8 @@ class SpecMutationTest {
             if (!text && !secret) {
                 assertThat(problems(spoilt(target, with)))
                         .as(target.path() + " = " + with)
-                        .anySatisfy(problem ->
-                                assertThat(problem.line()).isEqualTo(target.mark().line()));
+                        .anySatisfy(problem -> assertThat(problem.line())
+                                .isEqualTo(target.mark().line()));
             }
         }
     }
@@ -127,8 +129,9 @@ class SpecMutationTest {
             byte[] mutant = original.clone();
             int edits = 1 + random.nextInt(3);
             for (int edit = 0; edit < edits; edit++) {
-                byte with = random.nextBoolean() ? (byte) random.nextInt(256) : (byte) " \n\t:-[]{}&*!|>'\"%@`#,?~"
-                        .charAt(random.nextInt(22));
+                byte with = random.nextBoolean()
+                        ? (byte) random.nextInt(256)
+                        : (byte) " \n\t:-[]{}&*!|>'\"%@`#,?~".charAt(random.nextInt(22));
                 mutant[random.nextInt(mutant.length)] = with;
             }
             Path file = Files.write(folder.resolve("volute.yaml"), mutant);

@@ -14,8 +14,7 @@ class SpecSchemaTest {
         assertThat(schema.get("required").toString()).isEqualTo("[\"project\"]");
         assertThat(schema.get("additionalProperties").asBoolean()).isFalse();
         assertThat(schema.at("/properties/seed/default").isIntegralNumber()).isTrue();
-        assertThat(schema.at("/properties/scoping/$ref").asText())
-                .isEqualTo("#/$defs/core.spec.Sample.ScopingSection");
+        assertThat(schema.at("/properties/scoping/$ref").asText()).isEqualTo("#/$defs/core.spec.Sample.ScopingSection");
     }
 
     @Test

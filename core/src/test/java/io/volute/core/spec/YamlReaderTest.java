@@ -113,7 +113,8 @@ class YamlReaderTest {
         read("a: " + "x".repeat(20_000));
         read("#" + "x".repeat(YamlReader.BYTES));
 
-        assertThat(problems.list()).hasSize(4).allSatisfy(problem -> assertThat(problem.code())
-                .isEqualTo("core.too-large"));
+        assertThat(problems.list())
+                .hasSize(4)
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("core.too-large"));
     }
 }
