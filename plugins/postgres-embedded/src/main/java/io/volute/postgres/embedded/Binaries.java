@@ -120,11 +120,9 @@ record Binaries(Path folder, String version) {
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(file);
-                } else if (name.endsWith(".a") || name.contains("/pkgconfig/")) {
-                    continue; // For compilers only.
                 } else if (entry.isSymbolicLink()) {
                     link(folder, file, entry.getLinkName());
-                } else {
+                } else if (!name.endsWith(".a")) { // Those are for compilers only.
                     Files.createDirectories(OwnFiles.parent(file));
                     Files.copy(tar, file, StandardCopyOption.REPLACE_EXISTING);
                     boolean program = (entry.getMode() & 0100) != 0;

@@ -159,16 +159,20 @@ final class Postmaster {
         if (lastPort && home.lastPort().isPresent()) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(
-                        InetAddress.getByName("127.0.0.1"), home.lastPort().getAsInt()));
+                socket.bind(new InetSocketAddress(loopback(), home.lastPort().getAsInt()));
                 return socket.getLocalPort();
             } catch (IOException e) {
                 // Taken meanwhile: any other will do.
             }
         }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** The address itself: Java's own loopback address may be the one of IPv6. */
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     /** The settings go on the command line, where neither a file nor {@code alter system} overrules them. */

@@ -13,7 +13,9 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -77,8 +79,8 @@ final class ServerArchive {
         URLConnection connection = url.openConnection();
         connection.setUseCaches(false);
         if (connection instanceof JarURLConnection jar) {
-            try (var opened = jar.getJarFile()) {
-                ZipEntry entry = jar.getJarEntry();
+            try (JarFile opened = jar.getJarFile()) {
+                ZipEntry entry = Objects.requireNonNull(opened.getEntry(jar.getEntryName()));
                 return new ServerArchive(platform, entry.getSize(), entry.getCrc(), url::openStream);
             }
         }

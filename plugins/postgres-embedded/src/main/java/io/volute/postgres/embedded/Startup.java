@@ -2,6 +2,7 @@ package io.volute.postgres.embedded;
 
 import static io.volute.postgres.embedded.EmbeddedPostgresException.external;
 
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,8 +52,10 @@ final class Startup {
         HomeLocks.Start held = start;
         while (true) {
             long mark;
-            try (HomeLocks.Start lock = held) {
-                mark = launch(lock);
+            try {
+                mark = launch();
+            } finally {
+                held.close();
             }
             Optional<Ready> ready = await();
             if (ready.isPresent()) {
@@ -77,7 +80,8 @@ final class Startup {
         }
     }
 
-    private long launch(HomeLocks.Start lock) {
+    /** Called under the start lock. */
+    private long launch() {
         if (home.hasCluster() && postmaster.find().isPresent()) {
             return postmaster.logMark();
         }
@@ -89,7 +93,7 @@ final class Startup {
 
     private Binaries binaries(Account account) {
         Platform platform = Platform.current();
-        if (options.archive().filter(java.nio.file.Files::isDirectory).isPresent()) {
+        if (options.archive().filter(Files::isDirectory).isPresent()) {
             return Binaries.installed(options.archive().get());
         }
         return Binaries.unpacked(ServerArchive.locate(platform, options.archive()), account.cache());
