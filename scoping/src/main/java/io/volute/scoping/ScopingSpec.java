@@ -22,9 +22,12 @@ public record ScopingSpec(
         @Doc("what a decision costs") CostsSpec costs,
         @Doc("what the model has to be good at") MlObjectiveSpec mlObjective,
         @Doc("how a release is compared with today's rule") ExperimentSpec experiment,
-        @Doc("what the finished system must hold") @Default("[]") List<RequirementSpec> requirements,
+
+        @Doc("what the finished system must hold") @Default("[]")
+        List<RequirementSpec> requirements,
+
         @Doc("families without a requirement, with the reason") @Default("{}")
-                SortedMap<String, String> notApplicable) {
+        SortedMap<String, String> notApplicable) {
 
     /** Checks that ids differ and that no family of requirements was forgotten. */
     public ScopingSpec {
@@ -38,12 +41,13 @@ public record ScopingSpec(
             }
             families.add(word(requirement.family()));
         }
-        List<String> known =
-                Arrays.stream(RequirementSpec.Family.values()).map(ScopingSpec::word).toList();
+        List<String> known = Arrays.stream(RequirementSpec.Family.values())
+                .map(ScopingSpec::word)
+                .toList();
         for (String family : notApplicable.keySet()) {
             if (!known.contains(family)) {
-                throw new IllegalArgumentException("not-applicable: " + family + " (expected one of: "
-                        + String.join(", ", known) + ")");
+                throw new IllegalArgumentException(
+                        "not-applicable: " + family + " (expected one of: " + String.join(", ", known) + ")");
             }
         }
         for (String family : known) {
@@ -51,8 +55,8 @@ public record ScopingSpec(
                 throw new IllegalArgumentException(
                         families.contains(family)
                                 ? "not-applicable: " + family + " has a requirement (expected: one or the other)"
-                                : "requirements: none of the family " + family
-                                        + " (expected: one, or not-applicable: {" + family + ": reason})");
+                                : "requirements: none of the family " + family + " (expected: one, or not-applicable: {"
+                                        + family + ": reason})");
             }
         }
     }

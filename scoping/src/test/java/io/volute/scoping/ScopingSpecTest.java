@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ScopingSpecTest {
-    private static final RequirementSpec LATENCY = new RequirementSpec(
-            "R1", Family.SCALABILITY, Optional.of("latency"), Optional.of(50.0), Optional.empty());
+    private static final RequirementSpec LATENCY =
+            new RequirementSpec("R1", Family.SCALABILITY, Optional.of("latency"), Optional.of(50.0), Optional.empty());
     private static final Map<String, String> OTHERS =
             Map.of("reliability", "later", "maintainability", "later", "adaptability", "later");
 

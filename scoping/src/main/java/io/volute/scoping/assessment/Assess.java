@@ -25,8 +25,8 @@ import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
 import io.volute.core.table.Expression;
 import io.volute.scoping.objective.ExperimentSpec;
-import io.volute.statistics.Figure;
 import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
 import io.volute.statistics.mean.Means;
 import java.time.Instant;
 import java.time.Period;
@@ -119,8 +119,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
         input.examples().forEach((slot, examples) -> {
             Artifact<Truth> truth = input.truth().get(slot);
             if (truth != null && slot.end().isAfter(from) && slot.start().isBefore(to)) {
-                slices.add(new History.Slice(
-                        context.load(Examples.class, examples), context.load(Truth.class, truth)));
+                slices.add(new History.Slice(context.load(Examples.class, examples), context.load(Truth.class, truth)));
             }
         });
         return History.read(
@@ -140,8 +139,12 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 conditions.add(new Condition(check.id(), owner, check.remedy()));
             }
         }
-        requirements.all().forEach(requirement -> requirement.planned().ifPresent(reason ->
-                conditions.add(new Condition(requirement.id(), owner, "not checked yet: " + reason))));
+        requirements
+                .all()
+                .forEach(requirement -> requirement
+                        .planned()
+                        .ifPresent(reason ->
+                                conditions.add(new Condition(requirement.id(), owner, "not checked yet: " + reason))));
         return conditions;
     }
 

@@ -11,10 +11,7 @@ import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
-import io.volute.statistics.Planned;
-import io.volute.statistics.Refused;
 import io.volute.statistics.mean.Means;
-import io.volute.statistics.survival.KaplanMeier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +47,10 @@ final class Checks {
 
     /** S3: the ML metric is linked to the business metric. */
     ScopeCheck link(Assumptions.Link link) {
-        String status =
-                switch (link.evidence()) {
-                    case "formula", "experiments", "direct" -> "PASS";
-                    default -> "WARN";
-                };
+        String status = switch (link.evidence()) {
+            case "formula", "experiments", "direct" -> "PASS";
+            default -> "WARN";
+        };
         return new ScopeCheck(
                 "S3",
                 "How the model's quality moves " + objective.metric(),
@@ -67,7 +63,8 @@ final class Checks {
     ScopeCheck labels() {
         long events = history.events();
         long others = history.labelled().size() - events;
-        List<Double> delays = history.labelled().stream().map(History.Decision::delayDays).toList();
+        List<Double> delays =
+                history.labelled().stream().map(History.Decision::delayDays).toList();
         String delay = Delays.describe(delays, history.waitingDays());
         return new ScopeCheck(
                 "S4",
@@ -104,15 +101,16 @@ final class Checks {
 
     /** S8: what the best possible decisions would save. */
     ScopeCheck ceiling(double baseline, double needed) {
-        double oracle = costs.act().doubleValue() * history.events()
+        double oracle = costs.act().doubleValue()
+                * history.events()
                 / Math.max(1, history.labelled().size());
         double headroom = baseline - oracle;
         return new ScopeCheck(
                 "S8",
                 "The most that could be saved",
                 headroom < needed ? "FAIL" : "PASS",
-                Numbers.money(headroom, costs.currency()) + " a " + objective.unit() + " by decisions without any error, "
-                        + Numbers.money(needed, costs.currency()) + " wanted",
+                Numbers.money(headroom, costs.currency()) + " a " + objective.unit()
+                        + " by decisions without any error, " + Numbers.money(needed, costs.currency()) + " wanted",
                 "lower the target: no model can reach it");
     }
 

@@ -38,8 +38,9 @@ record Comparison(ExperimentSpec design, long units, double smallest, boolean pl
         return new ExperimentPlan(
                 paired ? "PAIRED" : "AB",
                 paired
-                        ? "the outcome of every " + unit + " is known whatever was decided, so both policies are costed on"
-                                + " the same " + unit + "s; that is rare"
+                        ? "the outcome of every " + unit
+                                + " is known whatever was decided, so both policies are costed on" + " the same " + unit
+                                + "s; that is rare"
                         : "only the outcome of the action that was taken is known",
                 smallest,
                 needed,

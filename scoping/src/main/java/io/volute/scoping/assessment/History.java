@@ -4,16 +4,16 @@ import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.table.Column;
-import io.volute.core.table.Table;
 import io.volute.core.table.Expression;
+import io.volute.core.table.Table;
 import io.volute.statistics.moments.Moments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.BitSet;
 
 /**
  * What happened in the window before the start: for each decision whether today's rule acts, whether the event came and
@@ -27,19 +27,13 @@ import java.util.BitSet;
  * @param guarded labelled events that the guardrails count, in their order
  */
 record History(
-        Instant from,
-        Instant to,
-        long decisions,
-        List<Decision> labelled,
-        List<Double> waitingDays,
-        long[] guarded) {
+        Instant from, Instant to, long decisions, List<Decision> labelled, List<Double> waitingDays, long[] guarded) {
 
     /** One decision with its outcome. */
     record Decision(boolean ruleActs, boolean event, double delayDays) {}
 
     /** Rows of the slots that overlap the window. */
-    static History read(
-            List<Slice> slices, Instant from, Instant to, Expression rule, List<Expression> guardrails) {
+    static History read(List<Slice> slices, Instant from, Instant to, Expression rule, List<Expression> guardrails) {
         List<Decision> labelled = new ArrayList<>();
         List<Double> waiting = new ArrayList<>();
         long[] guarded = new long[guardrails.size()];

@@ -7,9 +7,14 @@ import java.time.Period;
 
 /** What is done today, and how much history says what it costs. */
 public record BaselineSpec(
-        @Doc("today's rule in words, for example inspect unless the animal was small") String rule,
-        @Doc("when today's rule acts, an expression over columns known at decision time") String actWhen,
-        @Doc("history from which its cost and the pace are computed, for example P3Y") Period window) {
+        @Doc("today's rule in words, for example inspect unless the animal was small")
+        String rule,
+
+        @Doc("when today's rule acts, an expression over columns known at decision time")
+        String actWhen,
+
+        @Doc("history from which its cost and the pace are computed, for example P3Y")
+        Period window) {
 
     /** Checks expression and window. */
     public BaselineSpec {

@@ -9,7 +9,10 @@ import java.util.List;
 /** What a decision costs: assumptions, so with an owner, a source and what else they might be. */
 public record CostsSpec(
         @Doc("ISO code, for example USD") String currency,
-        @Doc("cost of acting on one unit, whatever it finds") BigDecimal act,
+
+        @Doc("cost of acting on one unit, whatever it finds")
+        BigDecimal act,
+
         @Doc("cost of one event on which nobody acted") BigDecimal miss,
         @Doc("who answers for these amounts") String owner,
         @Doc("where they come from") String source,

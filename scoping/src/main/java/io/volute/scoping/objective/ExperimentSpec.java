@@ -6,10 +6,16 @@ import java.time.Period;
 
 /** How a release is to be compared with today's rule, fixed before it starts. */
 public record ExperimentSpec(
-        @Doc("chance to find a difference that is there") @Default("0.8") double power,
+        @Doc("chance to find a difference that is there") @Default("0.8")
+        double power,
+
         @Doc("two-sided level") @Default("0.05") double alpha,
-        @Doc("share of the units that the model decides") @Default("0.5") double modelShare,
-        @Doc("longest time that the comparison may take, for example P3Y") Period longest) {
+
+        @Doc("share of the units that the model decides") @Default("0.5")
+        double modelShare,
+
+        @Doc("longest time that the comparison may take, for example P3Y")
+        Period longest) {
 
     /** Checks ranges. */
     public ExperimentSpec {

@@ -6,9 +6,14 @@ import io.volute.core.table.Expression;
 
 /** Something that may not get worse. */
 public record GuardrailSpec(
-        @Doc("a name in kebab-case, for example substantial-damage-missed") String name,
-        @Doc("which of the events count, an expression over late columns") String where,
-        @Doc("largest tolerated rise of the missed share, 0.10 for ten points") double maxRise) {
+        @Doc("a name in kebab-case, for example substantial-damage-missed")
+        String name,
+
+        @Doc("which of the events count, an expression over late columns")
+        String where,
+
+        @Doc("largest tolerated rise of the missed share, 0.10 for ten points")
+        double maxRise) {
 
     /** Checks expression and margin. */
     public GuardrailSpec {

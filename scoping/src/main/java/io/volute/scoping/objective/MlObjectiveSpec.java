@@ -6,8 +6,12 @@ import java.util.Locale;
 
 /** What the model has to be good at, and why that should move the business metric. */
 public record MlObjectiveSpec(
-        @Doc("what is predicted, for example probability of damage") String target,
-        @Doc("what the model is fitted and judged by, for example log-loss") String metric,
+        @Doc("what is predicted, for example probability of damage")
+        String target,
+
+        @Doc("what the model is fitted and judged by, for example log-loss")
+        String metric,
+
         @Doc("why this moves the business metric") Link link) {
 
     /** How well the link is known. */
@@ -26,7 +30,9 @@ public record MlObjectiveSpec(
 
     /** From the ML metric to the business metric. */
     public record Link(
-            @Doc("formula, experiments, direct, observational or assumed") Evidence evidence,
+            @Doc("formula, experiments, direct, observational or assumed")
+            Evidence evidence,
+
             @Doc("one sentence for the reader") String sentence) {}
 
     Assumptions.Link assumption() {

@@ -12,21 +12,46 @@ import java.util.Set;
  * The business objective as written. A gap in it is a problem of the spec, never a default.
  */
 public record ObjectiveSpec(
-        @Doc("a short name in kebab-case, for example cheaper-strikes") String name,
+        @Doc("a short name in kebab-case, for example cheaper-strikes")
+        String name,
+
         @Doc("who answers for the business metric") String owner,
-        @Doc("the business metric, for example handling cost per strike") String metric,
-        @Doc("what the metric is per, singular, for example strike") String unit,
-        @Doc("what the model predicts, as a noun, for example damage") String event,
-        @Doc("what is decided, as a verb, for example inspect") String action,
+
+        @Doc("the business metric, for example handling cost per strike")
+        String metric,
+
+        @Doc("what the metric is per, singular, for example strike")
+        String unit,
+
+        @Doc("what the model predicts, as a noun, for example damage")
+        String event,
+
+        @Doc("what is decided, as a verb, for example inspect")
+        String action,
+
         @Doc("where the metric should go: up or down") Direction direction,
         @Doc("the wanted change") Target target,
-        @Doc("time in which the target should be reached, for example P12M") Period horizon,
+
+        @Doc("time in which the target should be reached, for example P12M")
+        Period horizon,
+
         @Doc("today's rule") BaselineSpec baseline,
         @Doc("what may not get worse, at least one") List<GuardrailSpec> guardrails) {
 
     private static final Set<String> MODEL_METRICS = Set.of(
-            "accuracy", "auc", "average precision", "brier score", "f1", "log loss", "mae", "ndcg", "precision", "r2",
-            "recall", "rmse", "roc auc");
+            "accuracy",
+            "auc",
+            "average precision",
+            "brier score",
+            "f1",
+            "log loss",
+            "mae",
+            "ndcg",
+            "precision",
+            "r2",
+            "recall",
+            "rmse",
+            "roc auc");
 
     /** Where a metric should go. */
     public enum Direction {
@@ -41,14 +66,17 @@ public record ObjectiveSpec(
      *
      * @param relative against the baseline, {@code -0.05} for five percent below
      */
-    public record Target(@Doc("change against the baseline, -0.05 for five percent below") double relative) {}
+    public record Target(
+            @Doc("change against the baseline, -0.05 for five percent below")
+            double relative) {}
 
     /** Checks what the single values cannot show. */
     public ObjectiveSpec {
         guardrails = List.copyOf(guardrails);
-        if (MODEL_METRICS.contains(metric.toLowerCase(Locale.ROOT).replace('-', ' ').replace('_', ' '))) {
-            throw new IllegalArgumentException("metric: " + metric
-                    + " measures a model (expected: the business metric that it should move)");
+        if (MODEL_METRICS.contains(
+                metric.toLowerCase(Locale.ROOT).replace('-', ' ').replace('_', ' '))) {
+            throw new IllegalArgumentException(
+                    "metric: " + metric + " measures a model (expected: the business metric that it should move)");
         }
         if (target.relative() == 0 || target.relative() > 0 == (direction == Direction.DOWN)) {
             throw new IllegalArgumentException("target: relative " + target.relative() + " with direction "
@@ -63,7 +91,8 @@ public record ObjectiveSpec(
             throw new IllegalArgumentException("horizon: " + horizon + " (expected: a period such as P12M)");
         }
         if (guardrails.isEmpty()) {
-            throw new IllegalArgumentException("guardrails: none (expected: at least one thing that may not get worse)");
+            throw new IllegalArgumentException(
+                    "guardrails: none (expected: at least one thing that may not get worse)");
         }
         Set<String> names = new HashSet<>();
         for (GuardrailSpec guardrail : guardrails) {

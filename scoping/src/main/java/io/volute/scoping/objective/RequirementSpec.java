@@ -8,7 +8,10 @@ import java.util.Optional;
 /** One requirement of the finished system: checked by a registered check, or planned with a reason. */
 public record RequirementSpec(
         @Doc("a short id, for example R2") String id,
-        @Doc("reliability, scalability, maintainability or adaptability") Family family,
+
+        @Doc("reliability, scalability, maintainability or adaptability")
+        Family family,
+
         @Doc("name of a registered check") Optional<String> check,
         @Doc("largest tolerated value in the check's unit") Optional<Double> max,
         @Doc("why nobody checks it yet") Optional<String> planned) {

@@ -68,7 +68,9 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
                 context.write(
                         Assumptions.class,
                         new Assumptions(
-                                declared(costs, objective), costs.variants(), input.mlObjective().assumption())),
+                                declared(costs, objective),
+                                costs.variants(),
+                                input.mlObjective().assumption())),
                 objective.metric() + " " + Numbers.percent(objective.target().relative()) + " within "
                         + objective.horizon().toTotalMonths() + " months");
     }

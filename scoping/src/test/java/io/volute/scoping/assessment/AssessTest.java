@@ -106,7 +106,8 @@ class AssessTest {
     @Test
     void showsWhatTheTurnBeforeTaught() {
         var insight = new Insight("KEEP", "it pays", "none", "modeling", List.of());
-        assertThat(check(assess(100, "formula", -.05, Optional.of(insight)), "L1").value())
+        assertThat(check(assess(100, "formula", -.05, Optional.of(insight)), "L1")
+                        .value())
                 .isEqualTo("KEEP: it pays");
         assertThat(check(assess(100, "formula", -.05, Optional.empty()), "L1").status())
                 .isEqualTo("NOT_APPLICABLE");

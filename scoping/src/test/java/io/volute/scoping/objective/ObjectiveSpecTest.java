@@ -76,7 +76,8 @@ class ObjectiveSpecTest {
     @Test
     void refusesAGuardrailThatCannotBeReadOrNeverBinds() {
         assertThatThrownBy(() -> new GuardrailSpec("g", "effect =", .1)).hasMessageContaining("ends too early");
-        assertThatThrownBy(() -> new GuardrailSpec("g", "effect = 'x'", 10)).hasMessageContaining("0.10 for ten points");
+        assertThatThrownBy(() -> new GuardrailSpec("g", "effect = 'x'", 10))
+                .hasMessageContaining("0.10 for ten points");
     }
 
     @Test
@@ -91,11 +92,7 @@ class ObjectiveSpecTest {
     @Test
     void refusesARequirementThatNobodyChecksWithoutAReason() {
         assertThatThrownBy(() -> new RequirementSpec(
-                        "R1",
-                        RequirementSpec.Family.RELIABILITY,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
+                        "R1", RequirementSpec.Family.RELIABILITY, Optional.empty(), Optional.empty(), Optional.empty()))
                 .hasMessageContaining("R1: neither check and planned");
     }
 }
