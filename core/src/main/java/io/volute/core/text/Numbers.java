@@ -18,7 +18,7 @@ import java.util.function.DoubleFunction;
  */
 public final class Numbers {
     private static final Map<String, String> SIGNS = Map.of("USD", "$", "EUR", "€", "GBP", "£");
-    private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_UP);
+    private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_EVEN);
 
     private Numbers() {}
 
@@ -29,7 +29,7 @@ public final class Numbers {
 
     /** An amount that is known: {@code 45,500 $}, {@code 0.25 $}. */
     public static String amount(BigDecimal value, String currency) {
-        BigDecimal cents = value.setScale(2, RoundingMode.HALF_UP);
+        BigDecimal cents = value.setScale(2, RoundingMode.HALF_EVEN);
         return format(cents.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", cents) + " " + sign(currency);
     }
 
@@ -42,8 +42,8 @@ public final class Numbers {
     public static String rounded(double value) {
         BigDecimal three = BigDecimal.valueOf(value).round(THREE);
         BigDecimal shown = three.abs().compareTo(BigDecimal.TEN) < 0
-                ? three.setScale(1, RoundingMode.HALF_UP)
-                : three.setScale(0, RoundingMode.HALF_UP);
+                ? three.setScale(1, RoundingMode.HALF_EVEN)
+                : three.setScale(0, RoundingMode.HALF_EVEN);
         return format(shown.stripTrailingZeros().scale() > 0 ? "#,##0.0" : "#,##0", shown);
     }
 
@@ -88,7 +88,7 @@ public final class Numbers {
 
     private static String format(String pattern, BigDecimal value) {
         var format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
-        format.setRoundingMode(RoundingMode.HALF_UP);
+        format.setRoundingMode(RoundingMode.HALF_EVEN);
         String text = format.format(value);
         return text.equals("-0") ? "0" : text;
     }

@@ -11,4 +11,27 @@ import io.volute.core.table.Table;
  *
  * @param rows the table
  */
-public record Exposures(Table rows) {}
+public record Exposures(Table rows) {
+    /** Name of the identity column. */
+    public static final String ROW_ID = "row_id";
+    /** Name of the column of assigned units. */
+    public static final String UNIT = "unit";
+    /** Name of the decision time column. */
+    public static final String AT = "at";
+    /** Name of the column of release ids. */
+    public static final String RELEASE = "release";
+    /** Name of the column of arm names. */
+    public static final String ARM = "arm";
+    /** Name of the column of model digests. */
+    public static final String MODEL = "model";
+    /** Name of the column of probabilities. */
+    public static final String PROBABILITY = "probability";
+    /** Name of the column of what the rule would do. */
+    public static final String RULE_ACTION = "rule_action";
+    /** Name of the column of what the model would do. */
+    public static final String MODEL_ACTION = "model_action";
+    /** Name of the column of what was done. */
+    public static final String ACTION = "action";
+    /** Name of the column of the arm's probability. */
+    public static final String PROPENSITY = "propensity";
+}

@@ -32,5 +32,10 @@ public record Release(
     }
 
     /** One arm: {@code policy} is {@code RULE} or {@code MODEL}, shares add up to 1. */
-    public record Arm(String name, String policy, double share) {}
+    public record Arm(String name, String policy, double share) {
+        /** Today's rule decides. */
+        public static final String RULE = "RULE";
+        /** The model decides. */
+        public static final String MODEL = "MODEL";
+    }
 }

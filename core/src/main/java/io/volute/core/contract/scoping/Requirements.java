@@ -14,6 +14,14 @@ public record Requirements(List<Requirement> all) {
         all = List.copyOf(all);
     }
 
+    /** The smallest bound that a requirement sets for this check, if any does. */
+    public Optional<Double> strictest(String check) {
+        return all.stream()
+                .filter(requirement -> requirement.check().filter(check::equals).isPresent())
+                .flatMap(requirement -> requirement.max().stream())
+                .min(Double::compare);
+    }
+
     /**
      * One requirement.
      *

@@ -1,0 +1,119 @@
+package io.volute.deployment.gate;
+
+import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.deployment.Blessing;
+import io.volute.core.contract.deployment.Blessing.GateResult;
+import io.volute.core.contract.modeling.Evaluation;
+import io.volute.core.contract.modeling.ModelCard;
+import io.volute.core.contract.modeling.ModelPackage;
+import io.volute.core.contract.modeling.ModelRuntime;
+import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.contract.scoping.Requirements;
+import io.volute.core.error.VoluteException;
+import io.volute.core.stage.Alias;
+import io.volute.core.stage.Choice;
+import io.volute.core.stage.Described;
+import io.volute.core.stage.Entry;
+import io.volute.core.stage.FromSpec;
+import io.volute.core.stage.Pointer;
+import io.volute.core.stage.Step;
+import io.volute.core.stage.StepContext;
+import io.volute.core.stage.Verdict;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * {@code deployment.gate}: judges the champion by the scope's verdict, which no spec can leave out, and by every gate of
+ * the spec.
+ */
+public final class Bless implements Step<Bless.Input, Bless.Output> {
+    private static final String SCOPE = "scope";
+
+    private final Map<String, Gate> gates;
+    private final ModelRuntime runtime;
+
+    @Inject
+    Bless(Map<String, Gate> gates, ModelRuntime runtime) {
+        this.gates = gates;
+        this.runtime = runtime;
+    }
+
+    /** The champion and what is known about it. */
+    public record Input(
+            @FromSpec List<Choice<Gate>> gates,
+            @Alias("champion") @Entry("model") Pointer<ModelPackage> champion,
+            Artifact<Evaluation> evaluation,
+            Artifact<ModelCard> modelCard,
+            Artifact<Assessment> assessment,
+            Artifact<Objective> objective,
+            Artifact<DecisionCosts> costs,
+            Artifact<Requirements> requirements) {}
+
+    /** The blessing, and its gates once more for the tables and the run's line. */
+    public record Output(Artifact<Blessing> blessing, String recipe, List<GateResult> gates, Verdict verdict)
+            implements Described {
+        @Override
+        public String summary() {
+            return verdict.value() + "  " + verdict.why();
+        }
+    }
+
+    @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
+    public Output run(Input input, StepContext context) {
+        Pointer<ModelPackage> champion = input.champion();
+        Evaluation evaluation = context.load(Evaluation.class, input.evaluation());
+        Evidence evidence = new Evidence(
+                champion.key(),
+                Optional.ofNullable(evaluation.candidates().get(champion.key())),
+                context.load(ModelCard.class, input.modelCard()),
+                loading(context.load(ModelPackage.class, champion.artifact())),
+                context.load(Objective.class, input.objective()),
+                context.load(DecisionCosts.class, input.costs()).currency(),
+                context.load(Requirements.class, input.requirements()));
+        List<GateResult> results = new ArrayList<>();
+        results.add(scope(context.load(Assessment.class, input.assessment())));
+        for (Choice<Gate> choice : input.gates()) {
+            results.add(gates.get(choice.name()).judge(evidence, choice.options()));
+        }
+        Verdict verdict = verdict(champion.key(), results);
+        Blessing blessing = new Blessing(champion.artifact().digest(), champion.key(), List.copyOf(results), verdict);
+        return new Output(context.write(Blessing.class, blessing), champion.key(), blessing.gates(), verdict);
+    }
+
+    private Evidence.Loading loading(ModelPackage model) {
+        try {
+            return new Evidence.Loading.Loaded(runtime.load(model));
+        } catch (VoluteException e) {
+            return new Evidence.Loading.Broken(e.getMessage());
+        }
+    }
+
+    private static GateResult scope(Assessment assessment) {
+        Verdict verdict = assessment.verdict();
+        return Results.of(SCOPE, !verdict.value().equals("STOP"), verdict.value(), "not STOP");
+    }
+
+    private static Verdict verdict(String recipe, List<GateResult> results) {
+        List<GateResult> red = results.stream()
+                .filter(result -> !result.status().equals(Results.PASS))
+                .toList();
+        if (red.isEmpty()) {
+            return new Verdict("gate", Results.PASS, recipe + " passed " + results.size() + " gates");
+        }
+        String why = red.stream()
+                .map(result -> result.gate() + ": " + result.value() + " (expected: " + result.expected() + ")")
+                .collect(Collectors.joining("; "));
+        return new Verdict("gate", Results.REFUSED, recipe + ": " + why);
+    }
+}

@@ -1,0 +1,30 @@
+package io.volute.deployment.gate;
+
+import io.volute.core.contract.deployment.Blessing.GateResult;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** The model card has a text under every heading. */
+final class CardGate implements Gate {
+    @Inject
+    CardGate() {}
+
+    @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
+    public Class<? extends Record> options() {
+        return NoOptions.class;
+    }
+
+    @Override
+    public GateResult judge(Evidence evidence, Record options) {
+        List<String> gaps = evidence.card().gaps();
+        String value = gaps.isEmpty()
+                ? evidence.card().headings().size() + " sections"
+                : "nothing under: " + String.join(", ", gaps);
+        return Results.of("card", gaps.isEmpty(), value, "a text under every heading");
+    }
+}

@@ -1,0 +1,38 @@
+package io.volute.deployment.gate;
+
+import io.volute.core.contract.modeling.Evaluation.CandidateScore;
+import io.volute.core.contract.modeling.ModelCard;
+import io.volute.core.contract.modeling.ModelRuntime.Scorer;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.contract.scoping.Requirements;
+import java.util.Optional;
+
+/**
+ * What is known about a model when it is judged.
+ *
+ * @param recipe its candidate key
+ * @param score how the recipe did on the judged folds; empty when this pass did not judge it
+ * @param card its card
+ * @param loading the package as it loads here
+ * @param objective what it is for
+ * @param currency currency of costs
+ * @param requirements the requirement sheet
+ */
+public record Evidence(
+        String recipe,
+        Optional<CandidateScore> score,
+        ModelCard card,
+        Loading loading,
+        Objective objective,
+        String currency,
+        Requirements requirements) {
+
+    /** What became of an attempt to load the package, which scores its own sample rows first. */
+    public sealed interface Loading {
+        /** It loads and reproduces its samples. */
+        record Loaded(Scorer scorer) implements Loading {}
+
+        /** It does not. */
+        record Broken(String why) implements Loading {}
+    }
+}

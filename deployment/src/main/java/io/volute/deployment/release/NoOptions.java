@@ -1,0 +1,4 @@
+package io.volute.deployment.release;
+
+/** The options of a policy that has none. */
+record NoOptions() {}

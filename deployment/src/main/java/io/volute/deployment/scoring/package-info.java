@@ -1,0 +1,9 @@
+/**
+ * Scoring: what each policy would do with each row, what was done, and with which probability. Batch scoring fills one
+ * slot and is a fact from then on; {@link io.volute.deployment.scoring.Predictor} answers for rows outside of any run,
+ * by the same code.
+ */
+@NullMarked
+package io.volute.deployment.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.volute.deployment.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.volute.core.contract.deployment.Blessing;
+import io.volute.core.contract.deployment.Blessing.GateResult;
+import io.volute.core.contract.modeling.Evaluation;
+import io.volute.core.contract.modeling.Evaluation.CandidateScore;
+import io.volute.core.contract.modeling.Evaluation.Challenge;
+import io.volute.core.contract.modeling.ModelCard;
+import io.volute.core.contract.modeling.ModelPackage;
+import io.volute.core.contract.modeling.ModelRuntime;
+import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.contract.scoping.Requirements;
+import io.volute.core.error.VoluteException;
+import io.volute.core.stage.Choice;
+import io.volute.core.stage.Pointer;
+import io.volute.core.stage.Verdict;
+import io.volute.deployment.DeploymentError;
+import io.volute.deployment.FixedRuntime;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import io.volute.testing.MemoryStepContext;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class BlessTest {
+    private final MemoryStepContext context = new MemoryStepContext();
+
+    @Test
+    void blessesTheChampionsDigestWhenAllGatesAreGreen() {
+        Bless.Input input = input(-70, "GO_IF");
+        Bless.Output output = bless(new FixedRuntime(), input);
+        Blessing blessing = context.load(Blessing.class, output.blessing());
+        assertThat(blessing.model()).isEqualTo(input.champion().artifact().digest());
+        assertThat(blessing.verdict()).isEqualTo(new Verdict("gate", "PASS", "strong passed 3 gates"));
+        assertThat(blessing.gates()).extracting(GateResult::gate).containsExactly("scope", "baseline", "package");
+    }
+
+    @Test
+    void refusesByOneRedGateAndReportsTheOthersToo() {
+        Bless.Output output = bless(new FixedRuntime(), input(2, "GO"));
+        assertThat(output.verdict().value()).isEqualTo("REFUSED");
+        assertThat(output.verdict().why()).startsWith("strong: baseline: -105 $ (95 %: -140 … 2) a strike (expected: ");
+        assertThat(output.gates()).extracting(GateResult::status).containsExactly("PASS", "REFUSED", "PASS");
+    }
+
+    @Test
+    void refusesWhenTheScopeSaysStopWhateverTheSpecLists() {
+        Bless.Output output = bless(new FixedRuntime(), input(-70, "STOP"));
+        assertThat(output.verdict().why()).isEqualTo("strong: scope: STOP (expected: not STOP)");
+    }
+
+    @Test
+    void takesABrokenPackageForARefusalAndNotForAnError() {
+        ModelRuntime broken = model -> {
+            throw new VoluteException(DeploymentError.VALUE_INVALID, "sample 1: 0.1 (expected: 0.2)");
+        };
+        Bless.Output output = bless(broken, input(-70, "GO"));
+        assertThat(output.verdict().why()).startsWith("strong: package: sample 1: 0.1 (expected: 0.2)");
+    }
+
+    private Bless.Output bless(ModelRuntime runtime, Bless.Input input) {
+        return new Bless(Map.of("baseline", new BaselineGate(), "package", new PackageGate()), runtime)
+                .run(input, context);
+    }
+
+    private Bless.Input input(double upperEnd, String scope) {
+        Figure any = new Estimate(.5, .4, .6, 10, "any");
+        var score =
+                new CandidateScore(any, any, any, any, new Estimate(-105, -140, upperEnd, 4000, "paired-t"), List.of());
+        Evaluation evaluation = new Evaluation(
+                List.of("1999"),
+                4000,
+                Instant.EPOCH,
+                any,
+                new TreeMap<>(Map.of("strong", score)),
+                "strong",
+                "cheapest",
+                new Challenge("FIRST", Optional.empty(), Optional.empty(), "strong", any, "no champion"));
+        return new Bless.Input(
+                List.of(
+                        new Choice<>(Gate.class, "baseline", new NoOptions()),
+                        new Choice<>(Gate.class, "package", new NoOptions())),
+                new Pointer<>("strong", context.write(ModelPackage.class, FixedRuntime.PACKAGE)),
+                context.write(Evaluation.class, evaluation),
+                context.write(ModelCard.class, new ModelCard(List.of(), new TreeMap<>(), List.of())),
+                context.write(
+                        Assessment.class,
+                        new Assessment(List.of(), List.of(), new Verdict("scope", scope, "as computed"))),
+                context.write(Objective.class, GatesTest.objective()),
+                context.write(DecisionCosts.class, new DecisionCosts("USD", BigDecimal.ONE, BigDecimal.TEN)),
+                context.write(Requirements.class, new Requirements(List.of())));
+    }
+}
