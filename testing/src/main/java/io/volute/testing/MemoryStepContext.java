@@ -43,6 +43,11 @@ public final class MemoryStepContext implements StepContext {
     }
 
     @Override
+    public boolean contains(Artifact<?> artifact) {
+        return values.containsKey(artifact.digest());
+    }
+
+    @Override
     public Path scratch() {
         return folder;
     }

@@ -15,6 +15,9 @@ public interface StepContext {
     /** Encodes the value into the store; it becomes visible when the step commits. */
     <T> Artifact<T> write(Class<T> type, T value);
 
+    /** Whether the artifact's bytes are in the store, or on their way into it with this step. */
+    boolean contains(Artifact<?> artifact);
+
     /** A private folder that is deleted when the step ends. */
     Path scratch();
 
