@@ -71,23 +71,22 @@ final class ExpressionBinding {
         if (node instanceof ExpressionNode.In in) {
             return in(in);
         }
-        if (node instanceof ExpressionNode.Binary binary) {
-            switch (binary.operator()) {
-                case "and":
-                    return both(condition(binary.left()), condition(binary.right()));
-                case "or":
-                    return either(condition(binary.left()), condition(binary.right()));
-                case "+", "-", "*", "/":
-                    break;
-                default:
-                    return comparison(binary);
-            }
+        if (node instanceof ExpressionNode.Binary binary && !isArithmetic(binary)) {
+            return switch (binary.operator()) {
+                case "and" -> both(condition(binary.left()), condition(binary.right()));
+                case "or" -> either(condition(binary.left()), condition(binary.right()));
+                default -> comparison(binary);
+            };
         }
         Operand value = operand(node);
         if (value.kind() != Kind.BOOL) {
             throw wrong("a condition was expected, not a " + name(value.kind()));
         }
         return row -> value.missing().test(row) ? UNKNOWN : (int) value.number().applyAsDouble(row);
+    }
+
+    private static boolean isArithmetic(ExpressionNode.Binary node) {
+        return "+-*/".contains(node.operator());
     }
 
     private static IntUnaryOperator both(IntUnaryOperator left, IntUnaryOperator right) {
@@ -166,13 +165,13 @@ final class ExpressionBinding {
         if (node instanceof ExpressionNode.Text literal) {
             return Operand.text(row -> false, row -> literal.value());
         }
-        if (node instanceof ExpressionNode.Number number) {
+        if (node instanceof ExpressionNode.Numeral number) {
             return Operand.number(Kind.NUMBER, row -> false, row -> number.value());
         }
         if (node instanceof ExpressionNode.Truth truth) {
             return Operand.number(Kind.BOOL, row -> false, row -> truth.value() ? 1 : 0);
         }
-        if (node instanceof ExpressionNode.Binary binary && "+-*/".contains(binary.operator())) {
+        if (node instanceof ExpressionNode.Binary binary && isArithmetic(binary)) {
             return arithmetic(binary);
         }
         IntUnaryOperator condition = condition(node);

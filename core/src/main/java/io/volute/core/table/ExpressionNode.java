@@ -25,7 +25,7 @@ sealed interface ExpressionNode {
     }
 
     /** A number. */
-    record Number(double value) implements ExpressionNode {
+    record Numeral(double value) implements ExpressionNode {
         @Override
         public void columns(Set<String> names) {
             // A literal reads nothing.

@@ -162,31 +162,32 @@ final class ExpressionParser {
             throw wrong("a column, a text, a number or (");
         }
         next++;
-        switch (token.kind()) {
-            case "text":
-                return new ExpressionNode.Text(token.text());
-            case "name":
-                return new ExpressionNode.Name(token.text());
-            case "number":
-                return new ExpressionNode.Number(Double.parseDouble(token.text()));
-            default:
-                break;
-        }
+        return switch (token.kind()) {
+            case "text" -> new ExpressionNode.Text(token.text());
+            case "name" -> new ExpressionNode.Name(token.text());
+            case "number" -> new ExpressionNode.Numeral(Double.parseDouble(token.text()));
+            default -> sign(token);
+        };
+    }
+
+    private ExpressionNode sign(Token token) {
         deeper();
-        ExpressionNode node;
-        switch (token.text()) {
-            case "true", "false" -> node = new ExpressionNode.Truth(token.text().equals("true"));
-            case "-" -> node = new ExpressionNode.Binary("-", new ExpressionNode.Number(0), value());
-            case "(" -> {
-                node = or();
-                expect(")");
-            }
+        ExpressionNode node = switch (token.text()) {
+            case "true", "false" -> new ExpressionNode.Truth(token.text().equals("true"));
+            case "-" -> new ExpressionNode.Binary("-", new ExpressionNode.Numeral(0), value());
+            case "(" -> bracket();
             default -> {
                 next--;
                 throw wrong("a column, a text, a number or (");
             }
-        }
+        };
         depth--;
+        return node;
+    }
+
+    private ExpressionNode bracket() {
+        ExpressionNode node = or();
+        expect(")");
         return node;
     }
 
