@@ -1,0 +1,67 @@
+package io.volute.scoping;
+
+import io.volute.core.spec.Default;
+import io.volute.core.spec.Doc;
+import io.volute.scoping.objective.CostsSpec;
+import io.volute.scoping.objective.ExperimentSpec;
+import io.volute.scoping.objective.MlObjectiveSpec;
+import io.volute.scoping.objective.ObjectiveSpec;
+import io.volute.scoping.objective.RequirementSpec;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The section {@code scoping} of the spec. */
+public record ScopingSpec(
+        @Doc("the business objective") ObjectiveSpec objective,
+        @Doc("what a decision costs") CostsSpec costs,
+        @Doc("what the model has to be good at") MlObjectiveSpec mlObjective,
+        @Doc("how a release is compared with today's rule") ExperimentSpec experiment,
+
+        @Doc("what the finished system must hold") @Default("[]")
+        List<RequirementSpec> requirements,
+
+        @Doc("families without a requirement, with the reason") @Default("{}")
+        SortedMap<String, String> notApplicable) {
+
+    /** Checks that ids differ and that no family of requirements was forgotten. */
+    public ScopingSpec {
+        requirements = List.copyOf(requirements);
+        notApplicable = Collections.unmodifiableSortedMap(new TreeMap<>(notApplicable));
+        Set<String> ids = new HashSet<>();
+        Set<String> families = new HashSet<>();
+        for (RequirementSpec requirement : requirements) {
+            if (!ids.add(requirement.id())) {
+                throw new IllegalArgumentException("requirements: " + requirement.id() + " twice (expected: once)");
+            }
+            families.add(word(requirement.family()));
+        }
+        List<String> known = Arrays.stream(RequirementSpec.Family.values())
+                .map(ScopingSpec::word)
+                .toList();
+        for (String family : notApplicable.keySet()) {
+            if (!known.contains(family)) {
+                throw new IllegalArgumentException(
+                        "not-applicable: " + family + " (expected one of: " + String.join(", ", known) + ")");
+            }
+        }
+        for (String family : known) {
+            if (families.contains(family) == notApplicable.containsKey(family)) {
+                throw new IllegalArgumentException(
+                        families.contains(family)
+                                ? "not-applicable: " + family + " has a requirement (expected: one or the other)"
+                                : "requirements: none of the family " + family + " (expected: one, or not-applicable: {"
+                                        + family + ": reason})");
+            }
+        }
+    }
+
+    private static String word(RequirementSpec.Family family) {
+        return family.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,186 @@
+package io.volute.scoping.assessment;
+
+import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.dataengineering.AsOf;
+import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Truth;
+import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.Assessment.Condition;
+import io.volute.core.contract.scoping.Assessment.ScopeCheck;
+import io.volute.core.contract.scoping.Assumptions;
+import io.volute.core.contract.scoping.BaselineRule;
+import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.ExperimentPlan;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.contract.scoping.Requirements;
+import io.volute.core.run.Slot;
+import io.volute.core.stage.Described;
+import io.volute.core.stage.FromSpec;
+import io.volute.core.stage.Metrics;
+import io.volute.core.stage.Previous;
+import io.volute.core.stage.Step;
+import io.volute.core.stage.StepContext;
+import io.volute.core.stage.Verdict;
+import io.volute.core.table.Expression;
+import io.volute.scoping.objective.ExperimentSpec;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import io.volute.statistics.mean.Means;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Whether to start, computed on the data of this pass: what today's rule costs, what labels there are, what the best
+ * decisions could save, and what a comparison could find. The comparison's plan is registered here, before any release.
+ */
+public final class Assess implements Step<Assess.Input, Assess.Output> {
+    private static final Set<String> STOPPING = Set.of("S1", "S4", "S6", "S8");
+
+    /** The written scope, the data, and what the turn before taught. */
+    public record Input(
+            @FromSpec ExperimentSpec experiment,
+            @FromSpec("objective.baseline.window") Period window,
+            Artifact<Objective> objective,
+            Artifact<DecisionCosts> costs,
+            Artifact<BaselineRule> baselineRule,
+            Artifact<Assumptions> assumptions,
+            Artifact<Requirements> requirements,
+            Artifact<DataReport> dataReport,
+            Artifact<AsOf> asOf,
+            SortedMap<Slot, Artifact<Examples>> examples,
+            SortedMap<Slot, Artifact<Truth>> truth,
+            @Previous Optional<Artifact<Insight>> insight) {}
+
+    /** Assessment and plan. */
+    public record Output(
+            Artifact<Assessment> assessment,
+            Artifact<ExperimentPlan> experimentPlan,
+            Metrics metrics,
+            Verdict verdict,
+            String summary)
+            implements Described {}
+
+    @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
+    public Output run(Input input, StepContext context) {
+        Objective objective = context.load(Objective.class, input.objective());
+        DecisionCosts costs = context.load(DecisionCosts.class, input.costs());
+        Assumptions assumptions = context.load(Assumptions.class, input.assumptions());
+        Requirements requirements = context.load(Requirements.class, input.requirements());
+        Instant to = context.load(AsOf.class, input.asOf()).instant();
+        History history = history(input, objective, to, context);
+
+        Figure baseline = Means.interval(history.ruleCost(costs));
+        double cost = baseline.found().map(Estimate::estimate).orElse(0.0);
+        double needed = Math.abs(objective.targetRelative()) * cost;
+        Comparison comparison = Comparison.of(input.experiment(), history, costs, to);
+        ExperimentPlan plan = comparison.plan(assumptions.link(), objective, needed);
+
+        Checks checks = new Checks(objective, costs, history);
+        List<ScopeCheck> all = new ArrayList<>();
+        all.add(checks.baseline(baseline));
+        all.add(checks.link(assumptions.link()));
+        all.add(checks.labels());
+        all.add(checks.knownInTime(context.load(DataReport.class, input.dataReport())));
+        all.add(checks.heuristic());
+        all.add(checks.ceiling(cost, needed));
+        all.add(checks.power(plan, comparison.planned()));
+        all.add(checks.withoutTruth(requirements));
+        all.addAll(checks.guardrails());
+        all.add(checks.lastTurn(input.insight().map(insight -> context.load(Insight.class, insight))));
+
+        List<Condition> conditions = conditions(all, requirements, objective.owner());
+        Verdict verdict = verdict(all, conditions);
+        return new Output(
+                context.write(Assessment.class, new Assessment(all, conditions, verdict)),
+                context.write(ExperimentPlan.class, plan),
+                metrics(cost, plan, comparison.planned()),
+                verdict,
+                verdict.value() + (conditions.isEmpty() ? "" : "  " + count(conditions.size(), "condition")));
+    }
+
+    private static History history(Input input, Objective objective, Instant to, StepContext context) {
+        Instant from = to.atZone(ZoneOffset.UTC).minus(input.window()).toInstant();
+        BaselineRule rule = context.load(BaselineRule.class, input.baselineRule());
+        List<History.Slice> slices = new ArrayList<>();
+        input.examples().forEach((slot, examples) -> {
+            Artifact<Truth> truth = input.truth().get(slot);
+            if (truth != null && slot.end().isAfter(from) && slot.start().isBefore(to)) {
+                slices.add(new History.Slice(context.load(Examples.class, examples), context.load(Truth.class, truth)));
+            }
+        });
+        return History.read(
+                slices,
+                from,
+                to,
+                Expression.parse(rule.actWhen()),
+                objective.guardrails().stream()
+                        .map(guardrail -> Expression.parse(guardrail.where()))
+                        .toList());
+    }
+
+    private static List<Condition> conditions(List<ScopeCheck> checks, Requirements requirements, String owner) {
+        List<Condition> conditions = new ArrayList<>();
+        for (ScopeCheck check : checks) {
+            if (!check.status().equals("PASS") && !check.status().equals("NOT_APPLICABLE")) {
+                conditions.add(new Condition(check.id(), owner, check.remedy()));
+            }
+        }
+        requirements
+                .all()
+                .forEach(requirement -> requirement
+                        .planned()
+                        .ifPresent(reason ->
+                                conditions.add(new Condition(requirement.id(), owner, "not checked yet: " + reason))));
+        return conditions;
+    }
+
+    private static Verdict verdict(List<ScopeCheck> checks, List<Condition> conditions) {
+        List<String> stopping = checks.stream()
+                .filter(check -> STOPPING.contains(check.id()) && check.status().equals("FAIL"))
+                .map(check -> check.title() + ": " + check.value())
+                .toList();
+        if (!stopping.isEmpty()) {
+            return new Verdict("scope", "STOP", String.join("; ", stopping));
+        }
+        if (conditions.isEmpty()) {
+            return new Verdict("scope", "GO", "every check passes");
+        }
+        return new Verdict(
+                "scope",
+                "GO_IF",
+                String.join(
+                        "; ",
+                        conditions.stream()
+                                .map(condition -> condition.check() + " " + condition.text())
+                                .toList()));
+    }
+
+    private static Metrics metrics(double baseline, ExperimentPlan plan, boolean planned) {
+        SortedMap<String, Double> values = new TreeMap<>();
+        values.put("baseline-cost", baseline);
+        values.put("needed-difference", plan.needed());
+        values.put("units-planned", (double) plan.unitsPlanned());
+        if (planned) {
+            values.put("ab-mde", plan.abMde());
+        }
+        return new Metrics(values);
+    }
+
+    private static String count(int n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+}

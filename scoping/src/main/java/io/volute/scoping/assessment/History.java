@@ -1,0 +1,116 @@
+package io.volute.scoping.assessment;
+
+import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Truth;
+import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.table.Column;
+import io.volute.core.table.Expression;
+import io.volute.core.table.Table;
+import io.volute.statistics.moments.Moments;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happened in the window before the start: for each decision whether today's rule acts, whether the event came and
+ * how long its label took.
+ *
+ * @param from start of the window, or the first decision if that is later
+ * @param to end of the window
+ * @param decisions decisions in the window, with a label or not
+ * @param labelled the decisions whose outcome is known
+ * @param waitingDays age of the decisions that still wait for their label
+ * @param guarded labelled events that the guardrails count, in their order
+ */
+record History(
+        Instant from,
+        Instant to,
+        long decisions,
+        List<Decision> labelled,
+        List<Double> waitingDays,
+        List<Long> guarded) {
+
+    /** One decision with its outcome. */
+    record Decision(boolean ruleActs, boolean event, double delayDays) {}
+
+    /** Rows of the slots that overlap the window. */
+    static History read(List<Slice> slices, Instant from, Instant to, Expression rule, List<Expression> guardrails) {
+        List<Decision> labelled = new ArrayList<>();
+        List<Double> waiting = new ArrayList<>();
+        long[] guarded = new long[guardrails.size()];
+        Instant first = to;
+        long decisions = 0;
+        for (Slice slice : slices) {
+            Table rows = slice.examples().rows();
+            Column at = rows.column(Examples.AT);
+            Column id = rows.column(Examples.ROW_ID);
+            BitSet acts = rule.select(rows);
+            Map<String, Integer> known = byId(slice.truth().rows());
+            List<BitSet> counts = guardrails.stream()
+                    .map(guardrail -> guardrail.select(slice.truth().rows()))
+                    .toList();
+            for (int row = 0; row < rows.rows(); row++) {
+                Instant when = at.instantAt(row);
+                if (when.isBefore(from) || !when.isBefore(to)) {
+                    continue;
+                }
+                decisions++;
+                first = when.isBefore(first) ? when : first;
+                Integer truth = known.get(id.textAt(row));
+                if (truth == null) {
+                    waiting.add(days(when, to));
+                    continue;
+                }
+                Table outcomes = slice.truth().rows();
+                boolean event = outcomes.column(Truth.LABEL).boolAt(truth);
+                Instant knownAt = outcomes.column(Truth.KNOWN_AT).instantAt(truth);
+                labelled.add(new Decision(acts.get(row), event, days(when, knownAt)));
+                for (int i = 0; i < guarded.length; i++) {
+                    guarded[i] += event && counts.get(i).get(truth) ? 1 : 0;
+                }
+            }
+        }
+        return new History(
+                first,
+                to,
+                decisions,
+                labelled,
+                waiting,
+                Arrays.stream(guarded).boxed().toList());
+    }
+
+    /** Examples and truth of one slot. */
+    record Slice(Examples examples, Truth truth) {}
+
+    long events() {
+        return labelled.stream().filter(Decision::event).count();
+    }
+
+    /** Decisions a day. */
+    double pace() {
+        return decisions / Math.max(1, days(from, to));
+    }
+
+    Moments ruleCost(DecisionCosts costs) {
+        return Moments.of(labelled.stream()
+                .mapToDouble(decision -> costs.cost(decision.ruleActs(), decision.event()))
+                .toArray());
+    }
+
+    private static Map<String, Integer> byId(Table truth) {
+        Map<String, Integer> rows = new HashMap<>(truth.rows() * 2);
+        for (int row = 0; row < truth.rows(); row++) {
+            rows.put(truth.column(Examples.ROW_ID).textAt(row), row);
+        }
+        return rows;
+    }
+
+    private static double days(Instant from, Instant to) {
+        return Duration.between(from, to).toSeconds() / 86_400.0;
+    }
+}

@@ -1,0 +1,41 @@
+package io.volute.scoping.objective;
+
+import io.volute.core.contract.scoping.Assumptions;
+import io.volute.core.spec.Doc;
+import java.util.Locale;
+
+/** What the model has to be good at, and why that should move the business metric. */
+public record MlObjectiveSpec(
+        @Doc("what is predicted, for example probability of damage")
+        String target,
+
+        @Doc("what the model is fitted and judged by, for example log-loss")
+        String metric,
+
+        @Doc("why this moves the business metric") Link link) {
+
+    /** How well the link is known. */
+    public enum Evidence {
+        /** The business metric is computed from the prediction and the outcome. */
+        FORMULA,
+        /** A slope over past launches. */
+        EXPERIMENTS,
+        /** An experiment on the business metric with this very model. */
+        DIRECT,
+        /** An association in history. */
+        OBSERVATIONAL,
+        /** A sentence. */
+        ASSUMED
+    }
+
+    /** From the ML metric to the business metric. */
+    public record Link(
+            @Doc("formula, experiments, direct, observational or assumed")
+            Evidence evidence,
+
+            @Doc("one sentence for the reader") String sentence) {}
+
+    Assumptions.Link assumption() {
+        return new Assumptions.Link(link.evidence().name().toLowerCase(Locale.ROOT), link.sentence());
+    }
+}

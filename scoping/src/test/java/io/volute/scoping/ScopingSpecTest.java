@@ -1,0 +1,74 @@
+package io.volute.scoping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.volute.scoping.objective.BaselineSpec;
+import io.volute.scoping.objective.CostsSpec;
+import io.volute.scoping.objective.ExperimentSpec;
+import io.volute.scoping.objective.GuardrailSpec;
+import io.volute.scoping.objective.MlObjectiveSpec;
+import io.volute.scoping.objective.ObjectiveSpec;
+import io.volute.scoping.objective.RequirementSpec;
+import io.volute.scoping.objective.RequirementSpec.Family;
+import java.math.BigDecimal;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ScopingSpecTest {
+    private static final RequirementSpec LATENCY =
+            new RequirementSpec("R1", Family.SCALABILITY, Optional.of("latency"), Optional.of(50.0), Optional.empty());
+    private static final Map<String, String> OTHERS =
+            Map.of("reliability", "later", "maintainability", "later", "adaptability", "later");
+
+    private static ScopingSpec spec(List<RequirementSpec> requirements, Map<String, String> notApplicable) {
+        return new ScopingSpec(
+                new ObjectiveSpec(
+                        "cheaper-strikes",
+                        "maintenance control",
+                        "handling cost per strike",
+                        "strike",
+                        "damage",
+                        "inspect",
+                        ObjectiveSpec.Direction.DOWN,
+                        new ObjectiveSpec.Target(-.05),
+                        Period.ofMonths(12),
+                        new BaselineSpec("inspect unless small", "size != 'Small'", Period.ofYears(3)),
+                        List.of(new GuardrailSpec("substantial-damage-missed", "damage = 'Substantial'", .1))),
+                new CostsSpec("USD", new BigDecimal(1000), new BigDecimal(10000), "finance", "1999", List.of()),
+                new MlObjectiveSpec(
+                        "probability of damage",
+                        "log-loss",
+                        new MlObjectiveSpec.Link(MlObjectiveSpec.Evidence.FORMULA, "costs follow from it")),
+                new ExperimentSpec(.8, .05, .5, Period.ofYears(3)),
+                requirements,
+                new TreeMap<>(notApplicable));
+    }
+
+    @Test
+    void acceptsARequirementOrAReasonForEachFamily() {
+        assertThat(spec(List.of(LATENCY), OTHERS).requirements()).containsExactly(LATENCY);
+    }
+
+    @Test
+    void refusesAFamilyThatWasForgotten() {
+        assertThatThrownBy(() -> spec(List.of(LATENCY), Map.of("reliability", "later", "adaptability", "later")))
+                .hasMessage("requirements: none of the family maintainability"
+                        + " (expected: one, or not-applicable: {maintainability: reason})");
+    }
+
+    @Test
+    void refusesAFamilyThatDoesNotExist() {
+        assertThatThrownBy(() -> spec(List.of(LATENCY), Map.of("speed", "no")))
+                .hasMessageContaining("not-applicable: speed (expected one of: reliability, scalability");
+    }
+
+    @Test
+    void refusesTwoRequirementsWithOneId() {
+        assertThatThrownBy(() -> spec(List.of(LATENCY, LATENCY), OTHERS)).hasMessageContaining("R1 twice");
+    }
+}
