@@ -1,5 +1,9 @@
 package io.volute.statistics.survival;
 
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import io.volute.statistics.Refused;
+import io.volute.statistics.distribution.Normal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +17,13 @@ import java.util.OptionalDouble;
 public final class KaplanMeier {
 
     private final List<Point> points;
+    private final long n;
+    private final double last;
 
-    private KaplanMeier(List<Point> points) {
+    private KaplanMeier(List<Point> points, long n, double last) {
         this.points = List.copyOf(points);
+        this.n = n;
+        this.last = last;
     }
 
     /**
@@ -57,7 +65,9 @@ public final class KaplanMeier {
             greenwood += atRisk == deaths ? 0 : deaths / (atRisk * (atRisk - deaths));
             points.add(new Point(time, waiting, waiting * Math.sqrt(greenwood)));
         }
-        return new KaplanMeier(points);
+        double last = Math.max(
+                happened.length == 0 ? 0 : happened[happened.length - 1], left.length == 0 ? 0 : left[left.length - 1]);
+        return new KaplanMeier(points, (long) happened.length + left.length, last);
     }
 
     /** One point for each event time, ascending. */
@@ -67,14 +77,36 @@ public final class KaplanMeier {
 
     /** Share that still waits after this time; 1 before the first event. */
     public double waiting(double time) {
-        double waiting = 1;
-        for (Point point : points) {
-            if (point.time() > time) {
-                break;
-            }
-            waiting = point.waiting();
+        return at(time).waiting();
+    }
+
+    /** Greenwood's standard error of {@link #waiting}; 0 before the first event. */
+    public double error(double time) {
+        return at(time).standardError();
+    }
+
+    /**
+     * {@link #waiting} with its 95 % interval on the log-minus-log scale (Kalbfleisch, Prentice 1980), which stays within
+     * 0 and 1; method {@code kaplan-meier}; n counts all rows, waiting or not.
+     *
+     * @return refused with code {@code not-reached} beyond the longest time seen, {@code no-variance} where no event has
+     *     come yet or nobody waits any more
+     */
+    public Figure figure(double time) {
+        if (time > last) {
+            return new Refused(
+                    "not-reached",
+                    "time: " + time + " (expected: at most the longest wait seen, " + last + ")",
+                    "wait for older rows, or ask for an earlier time");
         }
-        return waiting;
+        double s = waiting(time);
+        if (s == 1 || s == 0) {
+            return Refused.noVariance("the share still waiting");
+        }
+        double half = Normal.upperQuantile(.025) * error(time) / (s * Math.abs(StrictMath.log(s)));
+        double low = StrictMath.pow(s, StrictMath.exp(half));
+        double high = StrictMath.pow(s, StrictMath.exp(-half));
+        return new Estimate(s, low, high, n, "kaplan-meier");
     }
 
     /**
@@ -90,5 +122,16 @@ public final class KaplanMeier {
                 .filter(point -> point.waiting() <= 1 - share + 1e-12)
                 .mapToDouble(Point::time)
                 .findFirst();
+    }
+
+    private Point at(double time) {
+        Point found = new Point(0, 1, 0);
+        for (Point point : points) {
+            if (point.time() > time) {
+                break;
+            }
+            found = point;
+        }
+        return found;
     }
 }

@@ -1,0 +1,5 @@
+/** Monotone maps from scores to probabilities. */
+@NullMarked
+package io.volute.statistics.calibration;
+
+import org.jspecify.annotations.NullMarked;

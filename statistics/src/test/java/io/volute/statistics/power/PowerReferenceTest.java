@@ -1,0 +1,96 @@
+package io.volute.statistics.power;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.volute.statistics.Plan;
+import io.volute.statistics.Planned;
+import io.volute.statistics.Refused;
+import org.junit.jupiter.api.Test;
+
+class PowerReferenceTest {
+
+    /** R: power.t.test(n = 20, delta = 1, sd = 1): .8689528; power = .90: n 22.02110. */
+    @Test
+    void smallSamplesAgreeWithR() {
+        assertThat(Power.ofMeans(20, 1, 1, .05)).isCloseTo(.8689528, within(5e-8));
+
+        Plan plan = plan(Power.rowsForMeans(1, 1, .9, .05));
+
+        assertThat(plan.treatment()).isCloseTo(22.02110, within(5e-6));
+        assertThat(plan.treatmentRows()).isEqualTo(23);
+    }
+
+    /** R: power.t.test(delta = .5, sd = 2, power = .90): n 337.201; pairs (type = "paired"): n 170.0511. */
+    @Test
+    void largerSamplesAgreeWithR() {
+        assertThat(plan(Power.rowsForMeans(.5, 2, .9, .05)).treatment()).isCloseTo(337.201, within(1.0));
+        assertThat(plan(Power.rowsForPairs(.5, 2, .9, .05)).treatment()).isCloseTo(170.0511, within(5e-4));
+    }
+
+    /** Base rate .20, 40,000 rows an arm: .00792 at power .8. */
+    @Test
+    void sharesAgreeWithTheTextbook() {
+        assertThat(plan(Power.effectForShares(.2, 40_000, 40_000, .8, .05)).effect())
+                .isCloseTo(.00792, within(5e-6));
+        assertThat(plan(Power.rowsForShares(.2, .00792, .8, .05)).treatment()).isCloseTo(40_000, within(50.0));
+    }
+
+    @Test
+    void rowsAndEffectAreInversesOfEachOther() {
+        for (double effect : new double[] {.05, .3, 1.1}) {
+            Plan rows = plan(Power.rowsForMeans(effect, 1.7, .8, .05));
+            Plan back = plan(Power.effectForMeans(rows.treatment(), 1.7, rows.control(), 1.7, .8, .05));
+            Plan pairs = plan(Power.rowsForPairs(effect, 1.7, .8, .05));
+
+            assertThat(back.effect() / effect).isCloseTo(1, within(2e-3));
+            assertThat(plan(Power.effectForPairs(pairs.treatment(), 1.7, .8, .05))
+                                    .effect()
+                            / effect)
+                    .isCloseTo(1, within(2e-3));
+        }
+    }
+
+    @Test
+    void anUnequalSplitFindsLess() {
+        double even = plan(Power.effectForMeans(500, 1, 500, 1, .8, .05)).effect();
+        double uneven = plan(Power.effectForMeans(900, 1, 100, 1, .8, .05)).effect();
+
+        assertThat(uneven).isGreaterThan(1.6 * even);
+    }
+
+    @Test
+    void theRelativeLiftSolvesItsOwnEquation() {
+        double lift = plan(Power.relativeLift(1000, 2, 5, .8, .05)).effect();
+        double k = 1.959964 + .841621;
+
+        // A lift of r is found where r mean = k sqrt(s^2 / n (1 + (1 + r)^2)).
+        assertThat(lift * 2).isCloseTo(k * 5 * Math.sqrt((1 + (1 + lift) * (1 + lift)) / 1000), within(1e-5));
+        assertThat(Power.relativeLift(30, 1, 5, .8, .05))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("too-few-rows"));
+    }
+
+    @Test
+    void severalArmsShareTheLevel() {
+        assertThat(Power.sidak(.05, 1)).isCloseTo(.05, within(1e-15));
+        assertThat(Power.sidak(.05, 3)).isCloseTo(.016952, within(5e-7));
+    }
+
+    @Test
+    void refusesToPlanForNothing() {
+        assertThat(code(Power.rowsForMeans(0, 1, .8, .05))).isEqualTo("nothing-to-find");
+        assertThat(code(Power.rowsForShares(0, .01, .8, .05))).isEqualTo("no-variance");
+        assertThat(code(Power.rowsForPairs(1, 0, .8, .05))).isEqualTo("no-variance");
+        assertThat(code(Power.effectForMeans(1, 1, 50, 1, .8, .05))).isEqualTo("too-few-rows");
+        assertThat(code(Power.relativeLift(100, 0, 1, .8, .05))).isEqualTo("nothing-to-find");
+    }
+
+    private static Plan plan(Planned planned) {
+        return planned.plan().orElseThrow();
+    }
+
+    private static String code(Planned planned) {
+        return planned instanceof Refused refused ? refused.code() : "planned";
+    }
+}
