@@ -51,7 +51,8 @@ class KaplanMeierReferenceTest {
     /** R: survfit(..., conf.type = "log-log") at 10 weeks: .503 to .889. */
     @Test
     void reproducesTheLogMinusLogInterval() {
-        Estimate waiting = KaplanMeier.of(RELAPSED, IN_REMISSION).figure(10).found().orElseThrow();
+        Estimate waiting =
+                KaplanMeier.of(RELAPSED, IN_REMISSION).figure(10).found().orElseThrow();
         assertThat(waiting.low()).isCloseTo(.503, within(5e-4));
         assertThat(waiting.high()).isCloseTo(.889, within(5e-4));
         assertThat(waiting.n()).isEqualTo(21);
