@@ -46,13 +46,6 @@ class TestPostgresIT {
         }
     }
 
-    @Test
-    void printsNoPassword() {
-        TestDatabase database = new TestDatabase("d", "jdbc:postgresql://h/d", "u", "canary");
-        assertThat(database.toString()).doesNotContain("canary");
-        assertThat(database.urlWithPassword()).isEqualTo("jdbc:postgresql://h/d?user=u&password=canary");
-    }
-
     private static void execute(Connection connection, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.execute();
