@@ -1,0 +1,195 @@
+package io.volute.core.run;
+
+import io.volute.core.artifact.CanonicalJson;
+import io.volute.core.artifact.Digest;
+import io.volute.core.run.Frame.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Writes step runs with their edges, versions and alias rows; every method belongs inside one transaction. */
+final class Journal {
+    private final CanonicalJson json;
+    private final Ids ids;
+
+    Journal(CanonicalJson json, Ids ids) {
+        this.json = json;
+        this.ids = ids;
+    }
+
+    /** Takes the next number in the project's order of commits, and with it the project's lock. */
+    long nextSeq(Handle handle, UUID project) {
+        return handle.createQuery("update core.project set commits = commits + 1 where id = :id returning commits")
+                .bind("id", project)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Appends the step run; returns its head. */
+    Head append(Handle handle, Frame frame, Commit commit, long seq) {
+        UUID stepRun = ids.next();
+        Unit unit = commit.unit();
+        handle.createUpdate("""
+                        insert into core.step_run (project, seq, id, run, pass, main, step, key, slot, as_of, kind,
+                                                   fingerprint, result, components)
+                        values (:project, :seq, :id, :run, :pass, :main, :step, :key, :slot, :asOf, :kind,
+                                :fingerprint, :result, :components::jsonb)
+                        """)
+                .bind("project", frame.project())
+                .bind("seq", seq)
+                .bind("id", stepRun)
+                .bind("run", commit.run())
+                .bind("pass", frame.pass().id())
+                .bind("main", frame.pass().main())
+                .bind("step", unit.address().step())
+                .bind("key", unit.address().key())
+                .bind("slot", unit.address().slotText())
+                .bind("asOf", unit.asOf())
+                .bind("kind", commit.kind())
+                .bind("fingerprint", commit.fingerprint())
+                .bind("result", commit.result().orElse(null))
+                .bind("components", json.write(commit.components()))
+                .execute();
+        edges(handle, stepRun, commit.edges());
+        for (Output output : unit.node().outputs()) {
+            if (output instanceof Output.One one && commit.artifacts().containsKey(one.name())) {
+                versions(handle, frame, unit, one.entry(), stepRun, Map.of(
+                        unit.address().slotText(), commit.artifacts().get(one.name())));
+            } else if (output instanceof Output.BySlot bySlot && commit.slotMaps().containsKey(bySlot.name())) {
+                Map<String, Digest> bySlotText = new java.util.TreeMap<>();
+                commit.slotMaps().get(bySlot.name()).forEach((slot, digest) ->
+                        bySlotText.put(slot.toString(), digest));
+                versions(handle, frame, unit, bySlot.entry(), stepRun, bySlotText);
+            }
+        }
+        for (Commit.Move move : commit.moves()) {
+            alias(handle, frame, seq, move, unit.asOf(), false, Optional.of(stepRun), "");
+        }
+        return new Head(
+                stepRun,
+                seq,
+                unit.asOf(),
+                commit.kind(),
+                commit.fingerprint(),
+                commit.result().orElse(new UUID(0, 0)),
+                commit.skipped(),
+                commit.components(),
+                commit.artifacts());
+    }
+
+    private static void edges(Handle handle, UUID stepRun, List<Resolved.Edge> edges) {
+        if (edges.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("""
+                        insert into core.edge (step_run, component, digest, from_step_run)
+                        select :stepRun, c, d, nullif(f, '')::uuid from unnest(:components, :digests, :from) e(c, d, f)
+                        """)
+                .bind("stepRun", stepRun)
+                .bindArray("components", String.class, edges.stream().map(Resolved.Edge::component).toList())
+                .bindArray(
+                        "digests",
+                        String.class,
+                        edges.stream().map(edge -> edge.digest().toString()).toList())
+                .bindArray(
+                        "from",
+                        String.class,
+                        edges.stream()
+                                .map(edge -> edge.fromStepRun().map(UUID::toString).orElse(""))
+                                .toList())
+                .execute();
+    }
+
+    /** Numbers the digests that are new at their address. */
+    private static void versions(
+            Handle handle, Frame frame, Unit unit, String entry, UUID stepRun, Map<String, Digest> bySlot) {
+        if (bySlot.isEmpty()) {
+            return;
+        }
+        List<String> slots = new ArrayList<>(bySlot.keySet());
+        handle.createUpdate("""
+                        insert into core.version (project, entry, key, slot, number, digest, step_run)
+                        select :project, :entry, :key, n.slot,
+                               (select coalesce(max(v.number), 0) + 1 from core.version v
+                                 where v.project = :project and v.entry = :entry and v.key = :key and v.slot = n.slot),
+                               n.digest, :stepRun
+                        from unnest(:slots, :digests) n(slot, digest)
+                        where not exists (select 1 from core.version v
+                                           where v.project = :project and v.entry = :entry and v.key = :key
+                                             and v.slot = n.slot and v.digest = n.digest)
+                        on conflict do nothing
+                        """)
+                .bind("project", frame.project())
+                .bind("entry", entry)
+                .bind("key", unit.address().key())
+                .bind("stepRun", stepRun)
+                .bindArray("slots", String.class, slots)
+                .bindArray(
+                        "digests",
+                        String.class,
+                        slots.stream().map(slot -> bySlot.get(slot).toString()).toList())
+                .execute();
+    }
+
+    /** Appends a row to an alias' history. */
+    void alias(
+            Handle handle,
+            Frame frame,
+            long seq,
+            Commit.Move move,
+            java.time.Instant asOf,
+            boolean byHand,
+            Optional<UUID> stepRun,
+            String why) {
+        handle.createUpdate("""
+                        insert into core.alias_row (project, seq, entry, alias, as_of, pass, main, by_hand, to_key,
+                                                    digest, step_run, why)
+                        values (:project, :seq, :entry, :alias, :asOf, :pass, :main, :byHand, :toKey, :digest,
+                                :stepRun, :why)
+                        """)
+                .bind("project", frame.project())
+                .bind("seq", seq)
+                .bind("entry", move.entry())
+                .bind("alias", move.alias())
+                .bind("asOf", asOf)
+                .bind("pass", frame.pass().id())
+                .bind("main", frame.pass().main())
+                .bind("byHand", byHand)
+                .bind("toKey", move.toKey())
+                .bind("digest", move.digest().toString())
+                .bind("stepRun", stepRun.orElse(null))
+                .bind("why", why)
+                .execute();
+        frame.aliases()
+                .committed(new Aliases.Row(
+                        move.entry(),
+                        move.alias(),
+                        asOf,
+                        frame.pass().opened(),
+                        byHand,
+                        seq,
+                        move.toKey(),
+                        move.digest(),
+                        stepRun));
+    }
+
+    /** Inserts the metrics of a computed result. */
+    static void metrics(Handle handle, Commit.Measured measured) {
+        SortedMap<String, Double> values = new java.util.TreeMap<>(measured.values());
+        if (values.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("""
+                        insert into core.metric (result, name, value)
+                        select :result, n, v from unnest(:names, :values) m(n, v) on conflict do nothing
+                        """)
+                .bind("result", measured.result())
+                .bindArray("names", String.class, List.copyOf(values.keySet()))
+                .bindArray("values", Double.class, List.copyOf(values.values()))
+                .execute();
+    }
+}

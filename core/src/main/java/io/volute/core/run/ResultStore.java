@@ -1,0 +1,186 @@
+package io.volute.core.run;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Rows of {@code core.result}: cache and claim in one. Knows SQL and nothing else. */
+final class ResultStore {
+    static final int LEASE_SECONDS = 15;
+    private static final String COLUMNS = """
+            id, attempt, epoch, state, host, process, process_start, lease_until, output, artifacts::text as artifacts,
+            slot_maps::text as slot_maps, summary, verdicts, message, millis,
+            lease_until not between clock_timestamp() and clock_timestamp() + :lease * interval '2 second' as expired
+            """;
+
+    /** A row. */
+    record Row(
+            UUID id,
+            int attempt,
+            long epoch,
+            String state,
+            Owner owner,
+            boolean expired,
+            String output,
+            String artifacts,
+            String slotMaps,
+            String summary,
+            String verdicts,
+            String message,
+            long millis) {}
+
+    /** A claim that was won. */
+    record Claim(UUID result, long epoch) {}
+
+    /** The newest attempt with this fingerprint. */
+    Optional<Row> find(Handle handle, UUID project, String fingerprint) {
+        return query(handle, "select " + COLUMNS + """
+                        from core.result where project = :project and fingerprint = :fingerprint
+                        order by attempt desc limit 1
+                        """)
+                .bind("project", project)
+                .bind("fingerprint", fingerprint)
+                .map((rows, context) -> row(rows))
+                .findFirst();
+    }
+
+    Optional<Row> findById(Handle handle, UUID id) {
+        return query(handle, "select " + COLUMNS + " from core.result where id = :id")
+                .bind("id", id)
+                .map((rows, context) -> row(rows))
+                .findFirst();
+    }
+
+    private static Query query(Handle handle, String sql) {
+        return handle.createQuery(sql).bind("lease", LEASE_SECONDS);
+    }
+
+    /**
+     * Claims the computation of a fingerprint. {@code seen} is the epoch whose process is known to be dead here.
+     *
+     * @return nothing when another process holds it, or finished it
+     */
+    Optional<Claim> claim(
+            Handle handle, UUID project, String fingerprint, int attempt, UUID id, Owner owner, Optional<Long> seen) {
+        return handle.createQuery("""
+                        insert into core.result (project, fingerprint, attempt, id, state, host, process, process_start,
+                                                 lease_until)
+                        values (:project, :fingerprint, :attempt, :id, 'RUNNING', :host, :process, :started,
+                                clock_timestamp() + :lease * interval '1 second')
+                        on conflict (project, fingerprint, attempt) do update
+                          set epoch = result.epoch + 1, state = 'RUNNING', host = excluded.host,
+                              process = excluded.process, process_start = excluded.process_start,
+                              lease_until = excluded.lease_until
+                        where result.state = 'FAILED'
+                           or result.state = 'RUNNING'
+                              and (result.epoch = :seen
+                                   or result.lease_until not between clock_timestamp()
+                                      and clock_timestamp() + :lease * interval '2 second')
+                        returning id, epoch
+                        """)
+                .bind("project", project)
+                .bind("fingerprint", fingerprint)
+                .bind("attempt", attempt)
+                .bind("id", id)
+                .bind("host", owner.host())
+                .bind("process", owner.process())
+                .bind("started", owner.started())
+                .bind("lease", LEASE_SECONDS)
+                .bind("seen", seen.orElse(-1L))
+                .map((row, context) -> new Claim(row.getObject("id", UUID.class), row.getLong("epoch")))
+                .findFirst();
+    }
+
+    /** Extends a lease; false when the claim was lost. */
+    boolean heartbeat(Handle handle, Claim claim) {
+        return handle.createUpdate("""
+                        update core.result set lease_until = clock_timestamp() + :lease * interval '1 second'
+                        where id = :id and epoch = :epoch and state = 'RUNNING'
+                        """)
+                        .bind("lease", LEASE_SECONDS)
+                        .bind("id", claim.result())
+                        .bind("epoch", claim.epoch())
+                        .execute()
+                == 1;
+    }
+
+    /** Ends a claim; false when it was lost: then the transaction must be rolled back. */
+    boolean finish(Handle handle, Claim claim, String state, Map<String, String> columns, long millis) {
+        return handle.createUpdate("""
+                        update core.result
+                        set state = :state, lease_until = null, output = :output, artifacts = :artifacts::jsonb,
+                            slot_maps = :slotMaps::jsonb, summary = :summary, verdicts = :verdicts,
+                            message = :message, millis = :millis
+                        where id = :id and epoch = :epoch and state = 'RUNNING'
+                        """)
+                        .bind("state", state)
+                        .bind("output", columns.get("output"))
+                        .bind("artifacts", columns.get("artifacts"))
+                        .bind("slotMaps", columns.get("slotMaps"))
+                        .bind("summary", columns.get("summary"))
+                        .bind("verdicts", columns.get("verdicts"))
+                        .bind("message", columns.get("message"))
+                        .bind("millis", millis)
+                        .bind("id", claim.result())
+                        .bind("epoch", claim.epoch())
+                        .execute()
+                == 1;
+    }
+
+    /** Keeps digests from the collector until the rows that name them are committed. */
+    void hold(Handle handle, Claim claim, List<String> digests) {
+        handle.createUpdate("""
+                        insert into core.artifact_hold (digest, result, epoch)
+                        select d, :result, :epoch from unnest(:digests) d
+                        """)
+                .bind("result", claim.result())
+                .bind("epoch", claim.epoch())
+                .bindArray("digests", String.class, digests)
+                .execute();
+    }
+
+    /** Messages of the fingerprints whose newest try failed. */
+    Map<String, String> failures(Handle handle, UUID project) {
+        return handle.createQuery("""
+                        select fingerprint, coalesce(message, '') as message from core.result
+                        where project = :project and state = 'FAILED'
+                        """)
+                .bind("project", project)
+                .reduceRows(new java.util.HashMap<String, String>(), (map, row) -> {
+                    map.put(row.getColumn("fingerprint", String.class), row.getColumn("message", String.class));
+                    return map;
+                });
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        var start = row.getTimestamp("process_start");
+        return new Row(
+                row.getObject("id", UUID.class),
+                row.getInt("attempt"),
+                row.getLong("epoch"),
+                row.getString("state"),
+                new Owner(
+                        row.getString("host"),
+                        row.getLong("process"),
+                        start == null ? Instant.EPOCH : start.toInstant()),
+                row.getBoolean("expired"),
+                text(row, "output"),
+                text(row, "artifacts"),
+                text(row, "slot_maps"),
+                text(row, "summary"),
+                text(row, "verdicts"),
+                text(row, "message"),
+                row.getLong("millis"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        String value = row.getString(column);
+        return value == null ? "" : value;
+    }
+}
