@@ -97,6 +97,13 @@ final class ResultStore {
                 .findFirst();
     }
 
+    /** Makes a finished result claimable again, since its bytes are gone from the store. */
+    void reopen(Handle handle, UUID id) {
+        handle.createUpdate("update core.result set state = 'FAILED' where id = :id and state = 'DONE'")
+                .bind("id", id)
+                .execute();
+    }
+
     /** Extends a lease; false when the claim was lost. */
     boolean heartbeat(Handle handle, Claim claim) {
         return handle.createUpdate("""

@@ -88,6 +88,11 @@ final class RunningStep implements StepContext, AutoCloseable {
     }
 
     @Override
+    public boolean contains(Artifact<?> artifact) {
+        return draft.contains(artifact.digest()) || store.contains(artifact.digest());
+    }
+
+    @Override
     public Path scratch() {
         Path folder = scratch;
         if (folder == null) {
