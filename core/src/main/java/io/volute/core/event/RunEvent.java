@@ -34,6 +34,9 @@ public sealed interface RunEvent {
     /** A slot was not run by this process: somebody else did, or it is refused. */
     record SlotSkipped(String job, String slot, String why) implements RunEvent {}
 
+    /** The run has to wait before it can begin. */
+    record Waited(String why) implements RunEvent {}
+
     /** A run ended. */
     record RunEnded(String status) implements RunEvent {}
 
