@@ -469,6 +469,67 @@ public final class Engine implements AutoCloseable {
                 self));
     }
 
+    /** The slot's facts again: a run of the latest pass, dated its newest date, over that slot's facts only. */
+    RunReport rewrite(UUID project, Spec spec, Slot slot, Watch watch) {
+        Plan plan = plan(spec);
+        var probed = probe(project, spec);
+        Instant newest = newest(project);
+        Open open = database.jdbi().inTransaction(handle -> {
+            Pass pass = latest(runs.passes(handle, project))
+                    .orElseThrow(() -> new VoluteException(
+                            CoreError.SLOT_REFUSED, "slot " + slot + ": there is no pass yet (volute run --as-of …)"));
+            SortedMap<String, SortedSet<Instant>> planned = FrameLoader.at(plan, newest, Optional.empty());
+            planned.keySet().removeIf(id -> !plan.load(id).binding().facts());
+            return insert(
+                    handle,
+                    project,
+                    spec,
+                    pass,
+                    planned,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "facts of " + slot + " again",
+                    probed);
+        });
+        return execute(open, Selection.ALL, Optional.of(slot), watch);
+    }
+
+    /** The newest date of any main run, for rows that are dated by hand. */
+    Instant newest(UUID project) {
+        return database.jdbi()
+                .withHandle(handle -> newestMain(handle, project, runs.passes(handle, project)));
+    }
+
+    /** A frame of the latest pass for reading, not for running. */
+    Frame now(UUID project, Spec spec, Plan plan) {
+        Pass pass = latest(database.jdbi().withHandle(handle -> runs.passes(handle, project)))
+                .orElseThrow(() -> new VoluteException(
+                        CoreError.UNKNOWN_SUBJECT, "project " + spec.project() + ": has not run yet (volute run)"));
+        return frames.load(project, spec, plan, pass, new TreeMap<>(), Map.of(), List.of());
+    }
+
+    /** Appends an alias row by hand. */
+    void point(Frame frame, Commit.Move move, Instant asOf, String why) {
+        var journal = new Journal(json, ids);
+        database.jdbi().useTransaction(handle -> {
+            long seq = journal.nextSeq(handle, frame.project());
+            journal.alias(handle, frame, seq, move, asOf, true, Optional.empty(), why);
+        });
+    }
+
+    /** An artifact's verified value. */
+    <T> T load(Class<T> type, io.volute.core.artifact.Artifact<T> artifact) {
+        return executor.load(type, artifact);
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    CanonicalJson json() {
+        return json;
+    }
+
     Database database() {
         return database;
     }

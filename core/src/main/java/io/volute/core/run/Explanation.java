@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.database.Database;
 import io.volute.core.run.Frame.Unit;
+import io.volute.core.spec.Spec;
 import io.volute.core.stage.FromSpec;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class Explanation {
     }
 
     private List<String> specChanges(Frame frame, Unit unit, Head head, Input.SpecPart part) {
-        String path = path(frame, unit, part);
+        String path = path(frame.spec(), unit, part);
         Optional<JsonNode> old = specOf(head.stepRun()).map(tree -> SpecDiff.at(tree, path));
         if (old.isEmpty()) {
             return List.of(path + " changed");
@@ -95,7 +96,7 @@ final class Explanation {
     }
 
     /** The dotted key path of a spec component, for the unit's own key where it has one. */
-    static String path(Frame frame, Unit unit, Input.SpecPart part) {
+    static String path(Spec spec, Unit unit, Input.SpecPart part) {
         String stage = unit.node().binding().stage();
         if (!part.path().equals(FromSpec.KEY)) {
             List<String> names = new ArrayList<>(List.of(stage));
@@ -104,10 +105,10 @@ final class Explanation {
             }
             return String.join(".", names);
         }
-        Record section = frame.spec().sections().get(stage);
-        Map<String, Object> keys = Plan.keys(unit.node(), frame.spec());
+        Record section = spec.sections().get(stage);
+        Map<String, Object> keys = Plan.keys(unit.node(), spec);
         for (RecordComponent component : section.getClass().getRecordComponents()) {
-            if (keys.equals(Encoding.read(section, component))) {
+            if (section != null && keys.equals(Encoding.read(section, component))) {
                 return stage + "." + StepNode.kebab(component.getName()) + "." + unit.address().key();
             }
         }

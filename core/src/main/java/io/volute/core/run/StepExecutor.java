@@ -1,5 +1,6 @@
 package io.volute.core.run;
 
+import io.volute.core.artifact.Artifact;
 import io.volute.core.artifact.ArtifactStore;
 import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.artifact.Digest;
@@ -260,7 +261,7 @@ final class StepExecutor {
         });
         parts.slotMaps().values().forEach(map -> named.addAll(map.values()));
         for (Digest digest : named) {
-            if (!context.contains(new io.volute.core.artifact.Artifact<>(digest))) {
+            if (!context.contains(new Artifact<>(digest))) {
                 throw new VoluteException(
                         CoreError.INTERNAL, unit.address() + ": names " + digest + " without having written it");
             }
@@ -343,6 +344,15 @@ final class StepExecutor {
                 .map(Choice.class::cast)
                 .flatMap(choice -> implementations.load((Choice<?>) choice).unavailable().stream())
                 .findFirst();
+    }
+
+    /** An artifact's verified value, for whoever reads outside of a step. */
+    <T> T load(Class<T> type, Artifact<T> artifact) {
+        var nowhere = new Address("", "", Optional.empty());
+        try (var context =
+                new RunningStep(nowhere, codecs, store, cache, java.nio.file.Path.of(""), event -> {}, () -> false)) {
+            return context.load(type, artifact);
+        }
     }
 
     private void fail(ResultStore.Claim claim, String message) {

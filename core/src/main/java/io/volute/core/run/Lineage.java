@@ -1,0 +1,171 @@
+package io.volute.core.run;
+
+import io.volute.core.error.CoreError;
+import io.volute.core.error.VoluteException;
+import io.volute.core.spec.Spec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Follows edges between step runs, from a figure or artifact up to the sources, or forward to all that used it. */
+public final class Lineage {
+    /**
+     * One step run, or a source.
+     *
+     * @param distance steps from the subject
+     * @param subject the address, or {@code source NAME}
+     * @param digest digest that connects it with the line before it
+     */
+    public record Line(int distance, String subject, Instant asOf, String kind, String digest) {}
+
+    private static final String START = """
+            select s.id from core.step_run s where s.project = :project and s.main
+              and (s.step = :subject or s.step || ' ' || s.key = :subject or s.step || ' ' || s.slot = :subject
+                   or s.step || ' ' || s.key || ' ' || s.slot = :subject)
+            order by s.as_of desc, s.seq desc limit 1
+            """;
+    private static final String BY_ENTRY = """
+            select v.step_run from core.version v
+            where v.project = :project and (v.digest = :subject or v.entry = :subject
+               or v.entry || ' ' || v.key = :subject or v.entry || ' ' || v.slot = :subject)
+            order by v.created_at desc limit 1
+            """;
+    private static final String UP = """
+            with recursive up(id, distance, digest) as (
+              select cast(:start as uuid), 0, ''
+              union
+              select e.from_step_run, u.distance + 1, e.digest from up u join core.edge e on e.step_run = u.id
+              where e.from_step_run is not null and u.distance < 64)
+            select distinct on (s.id) u.distance, s.step, s.key, s.slot, s.as_of, s.kind, u.digest, s.run
+            from up u join core.step_run s on s.id = u.id order by s.id, u.distance
+            """;
+    private static final String DOWN = """
+            with recursive down(id, distance, digest) as (
+              select cast(:start as uuid), 0, ''
+              union
+              select e.step_run, d.distance + 1, e.digest from down d join core.edge e on e.from_step_run = d.id
+              where d.distance < 64)
+            select distinct on (s.step, s.key, s.slot) d.distance, s.step, s.key, s.slot, s.as_of, s.kind, d.digest, s.run
+            from down d join core.step_run s on s.id = d.id
+            order by s.step, s.key, s.slot, s.as_of desc, s.seq desc
+            """;
+
+    private final Engine engine;
+    private final Spec spec;
+
+    Lineage(Engine engine, Spec spec) {
+        this.engine = engine;
+        this.spec = spec;
+    }
+
+    /** From the subject up to the sources' digests, nearest first. */
+    public List<Line> up(String subject) {
+        return follow(subject, UP, true);
+    }
+
+    /** From the subject, or a source's digest, to all that used it. */
+    public List<Line> down(String subject) {
+        return follow(subject, DOWN, false);
+    }
+
+    private List<Line> follow(String subject, String sql, boolean withSources) {
+        UUID project = engine.project(spec);
+        return engine.database().jdbi().withHandle(handle -> {
+            UUID start = start(handle, project, subject);
+            List<Found> found = handle.createQuery(sql)
+                    .bind("start", start)
+                    .map((row, context) -> new Found(
+                            new Line(
+                                    row.getInt("distance"),
+                                    Address.of(row.getString("step"), row.getString("key"), row.getString("slot"))
+                                            .toString(),
+                                    row.getTimestamp("as_of").toInstant(),
+                                    row.getString("kind"),
+                                    row.getString("digest")),
+                            row.getString("step"),
+                            row.getObject("run", UUID.class)))
+                    .list();
+            List<Line> lines = new java.util.ArrayList<>(
+                    found.stream().map(Found::line).toList());
+            if (withSources) {
+                lines.addAll(sources(handle, found));
+            }
+            lines.sort(java.util.Comparator.comparingInt(Line::distance)
+                    .thenComparing(Line::subject)
+                    .thenComparing(Line::asOf));
+            return List.copyOf(lines);
+        });
+    }
+
+    private record Found(Line line, String step, UUID run) {}
+
+    /** The sources that the found steps read as pinned by their runs. */
+    private List<Line> sources(Handle handle, List<Found> found) {
+        Plan plan = engine.plan(spec);
+        return found.stream()
+                .filter(each -> plan.load(each.step()).inputs().stream().anyMatch(Input.Source.class::isInstance))
+                .flatMap(each -> handle
+                        .createQuery("""
+                                select source, digest from core.run_source where run = :run and stage = :stage
+                                """)
+                        .bind("run", each.run())
+                        .bind("stage", plan.load(each.step()).binding().stage())
+                        .map((row, context) -> new Line(
+                                each.line().distance() + 1,
+                                "source " + row.getString("source"),
+                                each.line().asOf(),
+                                "SOURCE",
+                                row.getString("digest")))
+                        .list()
+                        .stream())
+                .distinct()
+                .toList();
+    }
+
+    private UUID start(Handle handle, UUID project, String subject) {
+        for (String sql : List.of(START, BY_ENTRY)) {
+            Optional<UUID> found = handle.createQuery(sql)
+                    .bind("project", project)
+                    .bind("subject", subject)
+                    .mapTo(UUID.class)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return ofSource(handle, project, subject)
+                .or(() -> ofFigure(handle, project, subject))
+                .orElseThrow(() -> new VoluteException(
+                        CoreError.UNKNOWN_SUBJECT,
+                        subject + ": no step, entry, digest, source or figure of this project (see: volute status)"));
+    }
+
+    private static Optional<UUID> ofSource(Handle handle, UUID project, String subject) {
+        return handle.createQuery("""
+                        select s.id from core.run_source x join core.step_run s on s.run = x.run
+                        where s.project = :project and (x.digest = :subject or 'source ' || x.source = :subject)
+                          and split_part(s.step, '.', 1) = x.stage
+                          and not exists (select 1 from core.edge e where e.step_run = s.id)
+                        order by s.as_of desc, s.seq desc limit 1
+                        """)
+                .bind("project", project)
+                .bind("subject", subject)
+                .mapTo(UUID.class)
+                .findFirst();
+    }
+
+    private Optional<UUID> ofFigure(Handle handle, UUID project, String figure) {
+        return handle.createQuery("""
+                        select s.id from core.step_run s join core.result r on r.id = s.result
+                        where s.project = :project and s.main and s.slot = '' and r.output is not null
+                          and jsonb_exists(r.output::jsonb -> 'figures', :figure)
+                        order by s.as_of desc, s.seq desc limit 1
+                        """)
+                .bind("project", project)
+                .bind("figure", figure)
+                .mapTo(UUID.class)
+                .findFirst();
+    }
+}

@@ -1,0 +1,29 @@
+package io.volute.core.run;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
+import io.volute.core.stage.CodecBinding;
+import io.volute.core.stage.ExtensionPoint;
+import io.volute.core.stage.ProbeBinding;
+import io.volute.core.stage.RequirementCheck;
+import io.volute.core.stage.StageDefinition;
+import io.volute.core.stage.StepBinding;
+import jakarta.inject.Singleton;
+
+/** The engine and what it gathers from the stages. */
+public final class RunModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        Multibinder.newSetBinder(binder(), StageDefinition.class);
+        Multibinder.newSetBinder(binder(), new TypeLiteral<StepBinding<?, ?>>() {});
+        Multibinder.newSetBinder(binder(), new TypeLiteral<CodecBinding<?>>() {});
+        Multibinder.newSetBinder(binder(), new TypeLiteral<ExtensionPoint<?>>() {});
+        Multibinder.newSetBinder(binder(), new TypeLiteral<ProbeBinding<?>>() {});
+        Multibinder.newSetBinder(binder(), RequirementCheck.class);
+        bind(Codecs.class).in(Singleton.class);
+        bind(Ids.class).in(Singleton.class);
+        bind(Implementations.class).in(Singleton.class);
+        bind(Engine.class).in(Singleton.class);
+    }
+}
