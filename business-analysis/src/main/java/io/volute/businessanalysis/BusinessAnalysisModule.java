@@ -1,0 +1,30 @@
+package io.volute.businessanalysis;
+
+import com.google.inject.AbstractModule;
+import io.volute.businessanalysis.challenge.Remember;
+import io.volute.businessanalysis.effect.ReadOut;
+import io.volute.businessanalysis.effect.Totals;
+import io.volute.businessanalysis.effect.UnitTotals;
+import io.volute.businessanalysis.effect.UnitTotalsCodec;
+import io.volute.businessanalysis.ledger.KeepBooks;
+import io.volute.businessanalysis.ledger.LedgerRecorder;
+import io.volute.core.stage.StageBinder;
+
+/**
+ * The stage {@code business-analysis}: {@code totals} by slot, one {@code readout} over them, the {@code challenges} of all
+ * passes, the {@code ledger} of money and the owner's {@code report}.
+ */
+public final class BusinessAnalysisModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        StageBinder stage = StageBinder.stage(
+                binder(), "business-analysis", BusinessAnalysisSpec.class, "io/volute/businessanalysis/migration");
+        stage.step("totals", Totals.class, Totals.Input.class, Totals.Output.class)
+                .perSlot();
+        stage.step("readout", ReadOut.class, ReadOut.Input.class, ReadOut.Output.class);
+        stage.step("challenges", Remember.class, Remember.Input.class, Remember.Output.class);
+        stage.step("ledger", KeepBooks.class, KeepBooks.Input.class, KeepBooks.Output.class)
+                .recorder(LedgerRecorder.class);
+        stage.codec(UnitTotals.class, UnitTotalsCodec.class);
+    }
+}

@@ -1,0 +1,80 @@
+package io.volute.businessanalysis.effect;
+
+import io.volute.businessanalysis.effect.Readout.MissedShare;
+import io.volute.businessanalysis.effect.Readout.ReleaseEffect;
+import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.ExperimentPlan;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.stage.Verdict;
+import io.volute.core.text.Numbers;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import io.volute.statistics.Refused;
+import java.util.List;
+
+/**
+ * The pre-registered verdict: trust checks first, then harm, then the deciding comparison together with every guardrail.
+ * A failing guardrail never makes it better.
+ */
+final class Judgement {
+    /** Shares of arms as unlikely as this are no chance (Fabijan et al., KDD 2019). */
+    private static final double SRM_MAX = .001;
+
+    private Judgement() {}
+
+    static Verdict of(
+            Objective objective,
+            DecisionCosts costs,
+            ExperimentPlan plan,
+            ReleaseEffect effect,
+            List<MissedShare> guardrails) {
+        if (effect.rows() == 0) {
+            return verdict("NO_EVIDENCE", "no model has decided anything yet");
+        }
+        if (effect.srmP().stream().anyMatch(p -> p < SRM_MAX)) {
+            return verdict(
+                    "INVALID",
+                    "the arms hold " + Numbers.count(effect.unitsRule()) + " and " + Numbers.count(effect.unitsModel())
+                            + " units, which the planned share of " + Numbers.percent(plan.modelShare())
+                            + " does not explain: look for lost or late decisions");
+        }
+        Figure deciding = plan.deciding().equals("PAIRED") ? effect.paired() : effect.ab();
+        String said = (plan.deciding().equals("PAIRED") ? "paired " : "A/B ")
+                + Numbers.money(deciding, costs.currency()) + " a " + objective.unit();
+        List<String> harmed = named(guardrails, "HARM");
+        if (!harmed.isEmpty()) {
+            return verdict("DO_NOT_SHIP", "guardrail broken: " + String.join(", ", harmed) + "; " + said);
+        }
+        boolean down = objective.targetRelative() < 0;
+        if (deciding instanceof Estimate found && (down ? found.above(0) : found.below(0))) {
+            return verdict("DO_NOT_SHIP", "worse than today's rule: " + said);
+        }
+        if (deciding instanceof Refused refused) {
+            return verdict("NO_EVIDENCE", refused.message());
+        }
+        Estimate found = (Estimate) deciding;
+        if (!(down ? found.below(0) : found.above(0))) {
+            return verdict("NO_EVIDENCE", "not told apart from today's rule: " + said);
+        }
+        List<String> open = guardrails.stream()
+                .filter(guardrail -> !guardrail.standing().equals("HOLDS"))
+                .map(MissedShare::name)
+                .toList();
+        return open.isEmpty()
+                ? verdict("SHIP", "better than today's rule: " + said + "; every guardrail holds")
+                : verdict(
+                        "EXTEND",
+                        "better than today's rule: " + said + "; not decided yet: " + String.join(", ", open));
+    }
+
+    private static List<String> named(List<MissedShare> guardrails, String standing) {
+        return guardrails.stream()
+                .filter(guardrail -> guardrail.standing().equals(standing))
+                .map(MissedShare::name)
+                .toList();
+    }
+
+    private static Verdict verdict(String value, String why) {
+        return new Verdict("experiment", value, why);
+    }
+}

@@ -1,0 +1,204 @@
+package io.volute.businessanalysis.effect;
+
+import io.volute.businessanalysis.effect.Readout.Counts;
+import io.volute.businessanalysis.effect.Readout.MonthCount;
+import io.volute.businessanalysis.effect.Readout.PathPoint;
+import io.volute.businessanalysis.effect.Readout.PolicyMean;
+import io.volute.businessanalysis.effect.Readout.Quarter;
+import io.volute.businessanalysis.effect.Readout.ReleaseEffect;
+import io.volute.businessanalysis.effect.Readout.UnderCosts;
+import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.dataengineering.AsOf;
+import io.volute.core.contract.scoping.Assumptions;
+import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.ExperimentPlan;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.run.Slot;
+import io.volute.core.stage.Described;
+import io.volute.core.stage.Metrics;
+import io.volute.core.stage.Step;
+import io.volute.core.stage.StepContext;
+import io.volute.core.stage.Verdict;
+import io.volute.core.text.Numbers;
+import io.volute.statistics.Estimate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads out the comparison that the plan registered: effects by release, guardrails, trust checks, verdict. */
+public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
+
+    /** Totals of all slots, and what was fixed before. */
+    public record Input(
+            SortedMap<Slot, Artifact<UnitTotals>> totals,
+            Artifact<Objective> objective,
+            Artifact<DecisionCosts> costs,
+            Artifact<Assumptions> assumptions,
+            Artifact<ExperimentPlan> experimentPlan,
+            Artifact<AsOf> asOf) {}
+
+    /** The readout with its verdict. */
+    public record Output(Artifact<Readout> readout, Metrics metrics, Verdict verdict, String summary)
+            implements Described {}
+
+    @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
+    public Output run(Input input, StepContext context) {
+        Objective objective = context.load(Objective.class, input.objective());
+        DecisionCosts costs = context.load(DecisionCosts.class, input.costs());
+        ExperimentPlan plan = context.load(ExperimentPlan.class, input.experimentPlan());
+        SortedMap<Slot, UnitTotals> totals = new TreeMap<>();
+        input.totals().forEach((slot, artifact) -> totals.put(slot, context.load(UnitTotals.class, artifact)));
+
+        var effects = new Effects(costs);
+        Units all = Units.of(totals.values(), names(objective));
+        Units paired = all.where(unit -> !unit.release().equals(UnitTotals.UNLOGGED));
+        List<ReleaseEffect> releases = releases(effects, totals, paired);
+        ReleaseEffect overall = effect(effects, "all", totals, paired);
+        var guardrails = objective.guardrails().stream()
+                .map(guardrail -> Effects.guardrail(paired, guardrail))
+                .toList();
+        Verdict verdict = Judgement.of(objective, costs, plan, overall, guardrails);
+        var readout = new Readout(
+                context.load(AsOf.class, input.asOf()).instant(),
+                releases,
+                overall,
+                guardrails,
+                Effects.any(paired, objective.event()),
+                quarters(effects, totals, objective),
+                path(effects, totals),
+                policies(paired, costs),
+                sensitivity(paired, context.load(Assumptions.class, input.assumptions()), costs),
+                counts(all),
+                verdict);
+        return new Output(
+                context.write(Readout.class, readout),
+                metrics(overall),
+                verdict,
+                "paired " + Numbers.money(overall.paired(), costs.currency()) + " a " + objective.unit());
+    }
+
+    private static List<String> names(Objective objective) {
+        return objective.guardrails().stream().map(Objective.Guardrail::name).toList();
+    }
+
+    private static List<ReleaseEffect> releases(Effects effects, SortedMap<Slot, UnitTotals> totals, Units units) {
+        return units.releases().stream()
+                .map(release -> effect(
+                        effects,
+                        release,
+                        totals,
+                        units.where(unit -> unit.release().equals(release))))
+                .filter(release -> release.rows() > 0)
+                .sorted(Comparator.comparing(ReleaseEffect::from).thenComparing(ReleaseEffect::release))
+                .toList();
+    }
+
+    private static ReleaseEffect effect(
+            Effects effects, String release, SortedMap<Slot, UnitTotals> totals, Units units) {
+        List<MonthCount> months = Months.of(totals, release);
+        return new ReleaseEffect(
+                release,
+                months.isEmpty() ? "" : months.get(0).month(),
+                months.isEmpty() ? "" : months.get(months.size() - 1).month(),
+                units.sum(Count.DECIDED),
+                units.sum(Count.PAIRED),
+                Effects.arm(units, Arm.MODEL).sum(Count.PAIRED),
+                effects.rule(units),
+                effects.model(units),
+                effects.paired(units),
+                effects.ab(units),
+                Effects.arm(units, Arm.RULE).size(),
+                Effects.arm(units, Arm.MODEL).size(),
+                Effects.srm(units),
+                months);
+    }
+
+    private static List<Quarter> quarters(Effects effects, SortedMap<Slot, UnitTotals> totals, Objective objective) {
+        SortedMap<String, List<UnitTotals>> byQuarter = new TreeMap<>();
+        totals.forEach((slot, total) -> byQuarter
+                .computeIfAbsent(Months.quarter(slot), key -> new ArrayList<>())
+                .add(total));
+        List<Quarter> quarters = new ArrayList<>();
+        byQuarter.forEach((name, slots) -> {
+            Units units = Units.of(slots, names(objective));
+            quarters.add(new Quarter(
+                    name,
+                    units.sum(Count.PAIRED),
+                    units.sum(Count.DECIDED),
+                    effects.rule(units),
+                    effects.model(units),
+                    Effects.any(units, objective.event()),
+                    objective.guardrails().stream()
+                            .map(guardrail -> Effects.guardrail(units, guardrail))
+                            .toList()));
+        });
+        return quarters;
+    }
+
+    private static List<PathPoint> path(Effects effects, SortedMap<Slot, UnitTotals> totals) {
+        List<PathPoint> path = new ArrayList<>();
+        var sum = new Units.Sum(List.of());
+        totals.forEach((slot, total) -> {
+            sum.add(total);
+            path.add(new PathPoint(slot.toString(), effects.paired(sum.units())));
+        });
+        return path;
+    }
+
+    private static List<PolicyMean> policies(Units units, DecisionCosts costs) {
+        double rows = units.sum(Count.PAIRED);
+        double events = units.sum(Count.EVENTS);
+        if (rows == 0) {
+            return List.of();
+        }
+        double act = costs.act().doubleValue();
+        return List.of(
+                new PolicyMean("always", act),
+                new PolicyMean("never", costs.miss().doubleValue() * events / rows),
+                new PolicyMean("without-error", act * events / rows));
+    }
+
+    private static List<UnderCosts> sensitivity(Units units, Assumptions assumptions, DecisionCosts declared) {
+        List<UnderCosts> rows = new ArrayList<>();
+        rows.add(under("as declared", declared, units));
+        for (Assumptions.CostVariant variant : assumptions.costVariants()) {
+            rows.add(under(
+                    variant.name(), new DecisionCosts(declared.currency(), variant.act(), variant.miss()), units));
+        }
+        return rows;
+    }
+
+    private static UnderCosts under(String name, DecisionCosts costs, Units units) {
+        var effects = new Effects(costs);
+        return new UnderCosts(
+                name,
+                Numbers.amount(costs.act(), costs.currency()),
+                Numbers.amount(costs.miss(), costs.currency()),
+                effects.rule(units),
+                effects.paired(units));
+    }
+
+    private static Counts counts(Units all) {
+        Units logged = all.where(unit -> !unit.release().equals(UnitTotals.UNLOGGED));
+        long decided = logged.sum(Count.DECIDED);
+        long labelled = logged.sum(Count.LABELLED);
+        return new Counts(decided, labelled, decided - labelled, all.sum(Count.LABELLED) - labelled);
+    }
+
+    private static Metrics metrics(ReleaseEffect overall) {
+        SortedMap<String, Double> values = new TreeMap<>();
+        overall.paired().found().map(Estimate::estimate).ifPresent(value -> values.put("effect-paired", value));
+        overall.ab().found().map(Estimate::estimate).ifPresent(value -> values.put("effect-ab", value));
+        overall.rule().found().map(Estimate::estimate).ifPresent(value -> values.put("cost-rule", value));
+        overall.model().found().map(Estimate::estimate).ifPresent(value -> values.put("cost-model", value));
+        values.put("rows-compared", (double) overall.rows());
+        return new Metrics(values);
+    }
+}

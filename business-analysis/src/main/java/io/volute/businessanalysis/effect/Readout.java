@@ -1,0 +1,142 @@
+package io.volute.businessanalysis.effect;
+
+import io.volute.core.stage.Verdict;
+import io.volute.statistics.Figure;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the releases did to the business metric by now. Costs are per unit of the objective (per strike), differences
+ * model minus rule, shares as fractions.
+ *
+ * @param asOf nothing later is in it
+ * @param releases one effect for each release with a model, oldest first: each is its own experiment
+ * @param overall the effect over all of them; says so where they are more than one
+ * @param guardrails those of the objective, in its order
+ * @param anyMissed missed events of any kind, shown beside the guardrails
+ * @param quarters cost and missed share by quarter
+ * @param path the paired effect as it was known after each slot
+ * @param policies what acting always, never and without any error would have cost on the same rows
+ * @param sensitivity the paired effect under other costs, decisions as they were made
+ * @param counts how much there is to go by
+ * @param verdict SHIP, EXTEND, NO_EVIDENCE, DO_NOT_SHIP or INVALID
+ */
+public record Readout(
+        Instant asOf,
+        List<ReleaseEffect> releases,
+        ReleaseEffect overall,
+        List<MissedShare> guardrails,
+        MissedShare anyMissed,
+        List<Quarter> quarters,
+        List<PathPoint> path,
+        List<PolicyMean> policies,
+        List<UnderCosts> sensitivity,
+        Counts counts,
+        Verdict verdict) {
+    /** Copies. */
+    public Readout {
+        releases = List.copyOf(releases);
+        guardrails = List.copyOf(guardrails);
+        quarters = List.copyOf(quarters);
+        path = List.copyOf(path);
+        policies = List.copyOf(policies);
+        sensitivity = List.copyOf(sensitivity);
+    }
+
+    /**
+     * One experiment.
+     *
+     * @param release id of the release; {@code all} over several
+     * @param from first slot in which it decided
+     * @param to last slot in which it decided
+     * @param decided decisions
+     * @param rows decisions with known outcome, for which both policies are known
+     * @param decidedByModel of these, decided by the model
+     * @param rule cost of today's rule on these rows
+     * @param model cost of the model on the same rows
+     * @param paired difference on the same rows, clustered by assigned unit
+     * @param ab difference between the arms as decided
+     * @param unitsRule assigned units of the rule's arm
+     * @param unitsModel assigned units of the model's arm
+     * @param srmP chance of such shares of units if assignment works; empty list without two arms
+     * @param byMonth rows with known outcome that the model decided, by month
+     */
+    public record ReleaseEffect(
+            String release,
+            String from,
+            String to,
+            long decided,
+            long rows,
+            long decidedByModel,
+            Figure rule,
+            Figure model,
+            Figure paired,
+            Figure ab,
+            long unitsRule,
+            long unitsModel,
+            List<Double> srmP,
+            List<MonthCount> byMonth) {
+        /** Copies. */
+        public ReleaseEffect {
+            srmP = List.copyOf(srmP);
+            byMonth = List.copyOf(byMonth);
+        }
+    }
+
+    /**
+     * Decisions of a month.
+     *
+     * @param month {@code 2000-03}
+     * @param decided all of the release, with known outcome or not
+     * @param byModel with known outcome and decided by the model
+     */
+    public record MonthCount(String month, long decided, long byModel) {}
+
+    /**
+     * Share of events on which the policy does not act.
+     *
+     * @param name the guardrail's name
+     * @param events events that it counts
+     * @param rule share missed by today's rule
+     * @param model share missed by the model
+     * @param rise model minus rule on the same events
+     * @param maxRise largest tolerated rise; 0 where nothing is promised
+     * @param standing HOLDS, HARM, UNDECIDED, REFUSED, or PRICED where the cost already counts it
+     */
+    public record MissedShare(
+            String name, long events, Figure rule, Figure model, Figure rise, double maxRise, String standing) {}
+
+    /** A quarter: {@code 2000 Q1}. */
+    public record Quarter(
+            String name,
+            long rows,
+            long decided,
+            Figure rule,
+            Figure model,
+            MissedShare anyMissed,
+            List<MissedShare> guardrails) {
+        /** Copies. */
+        public Quarter {
+            guardrails = List.copyOf(guardrails);
+        }
+    }
+
+    /** What was known of the paired effect after this slot's decisions. */
+    public record PathPoint(String slot, Figure paired) {}
+
+    /** Mean cost of a policy that nobody follows, for comparison. */
+    public record PolicyMean(String name, double cost) {}
+
+    /** The paired effect if the costs were others. */
+    public record UnderCosts(String name, String act, String miss, Figure rule, Figure paired) {}
+
+    /**
+     * What there is.
+     *
+     * @param decided logged decisions
+     * @param labelled of these, with known outcome
+     * @param awaiting of these, without
+     * @param unlogged known outcomes without a logged decision
+     */
+    public record Counts(long decided, long labelled, long awaiting, long unlogged) {}
+}

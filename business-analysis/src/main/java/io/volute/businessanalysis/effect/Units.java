@@ -1,0 +1,178 @@
+package io.volute.businessanalysis.effect;
+
+import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.table.Column;
+import io.volute.core.table.Table;
+import io.volute.statistics.moments.Moments;
+import io.volute.statistics.moments.PairMoments;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/** Assigned units with their counts summed over slots: the independent observations of every effect. */
+final class Units {
+    private final List<Unit> all;
+
+    private Units(List<Unit> all) {
+        this.all = all;
+    }
+
+    /** One unit of one release. */
+    static final class Unit {
+        private final String release;
+        private final String arm;
+        private final String name;
+        private final double share;
+        private final long[] counts = new long[Count.values().length];
+        private final SortedMap<String, long[]> guarded = new TreeMap<>();
+
+        private Unit(String release, String arm, String name, double share) {
+            this.release = release;
+            this.arm = arm;
+            this.name = name;
+            this.share = share;
+        }
+
+        String release() {
+            return release;
+        }
+
+        String arm() {
+            return arm;
+        }
+
+        double share() {
+            return share;
+        }
+
+        long count(Count count) {
+            return counts[count.ordinal()];
+        }
+
+        long guarded(String guardrail, Count.Guarded count) {
+            long[] found = guarded.get(guardrail);
+            return found == null ? 0 : found[count.ordinal()];
+        }
+
+        double cost(DecisionCosts costs, Count acted, Count missed) {
+            return costs.act().doubleValue() * count(acted) + costs.miss().doubleValue() * count(missed);
+        }
+
+        /** Model minus rule, over the rows for which both are known. */
+        double difference(DecisionCosts costs) {
+            return cost(costs, Count.ACTED_MODEL, Count.MISSED_MODEL)
+                    - cost(costs, Count.ACTED_RULE, Count.MISSED_RULE);
+        }
+    }
+
+    /** Units of these slots' totals; a unit that comes back is one unit. */
+    static Units of(Iterable<UnitTotals> slots, List<String> guardrails) {
+        var sum = new Sum(guardrails);
+        slots.forEach(sum::add);
+        return sum.units();
+    }
+
+    /** Adds slot after slot. */
+    static final class Sum {
+        private final List<String> guardrails;
+        private final SortedMap<String, Unit> units = new TreeMap<>();
+
+        Sum(List<String> guardrails) {
+            this.guardrails = guardrails;
+        }
+
+        void add(UnitTotals slot) {
+            Table rows = slot.rows();
+            Column release = rows.column("release");
+            Column arm = rows.column("arm");
+            Column unit = rows.column("unit");
+            Column share = rows.column("share");
+            List<Column> counts = new ArrayList<>();
+            for (Count count : Count.values()) {
+                counts.add(rows.column(count.column()));
+            }
+            for (int row = 0; row < rows.rows(); row++) {
+                Unit sum = unit(units, release.textAt(row), arm.textAt(row), unit.textAt(row), share.doubleAt(row));
+                for (int i = 0; i < counts.size(); i++) {
+                    sum.counts[i] += counts.get(i).longAt(row);
+                }
+                for (String guardrail : guardrails) {
+                    guard(sum, rows, row, guardrail);
+                }
+            }
+        }
+
+        /** The units so far; read before the next slot is added. */
+        Units units() {
+            return new Units(List.copyOf(units.values()));
+        }
+    }
+
+    private static Unit unit(SortedMap<String, Unit> units, String release, String arm, String name, double share) {
+        return units.computeIfAbsent(release + "\n" + arm + "\n" + name, key -> new Unit(release, arm, name, share));
+    }
+
+    private static void guard(Unit sum, Table rows, int row, String guardrail) {
+        Optional<Column> events = rows.find(Count.Guarded.EVENTS.column(guardrail));
+        if (events.isEmpty() || events.get().longAt(row) == 0) {
+            return;
+        }
+        long[] counts = sum.guarded.computeIfAbsent(guardrail, key -> new long[Count.Guarded.values().length]);
+        for (Count.Guarded count : Count.Guarded.values()) {
+            counts[count.ordinal()] += rows.column(count.column(guardrail)).longAt(row);
+        }
+    }
+
+    /** The units that pass. */
+    Units where(Predicate<Unit> test) {
+        return new Units(all.stream().filter(test).toList());
+    }
+
+    /** Ids of releases, in order of the text. */
+    List<String> releases() {
+        return all.stream()
+                .map(Unit::release)
+                .filter(release -> !release.equals(UnitTotals.UNLOGGED))
+                .distinct()
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    long size() {
+        return all.size();
+    }
+
+    List<Unit> list() {
+        return Collections.unmodifiableList(all);
+    }
+
+    long sum(Count count) {
+        return sum(unit -> unit.count(count));
+    }
+
+    long sum(ToLongFunction<Unit> value) {
+        return all.stream().mapToLong(value).sum();
+    }
+
+    /**
+     * Mean of a value per row as moments over units: the ratio of sums to rows, with its influences. Units without rows
+     * do not count.
+     */
+    Moments perRow(ToDoubleFunction<Unit> value, Count rows) {
+        List<Unit> counted = all.stream().filter(unit -> unit.count(rows) > 0).toList();
+        if (counted.isEmpty()) {
+            return Moments.EMPTY;
+        }
+        return PairMoments.of(
+                        counted.stream().mapToDouble(value).toArray(),
+                        counted.stream().mapToDouble(unit -> unit.count(rows)).toArray())
+                .ratio();
+    }
+}

@@ -1,0 +1,64 @@
+package io.volute.businessanalysis.ledger;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The book as it stands: derived anew from costs and effects, so that a better estimate restates earlier months.
+ *
+ * @param currency ISO code
+ * @param months all months, oldest first
+ * @param cost spent by now
+ * @param benefit saved by now by the decisions that the model took; a refusal while no effect is known
+ * @param net benefit minus cost by now
+ * @param breakEven when cumulative benefit reaches cumulative cost
+ * @param basis in words, what the benefit rests on
+ */
+public record Book(
+        String currency,
+        List<Month> months,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal cost,
+        Figure benefit,
+        Figure net,
+        BreakEvenMonths breakEven,
+        String basis) {
+    /** Copies. */
+    public Book {
+        months = List.copyOf(months);
+    }
+
+    /**
+     * A month.
+     *
+     * @param month {@code 2000-03}
+     * @param cost spent in it
+     * @param cumulativeCost spent until its end
+     * @param decidedByModel decisions with known outcome that the model took in it
+     * @param benefit booked for it
+     * @param net cumulative net value at its end, 95 %
+     * @param inner the same, 80 %
+     */
+    public record Month(
+            String month,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal cost,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal cumulativeCost,
+            long decidedByModel,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal benefit,
+            Optional<Estimate> net,
+            Optional<Estimate> inner) {}
+
+    /**
+     * Months in which the net value first reaches 0; absent means not yet.
+     *
+     * @param low one path in ten is there by then
+     * @param median half of the paths are there
+     * @param high nine paths in ten are there
+     * @param probability share of the paths that are there by now
+     */
+    public record BreakEvenMonths(
+            Optional<String> low, Optional<String> median, Optional<String> high, double probability) {}
+}

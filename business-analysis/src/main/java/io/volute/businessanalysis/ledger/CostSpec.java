@@ -1,0 +1,77 @@
+package io.volute.businessanalysis.ledger;
+
+import io.volute.core.spec.Doc;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** A declared cost of building or running the model, with the person who declared it. */
+public record CostSpec(
+        @Doc("what is paid for, in words") String name,
+
+        @Doc("people, labels, data, train, serve, storage, licence, incident, exploration or delay")
+        Kind kind,
+
+        @Doc("amount for one of per, in the currency of the decision costs")
+        BigDecimal amount,
+
+        @Doc("first-training, later-training or month") Per per,
+        @Doc("first day for which the amount holds") Optional<LocalDate> from,
+        @Doc("last day for which the amount holds") Optional<LocalDate> until,
+        @Doc("who answers for the amount") String owner,
+        @Doc("where it comes from") String source) {
+
+    /** Kinds of cost; each has an account. */
+    public enum Kind {
+        /** Salaries and fees. */
+        PEOPLE,
+        /** Labelling. */
+        LABELS,
+        /** Buying and storing data. */
+        DATA,
+        /** Machines for training. */
+        TRAIN,
+        /** Machines and care in operation. */
+        SERVE,
+        /** Keeping artifacts. */
+        STORAGE,
+        /** Software. */
+        LICENCE,
+        /** What went wrong. */
+        INCIDENT,
+        /** Decisions taken to learn. */
+        EXPLORATION,
+        /** Waiting. */
+        DELAY
+    }
+
+    /** What the amount is for one of. */
+    public enum Per {
+        /** The first training, with all that had to be built for it. */
+        FIRST_TRAINING,
+        /** Each later training of a challenger, promoted or not. */
+        LATER_TRAINING,
+        /** Each month in which a model decided or would have decided. */
+        MONTH
+    }
+
+    /** Checks amount and dates. */
+    public CostSpec {
+        if (amount.signum() <= 0) {
+            throw new IllegalArgumentException("amount: " + amount.toPlainString() + " (expected: above 0)");
+        }
+        if (amount.scale() > 2) {
+            throw new IllegalArgumentException(
+                    "amount: " + amount.toPlainString() + " (expected: at most two digits after the point)");
+        }
+        if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
+            throw new IllegalArgumentException(
+                    "until: " + until.get() + " before from: " + from.get() + " (expected: the same day or later)");
+        }
+    }
+
+    boolean holdsOn(LocalDate day) {
+        return from.map(first -> !day.isBefore(first)).orElse(true)
+                && until.map(last -> !day.isAfter(last)).orElse(true);
+    }
+}

@@ -1,0 +1,48 @@
+package io.volute.businessanalysis.ledger;
+
+import io.volute.core.stage.Recorder;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Writes the book's transactions and postings; readers join the result of the ledger's current head. */
+public final class LedgerRecorder implements Recorder<KeepBooks.Output> {
+    private static final String TRANSACTION = """
+            INSERT INTO business_analysis.transaction (result_id, id, month, kind, grade, text)
+            VALUES (:result, :id, :month, :kind, :grade, :text)
+            """;
+    private static final String POSTING = """
+            INSERT INTO business_analysis.posting (result_id, transaction_id, position, account, amount)
+            VALUES (:result, :transaction, :position, :account, :amount)
+            """;
+
+    @Override
+    public void record(Handle handle, UUID result, KeepBooks.Output output) {
+        if (output.transactions().isEmpty()) {
+            return;
+        }
+        PreparedBatch transactions = handle.prepareBatch(TRANSACTION);
+        PreparedBatch postings = handle.prepareBatch(POSTING);
+        for (Transaction transaction : output.transactions()) {
+            transactions
+                    .bind("result", result)
+                    .bind("id", transaction.id())
+                    .bind("month", transaction.month())
+                    .bind("kind", transaction.kind())
+                    .bind("grade", transaction.grade())
+                    .bind("text", transaction.text())
+                    .add();
+            int position = 0;
+            for (Transaction.Posting posting : transaction.postings()) {
+                postings.bind("result", result)
+                        .bind("transaction", transaction.id())
+                        .bind("position", position++)
+                        .bind("account", posting.account())
+                        .bind("amount", posting.amount())
+                        .add();
+            }
+        }
+        transactions.execute();
+        postings.execute();
+    }
+}

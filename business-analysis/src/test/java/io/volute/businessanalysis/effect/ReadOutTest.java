@@ -1,0 +1,150 @@
+package io.volute.businessanalysis.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.volute.core.artifact.Artifact;
+import io.volute.core.run.Slot;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Refused;
+import io.volute.testing.MemoryStepContext;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ReadOutTest {
+    private final MemoryStepContext context = new MemoryStepContext();
+
+    @Test
+    void readsThePairedEffectOnTheSameRows() {
+        Readout readout = read(31, 300);
+        Estimate paired = (Estimate) readout.overall().paired();
+        // Per strike: inspections .1 * (.72 - .78) + .9 * (.29 - .37) = -.078; misses .1 * .06 = .006.
+        assertThat(paired.estimate()).isCloseTo(-78 + 60, within(40.0));
+        assertThat(readout.overall().rows()).isEqualTo(9300);
+        assertThat(readout.overall().rule().found().orElseThrow().estimate() + paired.estimate())
+                .isCloseTo(readout.overall().model().found().orElseThrow().estimate(), within(1e-9));
+    }
+
+    @Test
+    void separatesTheArmsAsTheyWereDecided() {
+        Readout readout = read(31, 300);
+        Estimate ab = (Estimate) readout.overall().ab();
+        Estimate paired = (Estimate) readout.overall().paired();
+        assertThat(ab.high() - ab.low()).isGreaterThan(paired.high() - paired.low());
+        assertThat(ab.covers(paired.estimate())).isTrue();
+        assertThat(readout.overall().srmP()).hasSize(1);
+        assertThat(readout.overall().decidedByModel()).isBetween(4400L, 4900L);
+    }
+
+    @Test
+    void refusesAnEffectThatRestsOnAFewRows() {
+        Readout readout = read(1, 40);
+        assertThat(readout.overall().paired()).isInstanceOf(Refused.class);
+        assertThat(readout.verdict().value()).isEqualTo("NO_EVIDENCE");
+    }
+
+    @Test
+    void saysThatNoModelHasDecidedYet() {
+        var totals = new TreeMap<Slot, Artifact<UnitTotals>>();
+        totals.put(
+                Slot.parse("2000-01"),
+                new Story.Rows()
+                        .byRuleOnly("a", true)
+                        .known("a", "None")
+                        .in(context)
+                        .totals()
+                        .totals());
+        Readout readout =
+                context.load(Readout.class, Story.readOut(context, totals).readout());
+        assertThat(readout.releases()).isEmpty();
+        assertThat(readout.verdict().why()).isEqualTo("no model has decided anything yet");
+        assertThat(readout.counts().decided()).isEqualTo(1);
+    }
+
+    @Test
+    void calledInvalidWhereTheArmsDoNotFollowTheDesign() {
+        var rows = new Story.Rows();
+        for (int row = 0; row < 400; row++) {
+            String id = "r" + row;
+            rows.decided(id, id, "one", row % 10 == 0, row % 3 == 0, row % 4 == 0)
+                    .known(id, row % 9 == 0 ? "Minor" : "None");
+        }
+        var totals = new TreeMap<Slot, Artifact<UnitTotals>>();
+        totals.put(Slot.parse("2000-01"), rows.in(context).totals().totals());
+        Readout readout =
+                context.load(Readout.class, Story.readOut(context, totals).readout());
+        assertThat(readout.verdict().value()).isEqualTo("INVALID");
+        assertThat(readout.verdict().why()).contains("360 and 40 units");
+    }
+
+    @Test
+    void keepsEachReleaseAnExperimentOfItsOwn() {
+        var rows = new Story.Rows();
+        for (int row = 0; row < 200; row++) {
+            String id = "r" + row;
+            rows.decided(id, id, row < 120 ? "one" : "two", row % 2 == 0, row % 3 == 0, row % 4 == 0)
+                    .known(id, row % 9 == 0 ? "Minor" : "None");
+        }
+        var totals = new TreeMap<Slot, Artifact<UnitTotals>>();
+        totals.put(Slot.parse("2000-01"), rows.in(context).totals().totals());
+        Readout readout =
+                context.load(Readout.class, Story.readOut(context, totals).readout());
+        assertThat(readout.releases())
+                .extracting(Readout.ReleaseEffect::release)
+                .containsExactly("one", "two");
+        assertThat(readout.releases()).extracting(Readout.ReleaseEffect::rows).containsExactly(120L, 80L);
+        assertThat(readout.overall().release()).isEqualTo("all");
+    }
+
+    @Test
+    void addsAUnitThatComesBackInAnotherSlot() {
+        var totals = new TreeMap<Slot, Artifact<UnitTotals>>();
+        for (String slot : new String[] {"2000-01", "2000-02"}) {
+            var rows = new Story.Rows();
+            for (int row = 0; row < 30; row++) {
+                rows.decided(slot + row, "u" + row, "one", row % 2 == 0, row % 3 == 0, row % 4 == 0)
+                        .known(slot + row, row % 5 == 0 ? "Minor" : "None");
+            }
+            totals.put(Slot.parse(slot), rows.in(context).totals().totals());
+        }
+        Readout readout =
+                context.load(Readout.class, Story.readOut(context, totals).readout());
+        assertThat(readout.overall().rows()).isEqualTo(60);
+        assertThat(readout.overall().unitsRule() + readout.overall().unitsModel())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void variesTheCostsWithTheDecisionsAsTheyWereMade() {
+        Readout readout = read(31, 300);
+        assertThat(readout.sensitivity())
+                .extracting(Readout.UnderCosts::name)
+                .containsExactly("as declared", "inspections at half the price", "a miss costs twice as much");
+        double declared = estimate(readout, 0);
+        // Half the price of inspecting halves what fewer inspections save, and leaves the misses as they are.
+        assertThat(estimate(readout, 1)).isGreaterThan(declared);
+        assertThat(estimate(readout, 2)).isGreaterThan(declared);
+    }
+
+    @Test
+    void followsTheEffectMonthByMonthAndQuarterByQuarter() {
+        Readout readout = read(7, 200);
+        assertThat(readout.path()).hasSize(7);
+        assertThat(readout.path().get(6).paired()).isEqualTo(readout.overall().paired());
+        assertThat(readout.quarters())
+                .extracting(Readout.Quarter::name)
+                .containsExactly("2000 Q1", "2000 Q2", "2000 Q3");
+        assertThat(readout.quarters().stream().mapToLong(Readout.Quarter::rows).sum())
+                .isEqualTo(readout.overall().rows());
+    }
+
+    private static double estimate(Readout readout, int row) {
+        return readout.sensitivity().get(row).paired().found().orElseThrow().estimate();
+    }
+
+    private Readout read(int months, int rows) {
+        return context.load(
+                Readout.class,
+                Story.readOut(context, Story.months(context, months, rows)).readout());
+    }
+}
