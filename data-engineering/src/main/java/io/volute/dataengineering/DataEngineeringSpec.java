@@ -1,0 +1,60 @@
+package io.volute.dataengineering;
+
+import io.volute.core.run.Slot;
+import io.volute.core.spec.Default;
+import io.volute.core.spec.Doc;
+import io.volute.core.spec.Named;
+import io.volute.core.stage.Choice;
+import io.volute.dataengineering.check.Check;
+import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.label.LabelSpec;
+import io.volute.dataengineering.source.Source;
+import io.volute.dataengineering.split.SplitSpec;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The section {@code data-engineering} of the spec.
+ *
+ * @param sources where the rows come from; one, whose rows are decided on
+ * @param contract what the rows look like, and what of them is known when
+ * @param label what the model predicts
+ * @param checks rules by id
+ * @param maxQuarantined share of rows or labels in quarantine above which the data is blocked
+ * @param split which rows train and which judge
+ * @param slots length of the periods into which rows are split; the cadence of the shortest schedule
+ */
+public record DataEngineeringSpec(
+        @Doc("where the rows come from, by name") @Named SortedMap<String, Choice<Source>> sources,
+
+        @Doc("what the rows look like, and what of them is known when")
+        Contract contract,
+
+        @Doc("what the model predicts") LabelSpec label,
+        @Doc("rules by id") @Default("{}") @Named SortedMap<String, Choice<Check>> checks,
+
+        @Doc("share in quarantine above which the data is blocked") @Default("0.05")
+        double maxQuarantined,
+
+        @Doc("which rows train and which judge") @Default("{}")
+        SplitSpec split,
+
+        @Doc("length of a slot, that of the shortest schedule") @Default("P1M")
+        Slot.Cadence slots) {
+    /** Copies, and checks what only the whole can tell. */
+    public DataEngineeringSpec {
+        if (sources.size() != 1) {
+            throw new IllegalArgumentException("sources: " + sources.size()
+                    + " of them (expected: exactly one, whose rows are decided on; joins are not there yet)");
+        }
+        if (!(maxQuarantined >= 0 && maxQuarantined < 1)) {
+            throw new IllegalArgumentException(
+                    "max-quarantined: " + maxQuarantined + " (expected: a share from 0 to below 1)");
+        }
+        label.checkAgainst(contract);
+        checks.forEach((id, check) -> Check.checkColumns(id, check.options(), contract));
+        sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+        checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
+    }
+}

@@ -1,0 +1,41 @@
+package io.volute.dataengineering;
+
+import io.volute.core.error.ErrorCode;
+import io.volute.core.error.ErrorType;
+import java.util.Locale;
+
+/** The error codes of data engineering. */
+public enum DataError implements ErrorCode {
+    /** The source is not there, or may not be read. */
+    SOURCE_MISSING,
+    /** The source has no rows. */
+    SOURCE_EMPTY,
+    /** The bytes are not text in the declared encoding. */
+    BAD_ENCODING,
+    /** The file breaks the rules of its format: ragged rows, open quotes, clashing headers. */
+    BAD_STRUCTURE,
+    /** A column of the contract is not in the source. */
+    COLUMN_MISSING,
+    /** A value does not have the contract's type. */
+    BAD_VALUE,
+    /** A row is dated after the present. */
+    FUTURE_DATE,
+    /** Two rows have the same declared key. */
+    KEY_NOT_UNIQUE,
+    /** All labels are equal, so there is nothing to learn or to judge. */
+    CONSTANT_TARGET,
+    /** The data does not reach for the declared split. */
+    SPLIT_IMPOSSIBLE,
+    /** A check that blocks has failed. */
+    BLOCKED;
+
+    @Override
+    public String code() {
+        return "data-engineering." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public ErrorType type() {
+        return ErrorType.DATA;
+    }
+}

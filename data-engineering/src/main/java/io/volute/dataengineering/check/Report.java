@@ -1,0 +1,262 @@
+package io.volute.dataengineering.check;
+
+import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.stage.Verdict;
+import io.volute.core.table.Column;
+import io.volute.core.table.ColumnType;
+import io.volute.core.table.Table;
+import io.volute.core.text.Numbers;
+import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.snapshot.Positions;
+import io.volute.dataengineering.snapshot.Snapshot;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.proportion.Share;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what the checks found in all slots into one report with a verdict. Not thread-safe. */
+final class Report {
+    private final RunChecks.Input input;
+    private final Contract contract;
+    private final Snapshot snapshot;
+    private final List<Rules.Rule> rules;
+    private final List<SlotChecker.Checked> slots;
+    private final List<Finding> findings;
+    private final List<DataReport.CheckResult> results = new ArrayList<>();
+    private final List<String> blocking = new ArrayList<>();
+    private final List<String> warning = new ArrayList<>();
+
+    Report(RunChecks.Input input, Snapshot snapshot, List<Rules.Rule> rules, List<SlotChecker.Checked> slots) {
+        this.input = input;
+        this.contract = input.contract();
+        this.snapshot = snapshot;
+        this.rules = rules;
+        this.slots = slots;
+        this.findings = slots.stream()
+                .flatMap(slot -> slot.findings().stream())
+                .sorted(Comparator.comparing(Finding::rule).thenComparing(Finding::rowId))
+                .toList();
+        judgeRows();
+        judgeQuarantine();
+        tellUndeclared();
+    }
+
+    boolean isClean() {
+        return findings.isEmpty();
+    }
+
+    /** How many rows or labels are set aside. */
+    long aside(String what) {
+        return findings.stream()
+                .filter(finding -> finding.setAside() && finding.what().equals(what))
+                .map(Finding::rowId)
+                .distinct()
+                .count();
+    }
+
+    private void judgeRows() {
+        for (Rules.Rule rule : rules) {
+            if (rule.check() instanceof RowCheck check) {
+                long broken = findings.stream()
+                        .filter(finding -> finding.rule().equals(rule.id()))
+                        .count();
+                add(
+                        rule.id(),
+                        rule.options().severity(),
+                        broken == 0 ? BatchCheck.Status.PASS : BatchCheck.Status.FAIL,
+                        Numbers.count(broken) + (rule.isLate(contract) ? " labels" : " rows"),
+                        check.expected(rule.record()));
+            }
+        }
+    }
+
+    /** Rules on all rows together. The tables are made only if a rule asks for them. */
+    void judgeBatches(Supplier<List<Table>> examples, Supplier<List<Table>> withTruth) {
+        Table now = null;
+        Table late = null;
+        for (Rules.Rule rule : rules) {
+            if (rule.check() instanceof BatchCheck check) {
+                boolean isLate = rule.isLate(contract);
+                if (isLate && late == null) {
+                    late = Table.concat(withTruth.get());
+                }
+                if (!isLate && now == null) {
+                    now = Table.concat(examples.get());
+                }
+                Table rows = isLate ? late : now;
+                if (rows != null) {
+                    BatchCheck.Judgement judged = check.judge(rule.record(), rows);
+                    add(rule.id(), rule.options().severity(), judged.status(), judged.value(), judged.expected());
+                }
+            }
+        }
+    }
+
+    private void judgeQuarantine() {
+        long rows = slots.stream().mapToLong(SlotChecker.Checked::rows).sum();
+        long labels = aside(Finding.LABEL)
+                + slots.stream().mapToLong(slot -> slot.truth().rows()).sum();
+        tooMany("quarantined-rows", aside(Finding.ROW), rows);
+        tooMany("quarantined-labels", aside(Finding.LABEL), labels);
+    }
+
+    /** Blocks when the share is above the limit beyond chance: the lower Wilson limit is. */
+    private void tooMany(String id, long aside, long of) {
+        if (aside > 0 && new Share(aside, of).wilson() instanceof Estimate share) {
+            add(
+                    id,
+                    Severity.BLOCK_BATCH,
+                    share.low() > input.maxQuarantined() ? BatchCheck.Status.FAIL : BatchCheck.Status.PASS,
+                    Numbers.count(aside) + " of " + Numbers.count(of) + ", " + Numbers.percent(share.estimate())
+                            + " (95 %: " + Numbers.percent(share.low()) + " … " + Numbers.percent(share.high()) + ")",
+                    "not above " + Numbers.percent(input.maxQuarantined()));
+        }
+    }
+
+    private void tellUndeclared() {
+        if (!snapshot.undeclared().isEmpty()) {
+            add(
+                    "undeclared-columns",
+                    Severity.INFO,
+                    BatchCheck.Status.FAIL,
+                    String.join(", ", snapshot.undeclared()),
+                    "columns of version " + contract.version() + " of the contract");
+        }
+    }
+
+    private void add(String id, Severity severity, BatchCheck.Status status, String value, String expected) {
+        results.add(new DataReport.CheckResult(id, written(severity), status.name(), value, expected));
+        if (status == BatchCheck.Status.FAIL) {
+            String why = id + ": " + value + " (expected: " + expected + ")";
+            switch (severity) {
+                case BLOCK_BATCH -> blocking.add(why);
+                case WARN, BLOCK_DEPLOY -> warning.add(why);
+                case INFO, BLOCK_ROW -> {}
+            }
+        }
+    }
+
+    private static String written(Severity severity) {
+        return severity.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    DataReport dataReport(@Nullable Positions positions) {
+        long rows = slots.stream().mapToLong(SlotChecker.Checked::rows).sum();
+        return new DataReport(
+                rows,
+                slots.stream().mapToLong(slot -> slot.truth().rows()).sum(),
+                slots.stream().mapToLong(SlotChecker.Checked::positives).sum(),
+                missingShare(rows),
+                duplicates(),
+                quarantined(positions),
+                results.stream()
+                        .sorted(Comparator.comparing(DataReport.CheckResult::id))
+                        .toList(),
+                contract.never(),
+                verdict());
+    }
+
+    private Verdict verdict() {
+        if (!blocking.isEmpty()) {
+            return new Verdict("check", "BLOCKED", String.join("; ", blocking));
+        }
+        return warning.isEmpty()
+                ? new Verdict("check", "PASS", "every check holds, or set aside what breaks it")
+                : new Verdict("check", "WARN", String.join("; ", warning));
+    }
+
+    private SortedMap<String, Double> missingShare(long rows) {
+        SortedMap<String, Double> shares = new TreeMap<>();
+        List<String> names = contract.knownNow();
+        for (int i = 0; i < names.size(); i++) {
+            long missing = 0;
+            for (SlotChecker.Checked slot : slots) {
+                missing += slot.missing().get(i);
+            }
+            shares.put(names.get(i), rows == 0 ? 0.0 : (double) missing / rows);
+        }
+        return shares;
+    }
+
+    private long duplicates() {
+        return snapshot.duplicates().headMap(input.events().lastKey().next()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private List<DataReport.Quarantined> quarantined(@Nullable Positions positions) {
+        return findings.stream()
+                .filter(Finding::setAside)
+                .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(group -> new DataReport.Quarantined(
+                        group.get(0).rule(),
+                        group.get(0).column(),
+                        group.get(0).what(),
+                        group.size(),
+                        example(group, positions)))
+                .toList();
+    }
+
+    /** The finding that stands first in the source. */
+    private String example(List<Finding> group, @Nullable Positions positions) {
+        Finding first = group.stream()
+                .min(Comparator.comparingLong(
+                        finding -> line(finding, positions).orElse(Long.MAX_VALUE)))
+                .orElseThrow();
+        OptionalLong line = line(first, positions);
+        String where = line.isPresent() ? " at " + snapshot.place() + ":" + line.getAsLong() : "";
+        return (first.value().isEmpty() ? first.rowId() : first.value()) + where;
+    }
+
+    private static OptionalLong line(Finding finding, @Nullable Positions positions) {
+        return positions == null ? OptionalLong.empty() : positions.line(finding.rowId());
+    }
+
+    Quarantine quarantine(@Nullable Positions positions) {
+        Column.Builder id = text(Examples.ROW_ID);
+        Column.Builder rule = text("rule");
+        Column.Builder what = text("what");
+        Column.Builder column = text("column");
+        Column.Builder value = text("value");
+        Column.Builder expected = text("expected");
+        Column.Builder line = Column.builder(Positions.LINE, ColumnType.LONG, 16);
+        for (Finding finding : findings) {
+            if (finding.setAside()) {
+                id.add(finding.rowId());
+                rule.add(finding.rule());
+                what.add(finding.what());
+                column.add(finding.column());
+                value.add(finding.value());
+                expected.add(finding.expected());
+                OptionalLong at = line(finding, positions);
+                if (at.isPresent()) {
+                    line.add(at.getAsLong());
+                } else {
+                    line.addMissing();
+                }
+            }
+        }
+        return new Quarantine(Table.of(List.of(
+                id.build(),
+                rule.build(),
+                what.build(),
+                column.build(),
+                value.build(),
+                expected.build(),
+                line.build())));
+    }
+
+    private static Column.Builder text(String name) {
+        return Column.builder(name, ColumnType.TEXT, 16);
+    }
+}

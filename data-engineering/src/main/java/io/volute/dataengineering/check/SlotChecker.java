@@ -1,0 +1,182 @@
+package io.volute.dataengineering.check;
+
+import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Truth;
+import io.volute.core.error.Excerpt;
+import io.volute.core.table.Column;
+import io.volute.core.table.ColumnType;
+import io.volute.core.table.Expression;
+import io.volute.core.table.Table;
+import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Asks the row rules of one slot's rows and labels, and makes examples and truth of what is left. */
+final class SlotChecker {
+    private final Contract contract;
+    private final List<Rules.Rule> rules;
+    private final Expression label;
+    private final Expression noLabel;
+    private final Map<String, List<Snapshot.Unreadable>> unreadable = new HashMap<>();
+
+    /** What came out. {@code missing} counts by column known at decision time, in the contract's order. */
+    record Checked(
+            Table examples, Table truth, long rows, long positives, List<Long> missing, List<Finding> findings) {}
+
+    SlotChecker(Rules rules, List<Rules.Rule> bound) {
+        this.contract = rules.contract();
+        this.rules =
+                bound.stream().filter(rule -> rule.check() instanceof RowCheck).toList();
+        this.label = rules.label().expression();
+        this.noLabel = Expression.parse("not (" + rules.label().value() + ")");
+        for (Snapshot.Unreadable value : rules.unreadable()) {
+            unreadable
+                    .computeIfAbsent(value.rowId(), rowId -> new ArrayList<>())
+                    .add(value);
+        }
+    }
+
+    Checked check(Table events, Table labels) {
+        List<Finding> findings = new ArrayList<>();
+        BitSet rowsAside = new BitSet();
+        judge(false, events, rowsAside, findings);
+        Table joined = join(events, labels);
+        BitSet labelsAside = new BitSet();
+        judge(true, joined, labelsAside, findings);
+
+        BitSet keep = new BitSet();
+        keep.set(0, events.rows());
+        keep.andNot(rowsAside);
+        Table examples = keep.cardinality() == events.rows()
+                ? events
+                : events.pick(keep.stream().toArray());
+        Table truth = truth(labels, joined, labelsAside, rowsAside, events);
+        List<Long> missing = contract.knownNow().stream()
+                .map(name -> (long) events.column(name).missing())
+                .toList();
+        return new Checked(examples, truth, events.rows(), positives(truth), missing, List.copyOf(findings));
+    }
+
+    private void judge(boolean late, Table rows, BitSet aside, List<Finding> findings) {
+        if (rows.rows() == 0) {
+            return;
+        }
+        Column ids = rows.column(Examples.ROW_ID);
+        String what = late ? Finding.LABEL : Finding.ROW;
+        for (Rules.Rule rule : rules) {
+            if (rule.isLate(contract) != late) {
+                continue;
+            }
+            RowCheck check = (RowCheck) rule.check();
+            BitSet broken = check.broken(rule.record(), rows);
+            boolean setAside = rule.options().severity() == Severity.BLOCK_ROW;
+            String column = rule.column(contract);
+            broken.stream()
+                    .forEach(row -> findings.add(new Finding(
+                            rule.id(),
+                            column,
+                            what,
+                            ids.textAt(row),
+                            shown(rows, column, row),
+                            check.expected(rule.record()),
+                            setAside)));
+            if (setAside) {
+                aside.or(broken);
+            }
+        }
+        tellUnreadable(late, rows, aside, findings);
+    }
+
+    private void tellUnreadable(boolean late, Table rows, BitSet aside, List<Finding> findings) {
+        if (unreadable.isEmpty()) {
+            return;
+        }
+        Column ids = rows.column(Examples.ROW_ID);
+        for (int row = 0; row < rows.rows(); row++) {
+            for (Snapshot.Unreadable value : unreadable.getOrDefault(ids.textAt(row), List.of())) {
+                var available = Objects.requireNonNull(contract.columns().get(value.column()))
+                        .available();
+                if (late ? available.isLate() : available.isNow()) {
+                    findings.add(new Finding(
+                            "type of " + value.column(),
+                            value.column(),
+                            late ? Finding.LABEL : Finding.ROW,
+                            value.rowId(),
+                            value.value(),
+                            value.expected(),
+                            true));
+                    aside.set(row);
+                }
+            }
+        }
+    }
+
+    private static String shown(Table rows, String column, int row) {
+        return rows.find(column)
+                .map(values -> values.valueAt(row))
+                .map(value -> Excerpt.of(value.toString()))
+                .orElse("");
+    }
+
+    /** Rows with a label that stands, in the order of {@code labels}. */
+    private Table truth(Table labels, Table joined, BitSet labelsAside, BitSet rowsAside, Table events) {
+        BitSet positive = label.select(joined);
+        BitSet keep = noLabel.select(joined);
+        keep.or(positive);
+        keep.andNot(labelsAside);
+        if (!rowsAside.isEmpty()) {
+            Column ids = events.column(Examples.ROW_ID);
+            Map<String, Integer> labelRows = rowNumbers(labels);
+            rowsAside.stream().forEach(row -> {
+                Integer labelRow = labelRows.get(ids.textAt(row));
+                if (labelRow != null) {
+                    keep.clear(labelRow);
+                }
+            });
+        }
+        Column.Builder values = Column.builder(Truth.LABEL, ColumnType.BOOL, keep.cardinality());
+        keep.stream().forEach(row -> values.add(positive.get(row)));
+        Table kept = labels.pick(keep.stream().toArray());
+        List<Column> columns = new ArrayList<>(kept.columns());
+        columns.add(2, values.build());
+        return Table.of(columns);
+    }
+
+    private static long positives(Table truth) {
+        Column values = truth.column(Truth.LABEL);
+        long positives = 0;
+        for (int row = 0; row < truth.rows(); row++) {
+            positives += values.boolAt(row) ? 1 : 0;
+        }
+        return positives;
+    }
+
+    /** Each row of {@code late} beside what was known of it at decision time; rows without one are an error. */
+    static Table join(Table now, Table late) {
+        Map<String, Integer> numbers = rowNumbers(now);
+        Column ids = late.column(Examples.ROW_ID);
+        int[] rows = new int[late.rows()];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = Objects.requireNonNull(numbers.get(ids.textAt(row)), "a label without its row");
+        }
+        List<Column> columns = new ArrayList<>(now.pick(rows).columns());
+        late.columns().stream()
+                .filter(column -> !column.name().equals(Examples.ROW_ID))
+                .forEach(columns::add);
+        return Table.of(columns);
+    }
+
+    private static Map<String, Integer> rowNumbers(Table table) {
+        Column ids = table.column(Examples.ROW_ID);
+        Map<String, Integer> numbers = new HashMap<>(table.rows() * 2);
+        for (int row = 0; row < table.rows(); row++) {
+            numbers.put(ids.textAt(row), row);
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,113 @@
+package io.volute.dataengineering.contract;
+
+import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Truth;
+import io.volute.core.spec.Default;
+import io.volute.core.spec.Doc;
+import io.volute.core.table.Column;
+import io.volute.core.table.ColumnType;
+import io.volute.core.table.Table;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What the rows of a source look like. A column of the source that the contract does not name is left out and reported;
+ * one that it names and the source lacks is an error.
+ *
+ * @param version raised when a column is removed or changes its meaning
+ * @param key columns that identify a row; empty: a row is what is known of it at decision time
+ * @param decisionTime the DATE or INSTANT column that says when the decision is taken
+ * @param columns columns by name
+ */
+public record Contract(
+        @Doc("a whole number, raised when a column changes its meaning") @Default("1")
+        int version,
+
+        @Doc("columns that identify a row, left out when there are none") @Default("[]")
+        List<String> key,
+
+        @Doc("the column that says when the decision is taken")
+        String decisionTime,
+
+        @Doc("columns by name") SortedMap<String, ColumnContract> columns) {
+    private static final Set<String> TAKEN =
+            Set.of(Examples.ROW_ID, Examples.GROUP_ID, Examples.AT, Truth.KNOWN_AT, Truth.LABEL);
+
+    /** Copies and checks. */
+    public Contract {
+        key = List.copyOf(key);
+        columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
+        if (version < 1) {
+            throw new IllegalArgumentException("version: " + version + " (expected: 1 or more)");
+        }
+        checkNames(columns.keySet());
+        ColumnContract time = columns.get(decisionTime);
+        if (time == null
+                || !time.available().isNow()
+                || time.type().column() != ColumnType.DATE && time.type().column() != ColumnType.INSTANT) {
+            throw new IllegalArgumentException("decision-time: " + decisionTime
+                    + " (expected: a column of the contract of type date or instant that is available now)");
+        }
+        for (String column : key) {
+            ColumnContract part = columns.get(column);
+            if (part == null || !part.available().isNow()) {
+                throw new IllegalArgumentException(
+                        "key: " + column + " (expected: columns of the contract that are available now)");
+            }
+        }
+    }
+
+    private static void checkNames(Set<String> names) {
+        Map<String, String> seen = new TreeMap<>();
+        for (String name : names) {
+            String folded = name.toLowerCase(Locale.ROOT);
+            String twin = seen.put(folded, name);
+            if (twin != null) {
+                throw new IllegalArgumentException("columns: " + twin + " and " + name
+                        + " differ only in case (expected: names that differ otherwise)");
+            }
+            if (TAKEN.contains(folded)) {
+                throw new IllegalArgumentException("columns: " + name + " is a name that Volute uses itself (expected:"
+                        + " another name; taken are "
+                        + String.join(", ", TAKEN.stream().sorted().toList()) + ")");
+            }
+        }
+    }
+
+    /** Columns known at decision time, sorted. */
+    public List<String> knownNow() {
+        return names(Availability::isNow);
+    }
+
+    /** Columns known some time after the decision, sorted. */
+    public List<String> late() {
+        return names(Availability::isLate);
+    }
+
+    /** Columns that are never known in time, sorted. */
+    public List<String> never() {
+        return names(availability -> availability.delay().isEmpty());
+    }
+
+    /** The columns without rows, against which expressions are checked. */
+    public Table emptyTable() {
+        return Table.of(columns.entrySet().stream()
+                .map(column -> Column.builder(
+                                column.getKey(), column.getValue().type().column(), 0)
+                        .build())
+                .toList());
+    }
+
+    private List<String> names(Predicate<Availability> test) {
+        return columns.entrySet().stream()
+                .filter(column -> test.test(column.getValue().available()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

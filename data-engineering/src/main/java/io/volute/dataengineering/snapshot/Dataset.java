@@ -1,0 +1,76 @@
+package io.volute.dataengineering.snapshot;
+
+import io.volute.core.artifact.Digest;
+import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.run.Slot;
+import io.volute.core.table.Column;
+import io.volute.core.table.ColumnType;
+import io.volute.core.table.Table;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * All rows of a source with types and identities, sorted by decision time and row id. Immutable and thread-safe.
+ *
+ * @param rows {@code row_id}, {@code group_id}, {@code at} and every column of the contract
+ * @param lines line of each row in the source
+ * @param slots rows of each slot from the first to the last one that has any, gaps included
+ * @param duplicates by slot, rows that equal an earlier one
+ * @param unreadable values that the contract sets aside
+ * @param undeclared columns that the contract does not name
+ * @param content digest of the source's bytes
+ * @param logical digest of the rows whatever their order
+ */
+record Dataset(
+        Table rows,
+        List<Integer> lines,
+        SortedMap<Slot, Range> slots,
+        SortedMap<Slot, Long> duplicates,
+        List<Snapshot.Unreadable> unreadable,
+        List<String> undeclared,
+        Digest content,
+        Digest logical) {
+
+    /** Row numbers of a slot, {@code to} exclusive. */
+    record Range(int from, int to) {}
+
+    Instant at(int row) {
+        return rows.column(Examples.AT).instantAt(row);
+    }
+
+    /** The slots of rows that are sorted by time. */
+    static SortedMap<Slot, Range> slots(Slot.Cadence cadence, Column at) {
+        SortedMap<Slot, Range> ranges = new TreeMap<>();
+        int row = 0;
+        Slot slot = Slot.containing(cadence, at.instantAt(0));
+        while (row < at.rows()) {
+            int from = row;
+            while (row < at.rows() && at.instantAt(row).isBefore(slot.end())) {
+                row++;
+            }
+            ranges.put(slot, new Range(from, row));
+            slot = slot.next();
+        }
+        return Collections.unmodifiableSortedMap(ranges);
+    }
+
+    /** Where each row stands, sorted by row id. */
+    Positions positions() {
+        Column ids = rows.column(Examples.ROW_ID);
+        int[] order = IntStream.range(0, rows.rows())
+                .boxed()
+                .sorted(Comparator.comparing(ids::textAt))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Column.Builder line = Column.builder(Positions.LINE, ColumnType.LONG, order.length);
+        for (int row : order) {
+            line.add((long) lines.get(row));
+        }
+        return new Positions(Table.of(List.of(ids.pick(order), line.build())));
+    }
+}

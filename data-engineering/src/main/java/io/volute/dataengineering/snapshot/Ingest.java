@@ -1,0 +1,156 @@
+package io.volute.dataengineering.snapshot;
+
+import io.volute.core.artifact.Artifact;
+import io.volute.core.artifact.Digest;
+import io.volute.core.contract.dataengineering.AsOf;
+import io.volute.core.error.CoreError;
+import io.volute.core.error.VoluteException;
+import io.volute.core.run.Slot;
+import io.volute.core.stage.Choice;
+import io.volute.core.stage.Described;
+import io.volute.core.stage.FromSpec;
+import io.volute.core.stage.SourceState;
+import io.volute.core.stage.Step;
+import io.volute.core.stage.StepContext;
+import io.volute.core.text.Numbers;
+import io.volute.dataengineering.DataError;
+import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.label.LabelSpec;
+import io.volute.dataengineering.source.Delivery;
+import io.volute.dataengineering.source.Source;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the source and says what is known of it as of a date: rows decided before it, by slot, and what became known of
+ * them by then. A month that has not changed keeps its digest, so only what is new is stale downstream.
+ */
+public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
+    /** Local days run ahead of UTC by less than this. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    private final Map<String, Source> sources;
+    private final Clock clock;
+    /** What was read last, so that the next date needs no second reading; only equal bytes are taken from here. */
+    private @Nullable Loaded loaded;
+
+    /**
+     * What it reads.
+     *
+     * @param asOf rows at or after it are unknown
+     */
+    public record Input(
+            @FromSpec SortedMap<String, Choice<Source>> sources,
+            @FromSpec Contract contract,
+            @FromSpec LabelSpec label,
+            @FromSpec Slot.Cadence slots,
+            SourceState source,
+            Instant asOf) {}
+
+    /**
+     * What it leaves.
+     *
+     * @param asOf the date, for the few who may know it
+     * @param events rows by slot, from the first slot with any to the one before the date; empty slots are empty tables
+     * @param labels what became known of the same slots' rows
+     * @param snapshot the manifest
+     * @param positions lines of rows
+     * @param rows rows known by the date
+     * @param labelled how many of them have what their label needs
+     */
+    public record Output(
+            Artifact<AsOf> asOf,
+            SortedMap<Slot, Artifact<Events>> events,
+            SortedMap<Slot, Artifact<Labels>> labels,
+            Artifact<Snapshot> snapshot,
+            Artifact<Positions> positions,
+            long rows,
+            long labelled)
+            implements Described {
+        @Override
+        public String summary() {
+            return Numbers.count(rows) + " rows · " + Numbers.count(labelled) + " with a label by now";
+        }
+    }
+
+    private record Loaded(Key key, Dataset dataset, KnownBy knownBy) {}
+
+    /** All that decides what a delivery is read into. */
+    private record Key(Digest content, Contract contract, LabelSpec label, Slot.Cadence slots) {}
+
+    /** The step; the clock only tells which dates cannot be true yet. */
+    @Inject
+    public Ingest(Map<String, Source> sources, Clock clock) {
+        this.sources = Map.copyOf(sources);
+        this.clock = clock;
+    }
+
+    @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
+    public synchronized Output run(Input input, StepContext context) {
+        String name = input.sources().firstKey();
+        Choice<Source> choice = Objects.requireNonNull(input.sources().get(name));
+        Source source = Objects.requireNonNull(sources.get(choice.name()), choice.name());
+        Delivery delivery = source.open(name, choice.options(), context.specFolder());
+        Digest digest = delivery.digest();
+        Digest pinned = input.source().digests().get(name);
+        if (!digest.equals(pinned)) {
+            throw new VoluteException(
+                    CoreError.SOURCE_CHANGED,
+                    "source " + name + ": " + delivery.place() + " changed while this run was reading it (found "
+                            + digest.brief() + ", expected " + (pinned == null ? "none" : pinned.brief())
+                            + ")\nfix: run again when the file is complete");
+        }
+        Key key = new Key(digest, input.contract(), input.label(), input.slots());
+        Loaded current = loaded != null && loaded.key.equals(key) ? loaded : load(key, delivery);
+        loaded = current;
+        return current.knownBy.output(
+                input.asOf(), manifest(name, delivery, current.dataset, input.contract()), context);
+    }
+
+    private Loaded load(Key key, Delivery delivery) {
+        Dataset dataset = new DatasetReader(key.contract, key.slots).read(delivery);
+        refuseTheFuture(dataset, delivery.place());
+        return new Loaded(key, dataset, new KnownBy(dataset, key.contract, key.label));
+    }
+
+    private void refuseTheFuture(Dataset dataset, String place) {
+        int last = dataset.rows().rows() - 1;
+        Instant latest = dataset.at(last);
+        Instant limit = clock.instant().plus(AHEAD);
+        if (latest.isAfter(limit)) {
+            throw new VoluteException(
+                    DataError.FUTURE_DATE,
+                    place + ":" + dataset.lines().get(last) + ": decided at " + latest + ", which is yet to come"
+                            + " (expected: no later than " + limit + ")\nfix: correct the date");
+        }
+    }
+
+    private static Snapshot manifest(String name, Delivery delivery, Dataset dataset, Contract contract) {
+        return new Snapshot(
+                name,
+                delivery.place(),
+                dataset.content(),
+                dataset.logical(),
+                contract.version(),
+                dataset.rows().rows(),
+                dataset.at(0),
+                dataset.at(dataset.rows().rows() - 1),
+                List.copyOf(contract.columns().keySet()),
+                dataset.undeclared(),
+                dataset.duplicates(),
+                dataset.unreadable(),
+                delivery.licence());
+    }
+}

@@ -1,0 +1,38 @@
+package io.volute.dataengineering.snapshot;
+
+import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.table.Column;
+import io.volute.core.table.Table;
+import java.util.OptionalLong;
+
+/**
+ * Where each row stands in the source: {@code row_id} and {@code line}, sorted by {@code row_id}. It covers the whole
+ * source, rows of the future too, and holds no values: a finding looks its line up here, and a row that moves changes no
+ * slot.
+ *
+ * @param rows the table
+ */
+public record Positions(Table rows) {
+    /** Name of the line's column. */
+    public static final String LINE = "line";
+
+    /** The 1-based line of a row. */
+    public OptionalLong line(String rowId) {
+        Column ids = rows.column(Examples.ROW_ID);
+        int low = 0;
+        int high = rows.rows() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = ids.textAt(middle).compareTo(rowId);
+            if (order == 0) {
+                return OptionalLong.of(rows.column(LINE).longAt(middle));
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return OptionalLong.empty();
+    }
+}
