@@ -1,0 +1,127 @@
+package io.volute.modeling.evaluation;
+
+import io.volute.core.contract.modeling.Evaluation.Challenge;
+import io.volute.core.contract.modeling.ModelPackage;
+import io.volute.core.text.Numbers;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import io.volute.statistics.Refused;
+import io.volute.statistics.mean.Means;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The chosen recipe against the champion, both as they were before the newest fold: decided in money on rows that neither
+ * saw. The champion stays unless the challenger is told apart from it, on the good side and by the margin.
+ */
+final class ChampionChallenge {
+    static final String FIRST = "FIRST";
+    static final String PROMOTED = "PROMOTED";
+    static final String REFUSED = "REFUSED";
+
+    private final double margin;
+    private final String currency;
+    private final String unit;
+    private final String challenger;
+
+    /**
+     * A challenge.
+     *
+     * @param margin currency per unit that the challenger must gain at least
+     * @param currency ISO code
+     * @param unit what a decision is about, singular
+     * @param challenger key of the chosen candidate
+     */
+    ChampionChallenge(double margin, String currency, String unit, String challenger) {
+        this.margin = margin;
+        this.currency = currency;
+        this.unit = unit;
+        this.challenger = challenger;
+    }
+
+    /** Nobody to beat. */
+    Challenge first() {
+        return new Challenge(
+                FIRST,
+                Optional.empty(),
+                Optional.empty(),
+                challenger,
+                new Refused("no-champion", "champion: none before this one", "nothing to compare yet"),
+                "the first champion");
+    }
+
+    /**
+     * Compares.
+     *
+     * @param key the champion's candidate key
+     * @param champion its package
+     * @param rows labelled rows of the newest fold that neither model saw
+     * @param theirs the champion's probabilities there
+     * @param ours the challenger's, from its model for the newest fold
+     */
+    Challenge against(String key, ModelPackage champion, JudgedRows rows, double[] theirs, double[] ours) {
+        if (rows.size() == 0) {
+            return refused(
+                    key,
+                    champion,
+                    new Refused(
+                            "no-unseen-rows",
+                            "rows that neither model saw: 0 (expected: decisions after the champion's training)",
+                            "train again when newer labels exist, or promote by hand"),
+                    "no rows that neither saw: the champion knows labels up to " + day(champion.knownUntil())
+                            + "; run again when newer ones exist");
+        }
+        if (Arrays.equals(theirs, ours)) {
+            return refused(
+                    key,
+                    champion,
+                    Refused.identical("predictions"),
+                    "identical: equal predictions on all " + count(rows) + " that neither saw");
+        }
+        Figure difference = Means.paired(rows.costs(ours), rows.costs(theirs));
+        if (!(difference instanceof Estimate estimate)) {
+            boolean alike = ((Refused) difference).code().equals("identical");
+            return refused(
+                    key,
+                    champion,
+                    difference,
+                    alike
+                            ? "both decide alike on all " + count(rows) + " that neither saw"
+                            : "not comparable: " + ((Refused) difference).message());
+        }
+        String found = inWords(estimate) + " than the champion on " + count(rows) + " that neither saw";
+        if (estimate.high() < -margin) {
+            return new Challenge(
+                    PROMOTED, Optional.of(key), Optional.of(champion.knownUntil()), challenger, difference, found);
+        }
+        String why = estimate.low() <= 0 && estimate.high() >= 0
+                ? ": not told apart"
+                : estimate.low() > 0 ? "" : ": not by the margin of " + Numbers.money(margin, currency);
+        return refused(key, champion, difference, found + why);
+    }
+
+    private Challenge refused(String key, ModelPackage champion, Figure difference, String why) {
+        return new Challenge(
+                REFUSED, Optional.of(key), Optional.of(champion.knownUntil()), challenger, difference, why);
+    }
+
+    /** {@code 22 $ a strike cheaper (95 %: -9 … 54)}. */
+    private String inWords(Estimate difference) {
+        boolean cheaper = difference.estimate() <= 0;
+        double sign = cheaper ? -1 : 1;
+        double low = cheaper ? -difference.high() : difference.low();
+        double high = cheaper ? -difference.low() : difference.high();
+        return Numbers.money(sign * difference.estimate(), currency) + " a " + unit + (cheaper ? " cheaper" : " dearer")
+                + " (95 %: " + Numbers.rounded(low) + " … " + Numbers.rounded(high) + ")";
+    }
+
+    private String count(JudgedRows rows) {
+        return Numbers.count(rows.size()) + " rows";
+    }
+
+    private static String day(Instant instant) {
+        return instant.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    }
+}

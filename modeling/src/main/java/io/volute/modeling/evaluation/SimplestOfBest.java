@@ -1,0 +1,88 @@
+package io.volute.modeling.evaluation;
+
+import io.volute.core.text.Numbers;
+import io.volute.modeling.model.Complexity;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import io.volute.statistics.Refused;
+import io.volute.statistics.mean.Means;
+import io.volute.statistics.moments.Moments;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Chooses among candidates: the simplest of those that cannot be told apart, in money, from the cheapest. */
+final class SimplestOfBest {
+    private final SortedMap<String, double[]> costs;
+    private final Map<String, Complexity> complexity;
+    private final String currency;
+    private final String unit;
+
+    /** The choice and its reason. */
+    record Chosen(String key, String why) {}
+
+    /**
+     * Candidates.
+     *
+     * @param costs cost of each candidate's decisions on the same rows, by key; at least one candidate
+     * @param complexity of each candidate, by key
+     * @param currency ISO code
+     * @param unit what a decision is about, singular
+     */
+    SimplestOfBest(
+            SortedMap<String, double[]> costs, Map<String, Complexity> complexity, String currency, String unit) {
+        this.costs = costs;
+        this.complexity = complexity;
+        this.currency = currency;
+        this.unit = unit;
+    }
+
+    Chosen choose() {
+        Comparator<String> simplest = Comparator.<String, Complexity>comparing(complexity::get)
+                .thenComparing(this::mean)
+                .thenComparing(Comparator.naturalOrder());
+        Comparator<String> cheapest =
+                Comparator.<String>comparingDouble(this::mean).thenComparing(simplest);
+        List<String> keys = List.copyOf(costs.keySet());
+        String best = keys.stream().min(cheapest).orElseThrow();
+        List<String> alike = keys.stream().filter(key -> notDearer(key, best)).toList();
+        String chosen = alike.stream().min(simplest).orElseThrow();
+        return new Chosen(chosen, why(chosen, best, alike, keys));
+    }
+
+    /** Whether the interval of its extra cost against the cheapest reaches down to nothing. */
+    private boolean notDearer(String key, String best) {
+        Figure extra = Means.paired(costsOf(key), costsOf(best));
+        return extra instanceof Estimate estimate
+                ? estimate.low() <= 0
+                : key.equals(best) || ((Refused) extra).code().equals("identical");
+    }
+
+    private String why(String chosen, String best, List<String> alike, List<String> keys) {
+        String cost = Numbers.money(mean(chosen), currency) + " a " + unit;
+        if (keys.size() == 1) {
+            return chosen + ": the only candidate that could be trained here, " + cost;
+        }
+        if (chosen.equals(best)) {
+            return alike.size() == 1
+                    ? chosen + ": cheapest, " + cost + ", and told apart from every other candidate"
+                    : chosen + ": cheapest, " + cost + ", and the simplest of the " + alike.size()
+                            + " that cannot be told apart";
+        }
+        return chosen + ": " + cost + ", not told apart from " + best + " (" + Numbers.money(mean(best), currency)
+                + "), and simpler";
+    }
+
+    private double mean(String key) {
+        return Moments.of(costsOf(key)).mean();
+    }
+
+    private double[] costsOf(String key) {
+        double[] found = costs.get(key);
+        if (found == null) {
+            throw new IllegalArgumentException("candidate " + key + ": not here");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,125 @@
+package io.volute.modeling.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.core.contract.modeling.ModelPackage;
+import io.volute.core.contract.modeling.ModelRuntime;
+import io.volute.core.error.VoluteException;
+import io.volute.core.table.Table;
+import io.volute.modeling.ModelingError;
+import io.volute.modeling.exact.Exact;
+import io.volute.modeling.feature.FeatureSet;
+import io.volute.modeling.feature.Transforms;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Packs fitted models with their features, and loads packages for scoring. Thread-safe. */
+public final class ModelPackages implements ModelRuntime {
+    private static final int FORMAT = 1;
+
+    private final Transforms transforms;
+    private final Map<String, ModelForm> forms;
+
+    /**
+     * Where a model comes from.
+     *
+     * @param trainer name of the trainer
+     * @param options its options
+     * @param knownUntil no label that came to exist later was used
+     * @param rows training rows
+     * @param positives training rows with the event
+     * @param ids digest over the sorted ids of the training rows
+     */
+    public record Provenance(
+            String trainer, JsonNode options, Instant knownUntil, long rows, long positives, String ids) {}
+
+    @Inject
+    ModelPackages(Transforms transforms, Map<String, ModelForm> forms) {
+        this.transforms = transforms;
+        this.forms = new TreeMap<>(forms);
+    }
+
+    /**
+     * Packs a model with the scores that it gives to some raw rows.
+     *
+     * @param samples at least one row with the columns that the features read
+     */
+    public ModelPackage pack(Provenance from, FeatureSet features, Model model, Complexity complexity, Table samples) {
+        Table read = samples.select(features.columns());
+        ObjectNode fitted = JsonNodeFactory.instance.objectNode();
+        fitted.put("family", complexity.family().name());
+        fitted.put("form", model.form());
+        fitted.put("parameters", complexity.parameters());
+        fitted.set("state", model.state());
+        ObjectNode check = JsonNodeFactory.instance.objectNode();
+        check.set("rows", SampleRows.write(read));
+        check.set("scores", Exact.write(model.probabilities(features.apply(read))));
+        return new ModelPackage(
+                FORMAT,
+                from.trainer(),
+                from.options(),
+                from.knownUntil(),
+                from.rows(),
+                from.positives(),
+                from.ids(),
+                features.columns(),
+                features.state(),
+                fitted,
+                check);
+    }
+
+    /** How complex the packed model is. */
+    public Complexity complexity(ModelPackage model) {
+        return new Complexity(
+                Complexity.Family.valueOf(model.model().get("family").asText()),
+                model.model().get("parameters").asDouble());
+    }
+
+    @Override
+    public Scorer load(ModelPackage model) {
+        if (model.format() != FORMAT) {
+            throw new VoluteException(
+                    ModelingError.PACKAGE_UNKNOWN,
+                    "model package: format " + model.format() + " (expected " + FORMAT
+                            + "); use the version of Volute that trained it, or train again");
+        }
+        String form = model.model().get("form").asText();
+        ModelForm reader = forms.get(form);
+        if (reader == null) {
+            throw new VoluteException(
+                    ModelingError.PACKAGE_UNKNOWN,
+                    "model package: form " + form + " is not installed (expected one of: "
+                            + String.join(", ", forms.keySet()) + "); add the plugin that brings it");
+        }
+        FeatureSet features = transforms.read(model.features());
+        Scorer scorer = new PackagedScorer(
+                features,
+                reader.read(model.model().get("state")),
+                SampleRows.read(model.samples().get("rows")));
+        verify(scorer, Exact.readAll(model.samples().get("scores")));
+        return scorer;
+    }
+
+    private static void verify(Scorer scorer, double[] expected) {
+        double[] found = scorer.score(scorer.samples());
+        for (int i = 0; i < expected.length; i++) {
+            if (found.length != expected.length
+                    || Double.doubleToLongBits(found[i]) != Double.doubleToLongBits(expected[i])) {
+                throw new VoluteException(
+                        ModelingError.PACKAGE_DAMAGED,
+                        "model package: sample row " + i + " scores " + (i < found.length ? found[i] : "nothing")
+                                + " (expected exactly " + expected[i] + "); it is not used. Train again");
+            }
+        }
+    }
+
+    private record PackagedScorer(FeatureSet features, Model model, Table samples) implements Scorer {
+        @Override
+        public double[] score(Table rows) {
+            return model.probabilities(features.apply(rows));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.volute.modeling;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Split;
+import io.volute.core.contract.dataengineering.Truth;
+import io.volute.core.contract.modeling.Evaluation;
+import io.volute.core.contract.modeling.ModelCard;
+import io.volute.core.contract.modeling.ModelPackage;
+import io.volute.core.contract.modeling.ModelRuntime;
+import io.volute.core.contract.scoping.BaselineRule;
+import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.run.Slot;
+import io.volute.core.spec.SpecLoader;
+import io.volute.core.stage.Pointer;
+import io.volute.core.stage.Verdict;
+import io.volute.core.table.Table;
+import io.volute.core.table.TableEngine;
+import io.volute.modeling.evaluation.FoldScores;
+import io.volute.modeling.evaluation.Judge;
+import io.volute.modeling.feature.FitFeatures;
+import io.volute.modeling.trainer.Train;
+import io.volute.testing.MemoryStepContext;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The three steps one after the other, without engine, store or database: artifacts are values in memory. */
+public final class Loop {
+    private static final long SEED = 1;
+
+    private final Injector injector;
+    private final ModelingSpec spec;
+    private final MemoryStepContext context = new MemoryStepContext();
+
+    /**
+     * The stage as a spec tells it.
+     *
+     * @param modeling the section, its lines indented by two
+     * @param beside modules of plugins
+     */
+    public Loop(Path folder, String modeling, Module... beside) throws IOException {
+        injector = Guice.createInjector(binder -> {
+            binder.bind(TableEngine.class).to(NoTables.class);
+            binder.bind(SpecLoader.class);
+            binder.install(new ModelingModule());
+            List.of(beside).forEach(binder::install);
+        });
+        Path file = Files.writeString(folder.resolve("volute.yaml"), "project: test\nseed: 1\nmodeling:\n" + modeling);
+        spec = injector.getInstance(SpecLoader.class).load(file, List.of()).section("modeling", ModelingSpec.class);
+    }
+
+    /** What one turn read and left. */
+    public record Turn(
+            FitFeatures.Output features, SortedMap<String, Train.Output> trained, Judge.Output judged, Inputs inputs) {}
+
+    /** Artifacts from the other stages. */
+    public record Inputs(
+            SortedMap<Slot, Artifact<Examples>> examples,
+            SortedMap<Slot, Artifact<Truth>> truth,
+            Artifact<Split> split,
+            Artifact<DataReport> dataReport) {}
+
+    /** Writes what data engineering would hand over. */
+    public Inputs inputs(SortedMap<Slot, Examples> examples, SortedMap<Slot, Truth> truth, Split split) {
+        SortedMap<Slot, Artifact<Examples>> exampleArtifacts = new TreeMap<>();
+        examples.forEach((slot, value) -> exampleArtifacts.put(slot, context.write(Examples.class, value)));
+        SortedMap<Slot, Artifact<Truth>> truthArtifacts = new TreeMap<>();
+        truth.forEach((slot, value) -> truthArtifacts.put(slot, context.write(Truth.class, value)));
+        DataReport report = new DataReport(
+                0,
+                0,
+                0,
+                new TreeMap<>(),
+                0,
+                List.of(),
+                List.of(),
+                List.of("Cost Total $"),
+                new Verdict("check", "PASS", ""));
+        return new Inputs(
+                exampleArtifacts,
+                truthArtifacts,
+                context.write(Split.class, split),
+                context.write(DataReport.class, report));
+    }
+
+    /** A turn with the costs, the rule and the guardrail of the example. */
+    public Turn turn(Inputs inputs, Optional<Pointer<ModelPackage>> champion) {
+        FitFeatures.Output features = features(inputs);
+        SortedMap<String, Train.Output> trained = new TreeMap<>();
+        spec.candidates().keySet().forEach(key -> trained.put(key, train(key, inputs, features)));
+        return new Turn(features, trained, judge(inputs, trained, champion), inputs);
+    }
+
+    /** The first step. */
+    public FitFeatures.Output features(Inputs inputs) {
+        return injector.getInstance(FitFeatures.class)
+                .run(
+                        new FitFeatures.Input(
+                                spec.features(),
+                                inputs.examples(),
+                                inputs.truth(),
+                                inputs.split(),
+                                inputs.dataReport()),
+                        context);
+    }
+
+    /** The second step for one candidate. */
+    public Train.Output train(String key, Inputs inputs, FitFeatures.Output features) {
+        return injector.getInstance(Train.class)
+                .run(
+                        new Train.Input(
+                                Optional.ofNullable(spec.candidates().get(key)).orElseThrow(),
+                                features.features(),
+                                inputs.examples(),
+                                inputs.truth(),
+                                inputs.split(),
+                                SEED),
+                        context);
+    }
+
+    /** The third step. */
+    public Judge.Output judge(
+            Inputs inputs, SortedMap<String, Train.Output> trained, Optional<Pointer<ModelPackage>> champion) {
+        SortedMap<String, Artifact<ModelPackage>> models = new TreeMap<>();
+        SortedMap<String, Artifact<FoldScores>> scores = new TreeMap<>();
+        trained.forEach((key, output) -> {
+            models.put(key, output.model());
+            scores.put(key, output.foldScores());
+        });
+        Objective objective = new Objective(
+                "cheaper-strikes",
+                "head of maintenance control",
+                "handling cost per strike",
+                "strike",
+                "damage",
+                "inspect",
+                -.05,
+                Period.ofMonths(12),
+                List.of(new Objective.Guardrail(
+                        "substantial-damage-missed", "\"Effect Amount of damage\" = 'Substantial'", .1)));
+        return injector.getInstance(Judge.class)
+                .run(
+                        new Judge.Input(
+                                spec.selection(),
+                                spec.card(),
+                                models,
+                                scores,
+                                inputs.examples(),
+                                inputs.truth(),
+                                inputs.split(),
+                                context.write(
+                                        DecisionCosts.class,
+                                        new DecisionCosts("USD", new BigDecimal("1000"), new BigDecimal("10000"))),
+                                context.write(
+                                        BaselineRule.class,
+                                        new BaselineRule(
+                                                "inspect unless the animal was small", "\"Wildlife Size\" != 'Small'")),
+                                context.write(Objective.class, objective),
+                                champion,
+                                SEED),
+                        context);
+    }
+
+    /** The evaluation that a turn left. */
+    public Evaluation evaluation(Judge.Output judged) {
+        return context.load(Evaluation.class, judged.evaluation());
+    }
+
+    /** The card that a turn left. */
+    public ModelCard card(Judge.Output judged) {
+        return context.load(ModelCard.class, judged.modelCard());
+    }
+
+    /** A package that a turn left. */
+    public ModelPackage model(Artifact<ModelPackage> artifact) {
+        return context.load(ModelPackage.class, artifact);
+    }
+
+    /** Scores that a turn left. */
+    public FoldScores scores(Train.Output trained) {
+        return context.load(FoldScores.class, trained.foldScores());
+    }
+
+    /** The runtime as other stages get it. */
+    public ModelRuntime runtime() {
+        return injector.getInstance(ModelRuntime.class);
+    }
+
+    /** Any part of the stage. */
+    public <T> T part(Class<T> type) {
+        return injector.getInstance(type);
+    }
+
+    /** Nothing here is stored. */
+    private static final class NoTables implements TableEngine {
+        @Override
+        public String version() {
+            return "none";
+        }
+
+        @Override
+        public void write(Table table, Path target) {
+            throw new UnsupportedOperationException("tables stay in memory here");
+        }
+
+        @Override
+        public Table read(Path file) {
+            throw new UnsupportedOperationException("tables stay in memory here");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of judging. */
+@NullMarked
+package io.volute.modeling.evaluation;
+
+import org.jspecify.annotations.NullMarked;

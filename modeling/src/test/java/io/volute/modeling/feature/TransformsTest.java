@@ -1,0 +1,223 @@
+package io.volute.modeling.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.core.error.VoluteException;
+import io.volute.core.stage.Choice;
+import io.volute.core.table.Column;
+import io.volute.core.table.ColumnType;
+import io.volute.core.table.Table;
+import io.volute.modeling.ModelingError;
+import io.volute.statistics.random.Draws;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class TransformsTest {
+    private final Transforms transforms =
+            new Transforms(Map.of("calendar", new Calendar(), "number", new StandardNumber(), "one-hot", new OneHot()));
+
+    @Test
+    void givesFrequentValuesAFeatureInTheOrderOfTheirBytes() {
+        Table table = Table.of(List.of(text("size", "b", "a", "ä", "a", "b", "Z", null, "ä", "x")));
+        FeatureSet features = fit(table, oneHot(2, "size"));
+        assertThat(features.features())
+                .containsExactly("size = a", "size = b", "size = ä", "size is rare", "size is missing");
+        assertThat(dense(features.apply(table), 0)).containsExactly(0, 1, 0, 0, 0);
+        assertThat(dense(features.apply(table), 5)).containsExactly(0, 0, 0, 1, 0);
+        assertThat(dense(features.apply(table), 6)).containsExactly(0, 0, 0, 0, 1);
+    }
+
+    @Test
+    void countsAValueNeverSeenAsARareOne() {
+        Table training = Table.of(List.of(text("size", "a", "a", "b")));
+        FeatureSet features = fit(training, oneHot(2, "size"));
+        assertThat(dense(features.apply(Table.of(List.of(text("size", "new", null)))), 0))
+                .containsExactly(0, 1);
+        assertThat(dense(features.apply(Table.of(List.of(text("size", "new", null)))), 1))
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void saysNothingAboutANewValueWhenTrainingHadNoRareOnes() {
+        FeatureSet features = fit(Table.of(List.of(text("size", "a", "b"))), oneHot(1, "size"));
+        assertThat(dense(features.apply(Table.of(List.of(text("size", "new")))), 0))
+                .containsExactly(0, 0);
+    }
+
+    /** x = 1, 2, missing, 4: median 2, then mean 9/4 and deviation sqrt(19)/4. */
+    @Test
+    void fillsWithTheMedianBeforeItStandardizes() {
+        Table table = Table.of(List.of(number("x", 1.0, 2.0, null, 4.0)));
+        FeatureSet features = fit(table, numbers("x"));
+        assertThat(features.features()).containsExactly("x", "x is missing");
+        double z = (2 - 2.25) / (Math.sqrt(19) / 4);
+        assertThat(dense(features.apply(table), 1)).containsExactly(z, 0);
+        assertThat(dense(features.apply(table), 2)).containsExactly(z, 1);
+    }
+
+    @Test
+    void dropsANumberThatNeverVariesInTraining() {
+        Table table = Table.of(List.of(number("x", 3.0, 3.0), number("y", 1.0, 2.0)));
+        FeatureSet features = fit(table, numbers("x", "y"));
+        assertThat(features.features()).containsExactly("y");
+        assertThat(dense(features.apply(table), 1)).containsExactly(1);
+    }
+
+    /** 1e9 + {4, 7, 13, 16} has variance 22.5 with denominator n; sums of squares would lose it. */
+    @Test
+    void standardizesLargeNumbersWithoutCancellation() {
+        Table table = Table.of(List.of(number("x", 1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16)));
+        double z = dense(fit(table, numbers("x")).apply(table), 0)[0];
+        assertThat(z).isEqualTo(-6 / Math.sqrt(22.5));
+    }
+
+    @Test
+    void readsMonthAndWeekdayInUtc() {
+        Column at = Column.builder("at", ColumnType.INSTANT, 1)
+                .add(Instant.parse("2000-03-04T23:59:59Z"))
+                .build();
+        Table table = Table.of(List.of(at));
+        FeatureSet features = fit(
+                table,
+                new Choice<>(
+                        Transform.class,
+                        "calendar",
+                        new Calendar.Options(List.of("at"), List.of(Calendar.Part.MONTH, Calendar.Part.WEEKDAY))));
+        FeatureMatrix row = features.apply(table);
+        assertThat(features.features().get(row.feature(0))).isEqualTo("at month = 3");
+        assertThat(features.features().get(row.feature(1))).isEqualTo("at weekday = 6");
+    }
+
+    @Test
+    void refusesAColumnOfTheWrongTypeByName() {
+        Table table = Table.of(List.of(text("size", "a")));
+        assertThatThrownBy(() -> fit(table, numbers("size")))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, e -> assertThat(e.code()).isEqualTo(ModelingError.COLUMN_UNUSABLE))
+                .hasMessageContaining("column size: is TEXT (expected DOUBLE, LONG)");
+    }
+
+    @Test
+    void refusesAColumnWithoutAnyValue() {
+        Table table = Table.of(List.of(number("x", null, null)));
+        assertThatThrownBy(() -> fit(table, numbers("x")))
+                .hasMessageContaining("column x: has no value in the training rows");
+    }
+
+    @Test
+    void refusesAnInfiniteNumberWithItsPlace() {
+        FeatureSet features = fit(Table.of(List.of(number("x", 1.0, 2.0))), numbers("x"));
+        Table table = Table.of(List.of(number("x", 1.0, Double.POSITIVE_INFINITY)));
+        assertThatThrownBy(() -> features.apply(table))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, e -> assertThat(e.code()).isEqualTo(ModelingError.NOT_FINITE))
+                .hasMessageContaining("column x, row 1: Infinity");
+    }
+
+    @Test
+    void namesTheColumnThatScoredRowsLack() {
+        FeatureSet features = fit(Table.of(List.of(number("x", 1.0, 2.0))), numbers("x"));
+        assertThatThrownBy(() -> features.apply(Table.of(List.of(number("y", 1.0)))))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, e -> assertThat(e.code()).isEqualTo(ModelingError.ROWS_UNSUITABLE))
+                .hasMessageContaining("column x: not there");
+    }
+
+    @Test
+    void learnsNothingFromRowsThatDoNotTrain() {
+        Draws draws = Draws.of(3);
+        Table table = random(draws, 300);
+        int[] training = IntStream.range(0, 200).toArray();
+        List<Choice<Transform>> choices = List.of(oneHot(5, "c"), numbers("x"));
+        Table other = Table.concat(List.of(table.pick(training), random(draws, 100)));
+        assertThat(transforms.fit(choices, table, training).state().toString())
+                .isEqualTo(transforms.fit(choices, other, training).state().toString());
+    }
+
+    @Test
+    void givesARowAloneTheBitsThatItHasAmongMany() {
+        Table table = random(Draws.of(5), 1_000);
+        FeatureSet features =
+                transforms.fit(List.of(oneHot(5, "c"), numbers("x")), table, new int[] {1, 2, 3, 5, 8, 13, 21, 34});
+        FeatureSet again = transforms.read(features.state());
+        assertThat(again.state()).isEqualTo(features.state());
+        FeatureMatrix all = features.apply(table);
+        for (int row = 0; row < table.rows(); row++) {
+            assertThat(dense(again.apply(table.pick(new int[] {row})), 0)).containsExactly(dense(all, row));
+        }
+    }
+
+    @Test
+    void refusesAStateOfAnotherRevision() {
+        FeatureSet features = fit(Table.of(List.of(number("x", 1.0, 2.0))), numbers("x"));
+        var state = features.state().deepCopy();
+        ((ObjectNode) state.get(0)).put("revision", 99);
+        assertThatThrownBy(() -> transforms.read(state))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, e -> assertThat(e.code()).isEqualTo(ModelingError.PACKAGE_UNKNOWN))
+                .hasMessageContaining("revision 99 in the package, 1 here");
+    }
+
+    private FeatureSet fit(Table table, Choice<Transform> choice) {
+        return transforms.fit(
+                List.of(choice), table, IntStream.range(0, table.rows()).toArray());
+    }
+
+    private static Choice<Transform> oneHot(int minCount, String... columns) {
+        return new Choice<>(Transform.class, "one-hot", new OneHot.Options(List.of(columns), minCount));
+    }
+
+    private static Choice<Transform> numbers(String... columns) {
+        return new Choice<>(Transform.class, "number", new StandardNumber.Options(List.of(columns)));
+    }
+
+    private static Table random(Draws draws, int rows) {
+        List<@Nullable String> categories = new ArrayList<>();
+        List<@Nullable Double> values = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            categories.add(draws.uniform() < .1 ? null : "c" + draws.below(12));
+            values.add(draws.uniform() < .2 ? null : draws.normal(100, 30));
+        }
+        return Table.of(
+                List.of(text("c", categories.toArray(new String[0])), number("x", values.toArray(new Double[0]))));
+    }
+
+    private static Column text(String name, @Nullable String... values) {
+        Column.Builder builder = Column.builder(name, ColumnType.TEXT, values.length);
+        for (String value : values) {
+            if (value == null) {
+                builder.addMissing();
+            } else {
+                builder.add(value);
+            }
+        }
+        return builder.build();
+    }
+
+    private static Column number(String name, @Nullable Double... values) {
+        Column.Builder builder = Column.builder(name, ColumnType.DOUBLE, values.length);
+        for (Double value : values) {
+            if (value == null) {
+                builder.addMissing();
+            } else {
+                builder.add(value.doubleValue());
+            }
+        }
+        return builder.build();
+    }
+
+    private static double[] dense(FeatureMatrix matrix, int row) {
+        double[] values = new double[matrix.features()];
+        for (int entry = matrix.start(row); entry < matrix.start(row + 1); entry++) {
+            values[matrix.feature(entry)] = matrix.value(entry);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,140 @@
+package io.volute.modeling.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import io.volute.core.error.VoluteException;
+import io.volute.modeling.ModelingError;
+import io.volute.modeling.feature.FeatureMatrix;
+import io.volute.modeling.feature.FeatureModule;
+import io.volute.modeling.model.ConstantModel;
+import io.volute.modeling.model.ModelForm;
+import io.volute.modeling.model.ModelModule;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+final class TrainersTest {
+    private final Injector injector = Guice.createInjector(new FeatureModule(), new ModelModule());
+
+    @TestFactory
+    Stream<DynamicTest> logisticKeepsTheContract() {
+        return contract(new LogisticTrainer(), new LogisticTrainer.Options(1));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> priorKeepsTheContract() {
+        return contract(new PriorTrainer(), new PriorTrainer.Options());
+    }
+
+    private Stream<DynamicTest> contract(Trainer trainer, Record options) {
+        Map<String, ModelForm> forms = injector.getInstance(Key.get(new TypeLiteral<Map<String, ModelForm>>() {}));
+        return new TrainerContract(trainer, options, forms)
+                .behaviours().stream()
+                        .map(behaviour -> DynamicTest.dynamicTest(behaviour.name(), behaviour.check()::run));
+    }
+
+    /** x = -2 … 3, y = 0 0 1 0 1 1, ridge 1, free intercept: scikit-learn 1.9, newton-cholesky. */
+    @Test
+    void logisticFindsTheOptimumOfScikitLearn() {
+        FeatureMatrix.Builder features = FeatureMatrix.builder(1, 6);
+        for (int x = -2; x <= 3; x++) {
+            features.add(0, x);
+            features.endRow();
+        }
+        FeatureMatrix built = features.build();
+        TrainingRows rows = new TrainingRows(built, new boolean[] {false, false, true, false, true, true}, "six rows");
+        Trainer.Trained trained =
+                new LogisticTrainer().train(new LogisticTrainer.Options(1), rows, 1, (done, total, unit) -> {});
+        double[] expected = {
+            0.12812560412480473,
+            0.2403830529425271,
+            0.4052765433901969,
+            0.594723456609803,
+            0.7596169470574728,
+            0.8718743958751952
+        };
+        double[] found = trained.model().probabilities(built);
+        for (int row = 0; row < expected.length; row++) {
+            assertThat(found[row]).isCloseTo(expected[row], within(1e-9));
+        }
+        assertThat(trained.parameters()).isBetween(1.0, 2.0);
+    }
+
+    @Test
+    void strongerRidgeHasFewerEffectiveParameters() {
+        FeatureMatrix.Builder features = FeatureMatrix.builder(3, 60);
+        boolean[] labels = new boolean[60];
+        for (int row = 0; row < 60; row++) {
+            features.add(row % 3, 1);
+            features.endRow();
+            labels[row] = row % 7 == 0 || row % 3 == 1;
+        }
+        TrainingRows rows = new TrainingRows(features.build(), labels, "sixty rows");
+        assertThat(parameters(rows, 10)).isLessThan(parameters(rows, 1)).isGreaterThan(1);
+        assertThat(parameters(rows, 1e9)).isCloseTo(1, within(1e-6));
+    }
+
+    private static double parameters(TrainingRows rows, double l2) {
+        return new LogisticTrainer()
+                .train(new LogisticTrainer.Options(l2), rows, 1, (done, total, unit) -> {})
+                .parameters();
+    }
+
+    @Test
+    void logisticRefusesToGoWithoutARidge() {
+        assertThatThrownBy(() -> new LogisticTrainer.Options(0)).hasMessage("l2: 0.0 (expected: > 0)");
+    }
+
+    @Test
+    void logisticSaysWhatToDoAboutTooManyFeatures() {
+        FeatureMatrix.Builder features = FeatureMatrix.builder(LogisticTrainer.FEATURES_MAX + 1, 2);
+        features.endRow();
+        features.endRow();
+        TrainingRows rows = new TrainingRows(features.build(), new boolean[] {true, false}, "two rows");
+        assertThatThrownBy(() ->
+                        new LogisticTrainer().train(new LogisticTrainer.Options(1), rows, 1, (done, total, unit) -> {}))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, e -> assertThat(e.code()).isEqualTo(ModelingError.TOO_MANY_FEATURES))
+                .hasMessageContaining("raise min-count");
+    }
+
+    @Test
+    void priorSaysTheShareOfEvents() {
+        FeatureMatrix.Builder features = FeatureMatrix.builder(0, 4);
+        for (int row = 0; row < 4; row++) {
+            features.endRow();
+        }
+        TrainingRows rows = new TrainingRows(features.build(), new boolean[] {true, false, false, false}, "four rows");
+        assertThat(new PriorTrainer()
+                        .train(new PriorTrainer.Options(), rows, 1, (done, total, unit) -> {})
+                        .model())
+                .isEqualTo(new ConstantModel(.25));
+    }
+
+    @Test
+    void refusesRowsOfOneClass() {
+        FeatureMatrix.Builder features = FeatureMatrix.builder(0, 1);
+        features.endRow();
+        FeatureMatrix built = features.build();
+        assertThatThrownBy(() -> new TrainingRows(built, new boolean[] {false}, "fold 1995"))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, e -> assertThat(e.code()).isEqualTo(ModelingError.ONE_CLASS))
+                .hasMessageContaining("labels of fold 1995: 1 class in 1 training rows (expected: both)");
+    }
+
+    @Test
+    void refusesNoRows() {
+        FeatureMatrix none = FeatureMatrix.builder(0, 0).build();
+        assertThatThrownBy(() -> new TrainingRows(none, new boolean[0], "fold 1995"))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, e -> assertThat(e.code()).isEqualTo(ModelingError.NO_ROWS));
+    }
+}
