@@ -62,9 +62,8 @@ final class CoreModule extends AbstractModule {
                         stage.schema().orElseThrow(), stage.migrations().orElseThrow()))
                 .sorted(java.util.Comparator.comparing(Migration::schema))
                 .forEach(migrations::add);
-        Database database = pool > 0
-                ? Database.pooled(address.get(), pool, migrations)
-                : Database.open(address.get(), migrations);
+        Database database =
+                pool > 0 ? Database.pooled(address.get(), pool, migrations) : Database.open(address.get(), migrations);
         StoreIdentity.require(database, store.id(), storeFolder);
         return database;
     }

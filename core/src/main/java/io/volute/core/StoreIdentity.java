@@ -14,7 +14,9 @@ final class StoreIdentity {
             handle.createUpdate("insert into core.store (id) values (:id) on conflict (singleton) do nothing")
                     .bind("id", storeId)
                     .execute();
-            return handle.createQuery("select id from core.store").mapTo(String.class).one();
+            return handle.createQuery("select id from core.store")
+                    .mapTo(String.class)
+                    .one();
         });
         if (!known.equals(storeId)) {
             database.close();

@@ -6,9 +6,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps opened connections for the next user instead of closing them: what a short-lived process needs of a pool. */
 final class ConnectionShelf implements ConnectionFactory, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionShelf.class);
     private final DataSource source;
     private final Deque<Connection> idle = new ArrayDeque<>();
 
@@ -45,8 +48,7 @@ final class ConnectionShelf implements ConnectionFactory, AutoCloseable {
                 try {
                     idle.pop().close();
                 } catch (SQLException e) {
-                    // The server is gone: nothing is left to close.
-                    continue;
+                    LOG.debug("the server is gone: nothing is left to close", e);
                 }
             }
         }

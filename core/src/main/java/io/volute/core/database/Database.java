@@ -23,9 +23,7 @@ public final class Database implements AutoCloseable {
 
     private Database(DatabaseAddress address, Jdbi jdbi, AutoCloseable connections) {
         this.address = address;
-        this.jdbi = jdbi
-                .installPlugin(new SqlObjectPlugin())
-                .installPlugin(new PostgresPlugin());
+        this.jdbi = jdbi.installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
         this.connections = connections;
     }
 

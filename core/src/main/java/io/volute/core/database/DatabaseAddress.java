@@ -55,8 +55,9 @@ public record DatabaseAddress(
                             equals < 0 ? "" : decode(pair.substring(equals + 1)));
                 }
             }
-            String[] userInfo =
-                    uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+            String[] userInfo = uri.getRawUserInfo() == null
+                    ? new String[0]
+                    : uri.getRawUserInfo().split(":", 2);
             String user = userInfo.length > 0 ? decode(userInfo[0]) : parameters.getOrDefault("user", "postgres");
             String password = userInfo.length > 1 ? decode(userInfo[1]) : parameters.getOrDefault("password", "");
             parameters.keySet().removeAll(Set.of("user", "password"));

@@ -68,7 +68,8 @@ final class Migrations {
                         + schema + "." + HISTORY + " where success and version is not null")
                 .collect(Collectors.joining(" union all "));
         Map<String, Integer> versions = new TreeMap<>();
-        handle.createQuery(sql).map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+        handle.createQuery(sql)
+                .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
                 .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));
         return versions;
     }
@@ -89,13 +90,11 @@ final class Migrations {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         if (major < 14) {
             throw new VoluteException(
-                    CoreError.DATABASE_UNSUITABLE,
-                    "the database is PostgreSQL " + major + " (expected 14 or newer)");
+                    CoreError.DATABASE_UNSUITABLE, "the database is PostgreSQL " + major + " (expected 14 or newer)");
         }
         try (var statement = connection.prepareStatement("select current_setting('fsync')");
                 var rows = statement.executeQuery()) {
-            if (rows.next() && "off".equals(rows.getString(1))
-                    && !Boolean.getBoolean("volute.test.unsafe-database")) {
+            if (rows.next() && "off".equals(rows.getString(1)) && !Boolean.getBoolean("volute.test.unsafe-database")) {
                 throw new VoluteException(
                         CoreError.DATABASE_UNSUITABLE,
                         "the database runs with fsync=off: what is acknowledged could be lost (set fsync=on)");

@@ -11,9 +11,8 @@ import java.util.Optional;
  * @param slot slot, absent for a step without slots
  */
 public record Address(String step, String key, Optional<Slot> slot) implements Comparable<Address> {
-    private static final Comparator<Address> ORDER = Comparator.comparing(Address::step)
-            .thenComparing(Address::key)
-            .thenComparing(Address::slotText);
+    private static final Comparator<Address> ORDER =
+            Comparator.comparing(Address::step).thenComparing(Address::key).thenComparing(Address::slotText);
 
     static Address of(String step, String key, String slot) {
         return new Address(step, key, slot.isEmpty() ? Optional.empty() : Optional.of(Slot.parse(slot)));

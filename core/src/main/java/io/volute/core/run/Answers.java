@@ -76,8 +76,9 @@ public final class Answers {
                 .bind("pass", pass.id())
                 .bind("asOf", pass.asOf())
                 .map((row, context) -> row.getString("verdicts"))
-                .forEach(text -> engine.json().tree(text).forEach(
-                        node -> verdicts.add(engine.json().fromTree(node, Verdict.class))));
+                .forEach(text -> engine.json()
+                        .tree(text)
+                        .forEach(node -> verdicts.add(engine.json().fromTree(node, Verdict.class))));
         return verdicts;
     }
 
@@ -179,12 +180,15 @@ public final class Answers {
                 .orElseThrow(() -> new VoluteException(
                         CoreError.UNKNOWN_SUBJECT,
                         "entry " + entry + ": nobody makes it (expected one of: "
-                                + String.join(", ", engine.plan(spec).producers().keySet()) + ")"));
+                                + String.join(
+                                        ", ", engine.plan(spec).producers().keySet()) + ")"));
         return outputs(producer.node().id()).stream()
                 .filter(stored -> stored.key().equals(key) && stored.slot().equals(slot))
                 .filter(stored -> !stored.output().isEmpty())
                 .findFirst()
-                .map(stored -> engine.json().tree(stored.output()).path(producer.output().name()))
+                .map(stored -> engine.json()
+                        .tree(stored.output())
+                        .path(producer.output().name()))
                 .filter(JsonNode::isTextual)
                 .map(node -> Digest.parse(node.asText()));
     }

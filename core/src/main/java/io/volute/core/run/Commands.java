@@ -34,15 +34,17 @@ final class Commands {
         UUID command = engine.ids().next();
         Map<String, String> arguments = new TreeMap<>(Map.of("from", from.toString(), "to", to.toString()));
         asOf.ifPresent(date -> arguments.put("asOf", date.toString()));
-        engine.database().jdbi().useHandle(handle -> handle.createUpdate("""
+        engine.database()
+                .jdbi()
+                .useHandle(handle -> handle.createUpdate("""
                         insert into core.command (id, project, kind, arguments, state)
                         values (:id, :project, :kind, :arguments, 'RUNNING')
                         """)
-                .bind("id", command)
-                .bind("project", project)
-                .bind("kind", REPLAY)
-                .bind("arguments", json.write(arguments))
-                .execute());
+                        .bind("id", command)
+                        .bind("project", project)
+                        .bind("kind", REPLAY)
+                        .bind("arguments", json.write(arguments))
+                        .execute());
         List<RunReport> reports = play(spec, project, asOf, from, to, watch);
         finish(command);
         return reports;
@@ -63,10 +65,11 @@ final class Commands {
     }
 
     private void finish(UUID command) {
-        engine.database().jdbi().useHandle(handle -> handle.createUpdate(
-                        "update core.command set state = 'DONE' where id = :id")
-                .bind("id", command)
-                .execute());
+        engine.database()
+                .jdbi()
+                .useHandle(handle -> handle.createUpdate("update core.command set state = 'DONE' where id = :id")
+                        .bind("id", command)
+                        .execute());
     }
 
     private List<Pass> passes(UUID project) {
@@ -86,12 +89,12 @@ final class Commands {
                                 """)
                         .bind("project", project)
                         .bind("kind", REPLAY)
-                        .map((row, context) ->
-                                Map.entry(row.getObject("id", UUID.class), row.getString("arguments")))
+                        .map((row, context) -> Map.entry(row.getObject("id", UUID.class), row.getString("arguments")))
                         .findFirst());
         if (command.isPresent() && Project.error(reports).isEmpty()) {
             JsonNode arguments = json.tree(command.get().getValue());
-            Optional<Instant> asOf = Optional.ofNullable(arguments.get("asOf")).map(node -> Instant.parse(node.asText()));
+            Optional<Instant> asOf =
+                    Optional.ofNullable(arguments.get("asOf")).map(node -> Instant.parse(node.asText()));
             reports.addAll(play(
                     spec,
                     project,
@@ -105,7 +108,7 @@ final class Commands {
     }
 
     private List<RunReport> takeUp(UUID project, Engine.Watch watch) {
-        try (Turn turn = engine.turn(project, watch)) {
+        return engine.inTurn(project, watch, () -> {
             List<RunStore.Row> runs =
                     engine.database().jdbi().withHandle(handle -> engine.runs().runs(handle, project));
             Optional<RunStore.Row> newest = runs.stream()
@@ -117,21 +120,19 @@ final class Commands {
                             .filter(run -> run.state().equals("RUNNING"))
                             .findFirst());
             return open.map(run -> List.of(engine.takeUp(project, run, watch))).orElse(List.of());
-        }
+        });
     }
 
     RunReport rewrite(Spec spec, Slot slot, Engine.Watch watch) {
         UUID project = engine.project(spec);
-        try (Turn turn = engine.turn(project, watch)) {
-            return engine.rewrite(project, spec, slot, watch);
-        }
+        return engine.inTurn(project, watch, () -> engine.rewrite(project, spec, slot, watch));
     }
 
     void promote(Spec spec, String entry, String alias, String key, String why) {
         Plan plan = engine.plan(spec);
         Plan.Producer producer = plan.producer(entry).orElseThrow(() -> unknown(entry));
         UUID project = engine.project(spec);
-        try (Turn turn = engine.turn(project, Engine.Watch.NOBODY)) {
+        engine.inTurn(project, Engine.Watch.NOBODY, () -> {
             Frame frame = engine.now(project, spec, plan);
             Instant newest = engine.newest(project);
             Digest digest = frame.heads()
@@ -140,12 +141,13 @@ final class Commands {
                             head.artifacts().get(producer.output().name())))
                     .orElseThrow(() -> unknown(entry + " " + key));
             engine.point(frame, new Commit.Move(entry, alias, key, digest), newest, why);
-        }
+            return key;
+        });
     }
 
     String rollback(Spec spec, String entry, String alias, String why) {
         UUID project = engine.project(spec);
-        try (Turn turn = engine.turn(project, Engine.Watch.NOBODY)) {
+        return engine.inTurn(project, Engine.Watch.NOBODY, () -> {
             Frame frame = engine.now(project, spec, engine.plan(spec));
             Instant newest = engine.newest(project);
             Aliases.Row now =
@@ -162,7 +164,7 @@ final class Commands {
             Aliases.Row target = before.get(before.size() - 1);
             engine.point(frame, new Commit.Move(entry, alias, target.toKey(), target.digest()), newest, why);
             return target.toKey();
-        }
+        });
     }
 
     private static VoluteException unknown(String subject) {

@@ -57,7 +57,9 @@ final class Encoding {
             }
             return tagged('d', Double.toString(number == 0.0 ? 0.0 : number));
         } else if (value instanceof BigDecimal number) {
-            return tagged('d', number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
+            return tagged(
+                    'd',
+                    number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
         } else if (value instanceof String text) {
             return tagged('s', text);
         } else if (value instanceof Instant
@@ -79,9 +81,11 @@ final class Encoding {
         } else if (value instanceof Choice<?> choice) {
             return implementation(choice);
         } else if (value instanceof Map<?, ?> map) {
-            return sorted('m', map.entrySet().stream()
-                    .map(entry -> join(encode(entry.getKey()), encode(entry.getValue())))
-                    .toList());
+            return sorted(
+                    'm',
+                    map.entrySet().stream()
+                            .map(entry -> join(encode(entry.getKey()), encode(entry.getValue())))
+                            .toList());
         } else if (value instanceof Set<?> set) {
             return sorted('S', set.stream().map(this::encode).toList());
         } else if (value instanceof Collection<?> collection) {

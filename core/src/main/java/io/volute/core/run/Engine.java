@@ -29,6 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -111,12 +112,14 @@ public final class Engine implements AutoCloseable {
         return database.jdbi().inTransaction(handle -> runs.project(handle, spec.project(), ids.next()));
     }
 
-    Turn turn(UUID project, Watch watch) {
-        return Turn.take(
+    /** Works while no other run of the project can. */
+    <T> T inTurn(UUID project, Watch watch, Supplier<T> work) {
+        return Turn.during(
                 database,
                 project,
                 () -> watch.listener().on(new RunEvent.Waited("another run of this project is going on")),
-                watch.stopped());
+                watch.stopped(),
+                work);
     }
 
     /** {@code volute run}. */
@@ -124,9 +127,10 @@ public final class Engine implements AutoCloseable {
         Plan plan = plan(spec);
         request.selection().steps(plan);
         UUID project = project(spec);
-        try (Turn turn = turn(project, watch)) {
-            return execute(open(project, spec, plan, request), request.selection(), Optional.empty(), watch);
-        }
+        return inTurn(
+                project,
+                watch,
+                () -> execute(open(project, spec, plan, request), request.selection(), Optional.empty(), watch));
     }
 
     private Open open(UUID project, Spec spec, Plan plan, RunRequest request) {
@@ -137,7 +141,9 @@ public final class Engine implements AutoCloseable {
             List<Pass> passes = runs.passes(handle, project);
             Optional<Pass> latest = latest(passes);
             Pass pass;
-            if (latest.isEmpty() || request.asOf().isPresent() && !goesOn(passes, request.asOf().get())) {
+            if (latest.isEmpty()
+                    || (request.asOf().isPresent()
+                            && !goesOn(passes, request.asOf().get()))) {
                 Instant asOf = request.asOf().orElseGet(clock::instant);
                 boolean main = latest.isEmpty() || !asOf.isBefore(newestMain(handle, project, passes));
                 String cause = latest.isEmpty() ? "first" : main ? request.cause() : "look back";
@@ -176,8 +182,11 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Instant newestMain(Handle handle, UUID project, List<Pass> passes) {
-        Instant newestPass =
-                passes.stream().filter(Pass::main).map(Pass::asOf).max(Comparator.naturalOrder()).orElse(Instant.MIN);
+        Instant newestPass = passes.stream()
+                .filter(Pass::main)
+                .map(Pass::asOf)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
         return handle.createQuery("""
                         select max(r.as_of) from core.run r join core.pass p on p.id = r.pass
                         where r.project = :project and p.main
@@ -189,8 +198,7 @@ public final class Engine implements AutoCloseable {
                 .orElse(newestPass);
     }
 
-    private Pass openPass(
-            Handle handle, UUID project, Spec spec, Plan plan, Instant asOf, boolean main, String cause) {
+    private Pass openPass(Handle handle, UUID project, Spec spec, Plan plan, Instant asOf, boolean main, String cause) {
         UUID id = ids.next();
         var provisional = new Pass(id, 0, asOf, main, cause);
         Frame before = frames.load(project, spec, plan, provisional, new TreeMap<>(), Map.of(), List.of());
@@ -201,7 +209,7 @@ public final class Engine implements AutoCloseable {
     }
 
     Open openSlot(UUID project, Spec spec, Plan plan, String job, Slot slot, Watch watch) {
-        Schedule schedule = spec.schedules().get(job);
+        Schedule schedule = spec.schedule(job);
         Map<String, SortedMap<String, SourceProbe.Probe>> probed = probe(project, spec);
         checkpoint.at(Moment.OPEN);
         return database.jdbi().inTransaction(handle -> {
@@ -287,8 +295,7 @@ public final class Engine implements AutoCloseable {
         Map<String, SortedMap<String, SourceProbe.Probe>> probed = new TreeMap<>();
         for (ProbeBinding<?> binding : probes) {
             if (spec.sections().containsKey(binding.stage())) {
-                var known = database.jdbi()
-                        .withHandle(handle -> runs.knownSources(handle, project, binding.stage()));
+                var known = database.jdbi().withHandle(handle -> runs.knownSources(handle, project, binding.stage()));
                 probed.put(binding.stage(), probe(binding, spec, known));
             }
         }
@@ -309,23 +316,21 @@ public final class Engine implements AutoCloseable {
                 .orElseThrow();
         watch.listener()
                 .on(new RunEvent.RunStarted(
-                        open.spec().project(),
-                        open.pass().opened(),
-                        run.asOf(),
-                        run.cause(),
-                        run.job(),
-                        run.slot()));
+                        open.spec().project(), open.pass().opened(), run.asOf(), run.cause(), run.job(), run.slot()));
         Frame frame = frame(project, open, plan);
         var resolver = new Resolver(frame, encoding);
-        var around =
-                new StepExecutor.Surroundings(frame, resolver, run.id(), watch.listener(), watch.stopped());
+        var around = new StepExecutor.Surroundings(frame, resolver, run.id(), watch.listener(), watch.stopped());
         var walk = new Walk(executor, around, explanation, checkpoint);
         try {
             walk.retire(gone(project, frame, resolver));
             RunReport report = walk.walk(frame.planned().keySet(), selection, rewrite, run.number());
             checkpoint.at(Moment.FINISH);
-            database.jdbi().useHandle(handle -> runs.end(
-                    handle, run.id(), report.status(), report.error().map(Throwable::getMessage).orElse("")));
+            database.jdbi()
+                    .useHandle(handle -> runs.end(
+                            handle,
+                            run.id(),
+                            report.status(),
+                            report.error().map(Throwable::getMessage).orElse("")));
             watch.listener().on(new RunEvent.RunEnded(report.status()));
             return report;
         } catch (VoluteException e) {
@@ -360,7 +365,8 @@ public final class Engine implements AutoCloseable {
 
     /** Addresses with a head whose key is no longer in the spec. */
     private List<Address> gone(UUID project, Frame frame, Resolver resolver) {
-        return database.jdbi()
+        return database
+                .jdbi()
                 .withHandle(handle -> handle.createQuery("""
                                 select distinct step, key, slot from core.step_run
                                 where project = :project and key <> '' and (main or pass = :pass)
@@ -406,8 +412,9 @@ public final class Engine implements AutoCloseable {
                         .one());
         if (written == 0) {
             var probed = probe(project, open.spec());
-            database.jdbi().useTransaction(handle -> probed.forEach(
-                    (stage, states) -> runs.pinSources(handle, open.run().id(), stage, states)));
+            database.jdbi()
+                    .useTransaction(handle -> probed.forEach((stage, states) ->
+                            runs.pinSources(handle, open.run().id(), stage, states)));
         }
     }
 
@@ -451,22 +458,23 @@ public final class Engine implements AutoCloseable {
 
     /** Records that a slot will not be run. */
     void refuse(UUID project, String job, Slot slot, String why) {
-        database.jdbi().useTransaction(handle -> runs.open(
-                handle,
-                new RunStore.Opening(
-                        ids.next(),
-                        project,
-                        Optional.empty(),
-                        Optional.of(job),
-                        Optional.of(slot.toString()),
-                        slot.end(),
-                        "schedule " + job + " " + slot,
-                        "",
-                        "{}",
-                        "",
-                        "REFUSED",
-                        why),
-                self));
+        database.jdbi()
+                .useTransaction(handle -> runs.open(
+                        handle,
+                        new RunStore.Opening(
+                                ids.next(),
+                                project,
+                                Optional.empty(),
+                                Optional.of(job),
+                                Optional.of(slot.toString()),
+                                slot.end(),
+                                "schedule " + job + " " + slot,
+                                "",
+                                "{}",
+                                "",
+                                "REFUSED",
+                                why),
+                        self));
     }
 
     /** The slot's facts again: a run of the latest pass, dated its newest date, over that slot's facts only. */
@@ -496,8 +504,7 @@ public final class Engine implements AutoCloseable {
 
     /** The newest date of any main run, for rows that are dated by hand. */
     Instant newest(UUID project) {
-        return database.jdbi()
-                .withHandle(handle -> newestMain(handle, project, runs.passes(handle, project)));
+        return database.jdbi().withHandle(handle -> newestMain(handle, project, runs.passes(handle, project)));
     }
 
     /** A frame of the latest pass for reading, not for running. */

@@ -31,14 +31,17 @@ final class Explanation {
         }
         SortedSet<String> differing =
                 Staleness.differing(resolved.components(), before.get().components());
-        return differing.isEmpty() ? "revision raised" : String.join("; ", changes(frame, unit, before.get(), differing));
+        return differing.isEmpty()
+                ? "revision raised"
+                : String.join("; ", changes(frame, unit, before.get(), differing));
     }
 
     /** Why a unit is not fresh. */
     String reason(Frame frame, Staleness.Finding finding) {
         return switch (finding.state()) {
             case FRESH -> "";
-            case NEVER -> finding.waitingFor().isEmpty() ? "never run" : "never run; after " + brief(finding.waitingFor());
+            case NEVER ->
+                finding.waitingFor().isEmpty() ? "never run" : "never run; after " + brief(finding.waitingFor());
             case ABSENT -> "needs " + String.join(", ", finding.missing());
             case FAILED -> finding.message().isEmpty() ? "failed" : finding.message();
             case WAITING -> "for " + brief(finding.waitingFor());
@@ -47,8 +50,8 @@ final class Explanation {
                 if (finding.revisionDiffers() && finding.differing().isEmpty()) {
                     reasons.add("revision raised");
                 }
-                finding.head().ifPresent(head ->
-                        reasons.addAll(changes(frame, finding.unit(), head, finding.differing())));
+                finding.head()
+                        .ifPresent(head -> reasons.addAll(changes(frame, finding.unit(), head, finding.differing())));
                 yield String.join("; ", reasons);
             }
         };
@@ -88,7 +91,9 @@ final class Explanation {
         if (old.isEmpty()) {
             return List.of(path + " changed");
         }
-        List<String> changes = SpecDiff.between(old.get(), SpecDiff.at(frame.spec().tree(), path), path).stream()
+        List<String> changes = SpecDiff.between(
+                        old.get(), SpecDiff.at(frame.spec().tree(), path), path)
+                .stream()
                 .map(SpecDiff.Change::describe)
                 .toList();
         // Equal text but another digest: an implementation behind a name was swapped.
@@ -105,11 +110,12 @@ final class Explanation {
             }
             return String.join(".", names);
         }
-        Record section = spec.sections().get(stage);
+        Record section = spec.section(stage, Record.class);
         Map<String, Object> keys = Plan.keys(unit.node(), spec);
         for (RecordComponent component : section.getClass().getRecordComponents()) {
-            if (section != null && keys.equals(Encoding.read(section, component))) {
-                return stage + "." + StepNode.kebab(component.getName()) + "." + unit.address().key();
+            if (keys.equals(Encoding.read(section, component))) {
+                return stage + "." + StepNode.kebab(component.getName()) + "."
+                        + unit.address().key();
             }
         }
         return stage + "." + unit.address().key();

@@ -6,8 +6,10 @@ import io.volute.core.database.Database;
 import io.volute.core.spec.Spec;
 import io.volute.core.stage.SourceState;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -34,30 +36,27 @@ final class FrameLoader {
             SortedMap<String, SortedSet<Instant>> planned,
             Map<String, SourceState> sources,
             List<Frame.Pin> pins) {
-        return database.jdbi().withHandle(handle -> new Frame(
-                project,
-                spec,
-                plan,
-                pass,
-                planned,
-                opened(handle, project, spec),
-                sources,
-                pins,
-                new Heads(headReader, project, pass.id()),
-                new Aliases(aliases(handle, project, pass))));
+        return database.jdbi()
+                .withHandle(handle -> new Frame(
+                        project,
+                        spec,
+                        plan,
+                        pass,
+                        planned,
+                        opened(handle, project, spec),
+                        sources,
+                        pins,
+                        new Heads(headReader, project, pass.id()),
+                        new Aliases(aliases(handle, project, pass))));
     }
 
     /** Slots of the shortest cadence that have a run, ascending. */
     private static List<Slot> opened(Handle handle, UUID project, Spec spec) {
         Optional<Slot.Cadence> cadence = Plan.slotCadence(spec);
-        return handle
-                .createQuery("""
+        return handle.createQuery("""
                         select distinct slot from core.run
                         where project = :project and slot is not null and state <> 'REFUSED'
-                        """)
-                .bind("project", project)
-                .mapTo(String.class)
-                .stream()
+                        """).bind("project", project).mapTo(String.class).stream()
                 .map(Slot::parse)
                 .filter(slot -> cadence.filter(slot.cadence()::equals).isPresent())
                 .sorted()
@@ -103,7 +102,7 @@ final class FrameLoader {
      */
     static SortedMap<String, SortedSet<Instant>> goingOn(
             Plan plan, Pass pass, SortedMap<String, SortedSet<Instant>> sofar) {
-        SortedMap<String, SortedSet<Instant>> planned = new TreeMap<>();
+        Map<String, NavigableSet<Instant>> planned = new HashMap<>();
         for (StepNode node : plan.steps()) {
             SortedSet<Instant> dates = sofar.getOrDefault(node.id(), new TreeSet<>(List.of(pass.asOf())));
             planned.put(node.id(), new TreeSet<>(List.of(dates.last())));
@@ -116,15 +115,16 @@ final class FrameLoader {
             }
             for (StepNode producer : plan.upstream(reader)) {
                 SortedSet<Instant> known = sofar.getOrDefault(producer.id(), new TreeSet<>(List.of(pass.asOf())));
-                for (Instant date : planned.get(reader.id())) {
+                for (Instant date : List.copyOf(planned.computeIfAbsent(reader.id(), id -> new TreeSet<>()))) {
                     SortedSet<Instant> upTo = new TreeSet<>(known).headSet(date.plusNanos(1));
                     if (!upTo.isEmpty()) {
-                        planned.get(producer.id()).add(upTo.last());
+                        planned.computeIfAbsent(producer.id(), id -> new TreeSet<>())
+                                .add(upTo.last());
                     }
                 }
             }
         }
-        return planned;
+        return new TreeMap<>(planned);
     }
 
     /** What a pass that opens at this date pins: every {@code @Previous} read of the plan, as of now. */

@@ -34,6 +34,6 @@ record Head(
 
     boolean newerThan(Head other) {
         int byDate = asOf.compareTo(other.asOf);
-        return byDate > 0 || byDate == 0 && seq > other.seq;
+        return byDate > 0 || (byDate == 0 && seq > other.seq);
     }
 }

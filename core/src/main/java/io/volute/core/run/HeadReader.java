@@ -49,10 +49,22 @@ final class HeadReader {
         jdbi.useHandle(handle -> handle.createQuery(HEADS)
                 .bind("project", project)
                 .bind("pass", pass)
-                .bindArray("steps", String.class, texts(reads, read -> read.address().step()))
-                .bindArray("keys", String.class, texts(reads, read -> read.address().key()))
-                .bindArray("slots", String.class, texts(reads, read -> read.address().slotText()))
-                .bindArray("instants", String.class, texts(reads, read -> read.instant().toString()))
+                .bindArray(
+                        "steps",
+                        String.class,
+                        texts(reads, read -> read.address().step()))
+                .bindArray(
+                        "keys",
+                        String.class,
+                        texts(reads, read -> read.address().key()))
+                .bindArray(
+                        "slots",
+                        String.class,
+                        texts(reads, read -> read.address().slotText()))
+                .bindArray(
+                        "instants",
+                        String.class,
+                        texts(reads, read -> read.instant().toString()))
                 .map((row, context) -> Map.entry(reads.get(row.getInt("n") - 1), head(row)))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue())));
         return found;

@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Heads as one walk needs them: loaded at once, kept in memory, moved on by the walk's own commits. Used by one
@@ -25,7 +25,7 @@ final class Heads {
     private final HeadReader reader;
     private final UUID project;
     private final UUID pass;
-    private final Map<Address, TreeMap<Instant, Optional<Head>>> known = new HashMap<>();
+    private final Map<Address, NavigableMap<Instant, Optional<Head>>> known = new HashMap<>();
     private final Map<UUID, SortedMap<String, SortedMap<Slot, Digest>>> slotMaps = new HashMap<>();
     private long resolutions;
 
@@ -39,7 +39,7 @@ final class Heads {
     void load(Collection<At> reads) {
         Set<At> missing = new LinkedHashSet<>();
         for (At read : reads) {
-            TreeMap<Instant, Optional<Head>> heads = known.get(read.address());
+            NavigableMap<Instant, Optional<Head>> heads = known.get(read.address());
             if (heads == null || !heads.containsKey(read.instant())) {
                 missing.add(read);
             }
@@ -47,8 +47,8 @@ final class Heads {
         if (missing.isEmpty()) {
             return;
         }
-        missing.forEach(read -> known.computeIfAbsent(read.address(), a -> new TreeMap<>())
-                .put(read.instant(), Optional.empty()));
+        missing.forEach(read ->
+                known.computeIfAbsent(read.address(), a -> new TreeMap<>()).put(read.instant(), Optional.empty()));
         reader.heads(project, pass, List.copyOf(missing))
                 .forEach((read, head) -> heads(read.address()).put(read.instant(), Optional.of(head)));
     }
@@ -60,7 +60,7 @@ final class Heads {
 
     /** The same, retired ones included. */
     Optional<Head> raw(Address address, Instant instant) {
-        TreeMap<Instant, Optional<Head>> heads = known.get(address);
+        NavigableMap<Instant, Optional<Head>> heads = known.get(address);
         Optional<Head> head = heads == null ? null : heads.get(instant);
         if (head == null) {
             load(List.of(new At(address, instant)));
@@ -72,22 +72,24 @@ final class Heads {
 
     /** Makes a committed step run visible to all later reads at or after its date. */
     void committed(Address address, Head head) {
-        heads(address).replaceAll((instant, old) ->
-                instant.isBefore(head.asOf()) || old.isPresent() && old.get().newerThan(head)
+        heads(address)
+                .replaceAll((instant, old) -> instant.isBefore(head.asOf())
+                                || (old.isPresent() && old.get().newerThan(head))
                         ? old
                         : Optional.of(head));
     }
 
     /** The slots of a map output of a head's result, by component; loaded once per result. */
     SortedMap<Slot, Digest> slots(Head head, String component) {
-        return slotMaps.computeIfAbsent(head.result(), reader::slotMaps)
-                .getOrDefault(component, new TreeMap<>());
+        return slotMaps.computeIfAbsent(head.result(), reader::slotMaps).getOrDefault(component, new TreeMap<>());
     }
 
     /** Loads the slot maps of several results at once. */
     void loadSlotMaps(Collection<UUID> results) {
-        List<UUID> missing =
-                results.stream().filter(id -> !slotMaps.containsKey(id)).distinct().toList();
+        List<UUID> missing = results.stream()
+                .filter(id -> !slotMaps.containsKey(id))
+                .distinct()
+                .toList();
         if (!missing.isEmpty()) {
             slotMaps.putAll(reader.slotMaps(missing));
         }
@@ -98,12 +100,7 @@ final class Heads {
         return resolutions;
     }
 
-    private TreeMap<Instant, Optional<Head>> heads(Address address) {
+    private NavigableMap<Instant, Optional<Head>> heads(Address address) {
         return known.computeIfAbsent(address, a -> new TreeMap<>());
-    }
-
-    /** What is known of an address, for tests. */
-    @Nullable Map<Instant, Optional<Head>> peek(Address address) {
-        return known.get(address);
     }
 }

@@ -16,8 +16,8 @@ final class Ids {
     }
 
     UUID next() {
-        long high = clock.millis() << 16 | 0x7000L | random.nextInt(0x1000);
-        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long high = (clock.millis() << 16) | 0x7000L | random.nextInt(0x1000);
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }

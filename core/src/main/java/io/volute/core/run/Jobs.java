@@ -18,7 +18,8 @@ import java.util.UUID;
 public final class Jobs {
     /** A slot of a job. */
     public record Due(String job, Slot slot) {
-        static final Comparator<Due> ORDER = Comparator.comparing((Due due) -> due.slot().end())
+        static final Comparator<Due> ORDER = Comparator.comparing(
+                        (Due due) -> due.slot().end())
                 .thenComparing(due -> due.slot().cadence())
                 .thenComparing(Due::job);
     }
@@ -98,10 +99,7 @@ public final class Jobs {
     }
 
     private Optional<Instant> firstPass(UUID project) {
-        return engine.database()
-                .jdbi()
-                .withHandle(handle -> engine.runs().passes(handle, project))
-                .stream()
+        return engine.database().jdbi().withHandle(handle -> engine.runs().passes(handle, project)).stream()
                 .filter(Pass::main)
                 .map(Pass::asOf)
                 .min(Comparator.naturalOrder());
@@ -121,46 +119,45 @@ public final class Jobs {
         if (before.isPresent() && ended(before.get())) {
             return skip(project, due, before.get(), asked, watch);
         }
-        try (Turn turn = engine.turn(project, watch)) {
-            Optional<RunStore.Row> row = find(project, due);
-            if (row.isPresent() && ended(row.get())) {
-                return skip(project, due, row.get(), true, watch);
-            }
-            if (row.isPresent()) {
-                return Optional.of(engine.takeUp(project, row.get(), watch));
-            }
-            Optional<String> refused = refusal(project, spec, due);
-            if (refused.isPresent()) {
-                refuse(project, due, refused.get(), watch);
-                return Optional.empty();
-            }
-            Plan plan = engine.plan(spec);
-            Engine.Open open = engine.openSlot(project, spec, plan, due.job(), due.slot(), watch);
-            return Optional.of(engine.execute(open, Selection.ALL, Optional.empty(), watch));
+        return engine.inTurn(project, watch, () -> inTurn(project, spec, due, watch));
+    }
+
+    private Optional<RunReport> inTurn(UUID project, Spec spec, Due due, Engine.Watch watch) {
+        Optional<RunStore.Row> row = find(project, due);
+        if (row.isPresent() && ended(row.get())) {
+            return skip(project, due, row.get(), true, watch);
         }
+        if (row.isPresent()) {
+            return Optional.of(engine.takeUp(project, row.get(), watch));
+        }
+        Optional<String> refused = refusal(project, spec, due);
+        if (refused.isPresent()) {
+            refuse(project, due, refused.get(), watch);
+            return Optional.empty();
+        }
+        Engine.Open open = engine.openSlot(project, spec, engine.plan(spec), due.job(), due.slot(), watch);
+        return Optional.of(engine.execute(open, Selection.ALL, Optional.empty(), watch));
     }
 
     private Optional<RunStore.Row> find(UUID project, Due due) {
         return engine.database()
                 .jdbi()
-                .withHandle(handle ->
-                        engine.runs().ofSlot(handle, project, due.job(), due.slot().toString()));
+                .withHandle(handle -> engine.runs()
+                        .ofSlot(handle, project, due.job(), due.slot().toString()));
     }
 
     private static boolean ended(RunStore.Row row) {
         return !row.state().equals("RUNNING");
     }
 
-    private Optional<RunReport> skip(
-            UUID project, Due due, RunStore.Row row, boolean asked, Engine.Watch watch) {
+    private Optional<RunReport> skip(UUID project, Due due, RunStore.Row row, boolean asked, Engine.Watch watch) {
         if (asked) {
             String why = row.state().equals("REFUSED") ? row.why() : "run " + row.number() + " has it";
             engine.database()
                     .jdbi()
                     .useHandle(handle -> engine.runs()
                             .skip(handle, project, due.job(), due.slot().toString(), why, engine.self()));
-            watch.listener()
-                    .on(new RunEvent.SlotSkipped(due.job(), due.slot().toString(), why));
+            watch.listener().on(new RunEvent.SlotSkipped(due.job(), due.slot().toString(), why));
         }
         return Optional.empty();
     }
@@ -168,7 +165,7 @@ public final class Jobs {
     private Optional<String> refusal(UUID project, Spec spec, Due due) {
         List<Pass> passes =
                 engine.database().jdbi().withHandle(handle -> engine.runs().passes(handle, project));
-        return !spec.schedules().get(due.job()).opensPass()
+        return !spec.schedule(due.job()).opensPass()
                         && Engine.covering(passes, due.slot()).isEmpty()
                 ? Optional.of("it began before the first pass")
                 : Optional.empty();

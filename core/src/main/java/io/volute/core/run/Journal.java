@@ -3,7 +3,6 @@ package io.volute.core.run;
 import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.artifact.Digest;
 import io.volute.core.run.Frame.Unit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,12 +56,17 @@ final class Journal {
         edges(handle, stepRun, commit.edges());
         for (Output output : unit.node().outputs()) {
             if (output instanceof Output.One one && commit.artifacts().containsKey(one.name())) {
-                versions(handle, frame, unit, one.entry(), stepRun, Map.of(
-                        unit.address().slotText(), commit.artifacts().get(one.name())));
-            } else if (output instanceof Output.BySlot bySlot && commit.slotMaps().containsKey(bySlot.name())) {
+                versions(
+                        handle,
+                        frame,
+                        unit,
+                        one.entry(),
+                        stepRun,
+                        Map.of(unit.address().slotText(), commit.artifacts().get(one.name())));
+            } else if (output instanceof Output.BySlot bySlot
+                    && commit.slotMaps().containsKey(bySlot.name())) {
                 Map<String, Digest> bySlotText = new java.util.TreeMap<>();
-                commit.slotMaps().get(bySlot.name()).forEach((slot, digest) ->
-                        bySlotText.put(slot.toString(), digest));
+                commit.slotMaps().get(bySlot.name()).forEach((slot, digest) -> bySlotText.put(slot.toString(), digest));
                 versions(handle, frame, unit, bySlot.entry(), stepRun, bySlotText);
             }
         }
@@ -90,7 +94,10 @@ final class Journal {
                         select :stepRun, c, d, nullif(f, '')::uuid from unnest(:components, :digests, :from) e(c, d, f)
                         """)
                 .bind("stepRun", stepRun)
-                .bindArray("components", String.class, edges.stream().map(Resolved.Edge::component).toList())
+                .bindArray(
+                        "components",
+                        String.class,
+                        edges.stream().map(Resolved.Edge::component).toList())
                 .bindArray(
                         "digests",
                         String.class,
@@ -99,7 +106,8 @@ final class Journal {
                         "from",
                         String.class,
                         edges.stream()
-                                .map(edge -> edge.fromStepRun().map(UUID::toString).orElse(""))
+                                .map(edge ->
+                                        edge.fromStepRun().map(UUID::toString).orElse(""))
                                 .toList())
                 .execute();
     }
@@ -110,7 +118,7 @@ final class Journal {
         if (bySlot.isEmpty()) {
             return;
         }
-        List<String> slots = new ArrayList<>(bySlot.keySet());
+        List<Map.Entry<String, Digest>> slots = List.copyOf(bySlot.entrySet());
         handle.createUpdate("""
                         insert into core.version (project, entry, key, slot, number, digest, step_run)
                         select :project, :entry, :key, n.slot,
@@ -127,11 +135,14 @@ final class Journal {
                 .bind("entry", entry)
                 .bind("key", unit.address().key())
                 .bind("stepRun", stepRun)
-                .bindArray("slots", String.class, slots)
+                .bindArray(
+                        "slots",
+                        String.class,
+                        slots.stream().map(Map.Entry::getKey).toList())
                 .bindArray(
                         "digests",
                         String.class,
-                        slots.stream().map(slot -> bySlot.get(slot).toString()).toList())
+                        slots.stream().map(each -> each.getValue().toString()).toList())
                 .execute();
     }
 

@@ -87,8 +87,8 @@ public final class Lineage {
                             row.getString("step"),
                             row.getObject("run", UUID.class)))
                     .list();
-            List<Line> lines = new java.util.ArrayList<>(
-                    found.stream().map(Found::line).toList());
+            List<Line> lines =
+                    new java.util.ArrayList<>(found.stream().map(Found::line).toList());
             if (withSources) {
                 lines.addAll(sources(handle, found));
             }

@@ -59,8 +59,7 @@ final class Plan {
                         + "); expected one producer");
             }
         }
-        if (output instanceof Output.Moves moves
-                && movers.put(moves.entry() + "@" + moves.alias(), node) != null) {
+        if (output instanceof Output.Moves moves && movers.put(moves.entry() + "@" + moves.alias(), node) != null) {
             throw invalid("alias " + moves.entry() + "@" + moves.alias() + ": moved by two steps");
         }
     }
@@ -94,19 +93,22 @@ final class Plan {
         if (read.aliased()) {
             return;
         }
-        boolean producedBySlot = producer.output() instanceof Output.BySlot || producer.node().perSlot();
+        boolean producedBySlot =
+                producer.output() instanceof Output.BySlot || producer.node().perSlot();
         if (producer.node().keyed() && !node.keyed() && read.shape() != Input.Shape.BY_KEY) {
-            throw invalid(node.id() + ", component " + read.name() + ": " + producer.node().id()
+            throw invalid(node.id() + ", component " + read.name() + ": "
+                    + producer.node().id()
                     + " has a key, this step has none and does not gather (expected a SortedMap<String, Artifact>)");
         }
         if (producedBySlot && !node.perSlot() && read.shape() != Input.Shape.BY_SLOT) {
-            throw invalid(node.id() + ", component " + read.name() + ": " + producer.node().id()
+            throw invalid(node.id() + ", component " + read.name() + ": "
+                    + producer.node().id()
                     + " has slots, this step has none and does not gather (expected a SortedMap<Slot, Artifact>)");
         }
-        if (read.shape() == Input.Shape.BY_SLOT && !producedBySlot
-                || read.shape() == Input.Shape.BY_KEY && !producer.node().keyed()) {
-            throw invalid(node.id() + ", component " + read.name() + ": gathers, but " + producer.node().id()
-                    + " has nothing to gather over");
+        if ((read.shape() == Input.Shape.BY_SLOT && !producedBySlot)
+                || (read.shape() == Input.Shape.BY_KEY && !producer.node().keyed())) {
+            throw invalid(node.id() + ", component " + read.name() + ": gathers, but "
+                    + producer.node().id() + " has nothing to gather over");
         }
     }
 
@@ -119,7 +121,7 @@ final class Plan {
         return List.copyOf(ordered);
     }
 
-    private void visit(StepNode node, Set<String> done, LinkedHashSet<String> path, List<StepNode> ordered) {
+    private void visit(StepNode node, Set<String> done, Set<String> path, List<StepNode> ordered) {
         if (done.contains(node.id())) {
             return;
         }
@@ -186,7 +188,8 @@ final class Plan {
             keys.put("", "");
             return keys;
         }
-        keys.putAll(values(node.binding().fanOut().get(), spec.sections().get(node.binding().stage())));
+        keys.putAll(values(
+                node.binding().fanOut().get(), spec.section(node.binding().stage(), Record.class)));
         return keys;
     }
 

@@ -114,9 +114,8 @@ final class Resolver {
     }
 
     private List<Slot> gathered(Input.Read read, Instant at) {
-        List<Slot> slots = frame.opened().stream()
-                .filter(slot -> !slot.end().isAfter(at))
-                .toList();
+        List<Slot> slots =
+                frame.opened().stream().filter(slot -> !slot.end().isAfter(at)).toList();
         return read.last() == 0 || slots.size() <= read.last()
                 ? slots
                 : slots.subList(slots.size() - read.last(), slots.size());
@@ -135,8 +134,8 @@ final class Resolver {
     }
 
     Resolved resolve(Unit unit) {
-        var resolved = new Resolved(
-                new TreeMap<>(), new HashMap<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
+        var resolved =
+                new Resolved(new TreeMap<>(), new HashMap<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
         for (Input input : unit.node().inputs()) {
             if (input instanceof Input.Read read) {
                 resolveRead(unit, read, resolved);
@@ -152,8 +151,7 @@ final class Resolver {
         if (input instanceof Input.SpecPart part) {
             return specPart(unit, part);
         } else if (input instanceof Input.Source) {
-            return frame.sources()
-                    .getOrDefault(unit.node().binding().stage(), new SourceState(new TreeMap<>()));
+            return frame.sources().getOrDefault(unit.node().binding().stage(), new SourceState(new TreeMap<>()));
         } else if (input instanceof Input.Date) {
             return unit.asOf();
         } else if (input instanceof Input.OwnSlot) {
@@ -191,8 +189,8 @@ final class Resolver {
         }
         throw new VoluteException(
                 CoreError.PLAN_INVALID,
-                unit.node().id() + ": the section's record " + record.getClass().getSimpleName()
-                        + " has no component " + name);
+                unit.node().id() + ": the section's record " + record.getClass().getSimpleName() + " has no component "
+                        + name);
     }
 
     private void put(Resolved resolved, String name, @Nullable Object value) {
@@ -215,12 +213,13 @@ final class Resolver {
                             () -> absent(read, resolved));
             return;
         }
-        frame.plan().find(read).ifPresent(step -> resolved.sources().put(read.name(), new TreeSet<>(AT_ORDER)));
+        frame.plan().find(read).ifPresent(step -> source(resolved, read.name()));
         if (read.aliased()) {
             Instant at = instant(unit, false);
-            frame.plan().find(read).ifPresent(mover -> resolved.sources()
-                    .get(read.name())
-                    .add(new Heads.At(new Address(mover.id(), "", Optional.empty()), at)));
+            frame.plan()
+                    .find(read)
+                    .ifPresent(mover -> source(resolved, read.name())
+                            .add(new Heads.At(new Address(mover.id(), "", Optional.empty()), at)));
             frame.aliases()
                     .find(read.entry(), read.alias(), at)
                     .ifPresentOrElse(
@@ -234,12 +233,16 @@ final class Resolver {
         }
         Plan.Producer producer = frame.plan().producer(read.entry()).get();
         List<Heads.At> addresses = addresses(unit, read);
-        resolved.sources().get(read.name()).addAll(addresses);
+        source(resolved, read.name()).addAll(addresses);
         switch (read.shape()) {
             case ONE -> resolveOne(unit, read, producer, addresses, resolved);
             case BY_KEY -> resolveByKey(unit, read, producer, addresses, resolved);
             case BY_SLOT -> resolveBySlot(read, producer, addresses, resolved);
         }
+    }
+
+    private static SortedSet<Heads.At> source(Resolved resolved, String component) {
+        return resolved.sources().computeIfAbsent(component, name -> new TreeSet<>(AT_ORDER));
     }
 
     private void resolveOne(
@@ -248,15 +251,16 @@ final class Resolver {
         Optional<Head> head = frame.heads().find(at.address(), at.instant());
         head.flatMap(found -> digest(unit, producer, found))
                 .ifPresentOrElse(
-                        digest -> one(
-                                read, resolved, digest, at.address().key(), head.map(Head::stepRun)),
+                        digest -> one(read, resolved, digest, at.address().key(), head.map(Head::stepRun)),
                         () -> absent(read, resolved));
     }
 
     private Optional<Digest> digest(Unit unit, Plan.Producer producer, Head head) {
         String component = producer.output().name();
         if (producer.output() instanceof Output.BySlot) {
-            return unit.address().slot().map(slot -> frame.heads().slots(head, component).get(slot));
+            return unit.address()
+                    .slot()
+                    .map(slot -> frame.heads().slots(head, component).get(slot));
         }
         return Optional.ofNullable(head.artifacts().get(component));
     }
@@ -265,8 +269,9 @@ final class Resolver {
             Unit unit, Input.Read read, Plan.Producer producer, List<Heads.At> addresses, Resolved resolved) {
         SortedMap<String, Artifact<Object>> byKey = new TreeMap<>();
         for (Heads.At at : addresses) {
-            frame.heads().find(at.address(), at.instant()).ifPresent(head -> digest(unit, producer, head)
-                    .ifPresent(digest -> {
+            frame.heads()
+                    .find(at.address(), at.instant())
+                    .ifPresent(head -> digest(unit, producer, head).ifPresent(digest -> {
                         byKey.put(at.address().key(), new Artifact<>(digest));
                         resolved.edges().add(new Resolved.Edge(read.name(), digest, Optional.of(head.stepRun())));
                     }));
@@ -274,8 +279,7 @@ final class Resolver {
         put(resolved, read.name(), byKey);
     }
 
-    private void resolveBySlot(
-            Input.Read read, Plan.Producer producer, List<Heads.At> addresses, Resolved resolved) {
+    private void resolveBySlot(Input.Read read, Plan.Producer producer, List<Heads.At> addresses, Resolved resolved) {
         String component = producer.output().name();
         SortedMap<Slot, Artifact<Object>> bySlot = new TreeMap<>();
         if (producer.output() instanceof Output.BySlot) {
@@ -293,7 +297,9 @@ final class Resolver {
             // The map's digest stands for all of it; its entries are loaded only when the step runs.
             resolved.components().put(read.name(), encoding.digest(new Artifact<>(map)));
             resolved.values().put(read.name(), new LazySlots(head.get(), component, read.last()));
-            resolved.edges().add(new Resolved.Edge(read.name(), map, Optional.of(head.get().stepRun())));
+            resolved.edges()
+                    .add(new Resolved.Edge(
+                            read.name(), map, Optional.of(head.get().stepRun())));
             return;
         }
         for (Heads.At at : addresses) {
@@ -312,11 +318,7 @@ final class Resolver {
     record LazySlots(Head head, String component, int last) {}
 
     private void one(
-            Input.Read read,
-            Resolved resolved,
-            Digest digest,
-            String key,
-            Optional<java.util.UUID> fromStepRun) {
+            Input.Read read, Resolved resolved, Digest digest, String key, Optional<java.util.UUID> fromStepRun) {
         Artifact<Object> artifact = new Artifact<>(digest);
         Object value = read.pointer() ? new Pointer<>(key, artifact) : artifact;
         resolved.components().put(read.name(), encoding.digest(value));

@@ -78,8 +78,7 @@ final class RunStore {
     }
 
     Pass openPass(Handle handle, UUID project, UUID id, Instant asOf, boolean main, String cause) {
-        long opened = handle.createQuery(
-                        "update core.project set passes = passes + 1 where id = :id returning passes")
+        long opened = handle.createQuery("update core.project set passes = passes + 1 where id = :id returning passes")
                 .bind("id", project)
                 .mapTo(Long.class)
                 .one();
@@ -127,8 +126,7 @@ final class RunStore {
 
     /** Inserts a run; nothing when its slot has one already. */
     Optional<Long> open(Handle handle, Opening run, Owner owner) {
-        long number = handle.createQuery(
-                        "update core.project set runs = runs + 1 where id = :id returning runs")
+        long number = handle.createQuery("update core.project set runs = runs + 1 where id = :id returning runs")
                 .bind("id", run.project())
                 .mapTo(Long.class)
                 .one();
@@ -188,7 +186,9 @@ final class RunStore {
 
     private static SortedMap<String, SortedSet<Instant>> planned(Handle handle, String sql, UUID id) {
         SortedMap<String, SortedSet<Instant>> planned = new TreeMap<>();
-        handle.createQuery(sql).bind("id", id).map((row, context) -> Map.entry(
+        handle.createQuery(sql)
+                .bind("id", id)
+                .map((row, context) -> Map.entry(
                         row.getString("step"), row.getTimestamp("as_of").toInstant()))
                 .forEach(entry -> planned.computeIfAbsent(entry.getKey(), s -> new TreeSet<>())
                         .add(entry.getValue()));
@@ -210,8 +210,11 @@ final class RunStore {
     }
 
     SortedMap<String, SourceProbe.Probe> sources(Handle handle, UUID run, String stage) {
-        return probes(handle, "select source, digest, look from core.run_source where run = :id and stage = :stage",
-                run, stage);
+        return probes(
+                handle,
+                "select source, digest, look from core.run_source where run = :id and stage = :stage",
+                run,
+                stage);
     }
 
     /** What the newest run of the project knew of a stage's sources. */
@@ -226,7 +229,10 @@ final class RunStore {
 
     private static SortedMap<String, SourceProbe.Probe> probes(Handle handle, String sql, UUID id, String stage) {
         SortedMap<String, SourceProbe.Probe> probes = new TreeMap<>();
-        handle.createQuery(sql).bind("id", id).bind("stage", stage).map((row, context) -> Map.entry(
+        handle.createQuery(sql)
+                .bind("id", id)
+                .bind("stage", stage)
+                .map((row, context) -> Map.entry(
                         row.getString("source"),
                         new SourceProbe.Probe(row.getString("look"), Digest.parse(row.getString("digest")))))
                 .forEach(entry -> probes.put(entry.getKey(), entry.getValue()));
@@ -243,8 +249,7 @@ final class RunStore {
 
     /** Takes a run over from a dead owner. */
     void own(Handle handle, UUID run, Owner owner) {
-        handle.createUpdate(
-                        "update core.run set state = 'RUNNING', host = :host, process = :process where id = :id")
+        handle.createUpdate("update core.run set state = 'RUNNING', host = :host, process = :process where id = :id")
                 .bind("host", owner.host())
                 .bind("process", owner.process())
                 .bind("id", run)
@@ -260,8 +265,7 @@ final class RunStore {
     }
 
     Optional<Row> ofSlot(Handle handle, UUID project, String job, String slot) {
-        return handle.createQuery(
-                        "select * from core.run where project = :project and job = :job and slot = :slot")
+        return handle.createQuery("select * from core.run where project = :project and job = :job and slot = :slot")
                 .bind("project", project)
                 .bind("job", job)
                 .bind("slot", slot)

@@ -74,6 +74,7 @@ public record Selection(
         return new VoluteException(
                 CoreError.UNKNOWN_SUBJECT,
                 subject + ": no stage or step of this project (expected one of: "
-                        + String.join(", ", plan.steps().stream().map(StepNode::id).toList()) + ")");
+                        + String.join(
+                                ", ", plan.steps().stream().map(StepNode::id).toList()) + ")");
     }
 }

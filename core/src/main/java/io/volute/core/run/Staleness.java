@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,9 +26,9 @@ final class Staleness {
     record Finding(
             Unit unit,
             State state,
-            SortedSet<String> differing,
-            SortedSet<String> waitingFor,
-            SortedSet<String> missing,
+            NavigableSet<String> differing,
+            NavigableSet<String> waitingFor,
+            NavigableSet<String> missing,
             boolean revisionDiffers,
             Optional<Head> head,
             String message) {}
@@ -64,10 +64,10 @@ final class Staleness {
             return new Finding(unit, State.FRESH, nothing, nothing, nothing, false, head, "");
         }
         Resolved resolved = resolver.resolve(unit);
-        SortedMap<String, SortedSet<String>> soft = soft(resolved);
-        SortedSet<String> waitingFor = new TreeSet<>();
+        SortedMap<String, NavigableSet<String>> soft = soft(resolved);
+        NavigableSet<String> waitingFor = new TreeSet<>();
         soft.values().forEach(waitingFor::addAll);
-        SortedSet<String> missing = new TreeSet<>();
+        NavigableSet<String> missing = new TreeSet<>();
         resolved.absent().forEach((component, entry) -> {
             if (!soft.containsKey(component)) {
                 missing.add(entry);
@@ -84,11 +84,11 @@ final class Staleness {
         int revision = unit.node().binding().step().get().revision();
         boolean revisionDiffers = !fingerprint(unit, head.get().components(), revision)
                 .equals(head.get().fingerprint());
-        SortedSet<String> differing = differing(resolved.components(), head.get().components());
+        NavigableSet<String> differing =
+                differing(resolved.components(), head.get().components());
         differing.removeAll(soft.keySet());
-        State state = revisionDiffers || !differing.isEmpty()
-                ? State.STALE
-                : soft.isEmpty() ? State.FRESH : State.WAITING;
+        State state =
+                revisionDiffers || !differing.isEmpty() ? State.STALE : soft.isEmpty() ? State.FRESH : State.WAITING;
         String failure = state == State.STALE && soft.isEmpty() ? failure(unit, resolved) : "";
         return new Finding(
                 unit,
@@ -112,16 +112,17 @@ final class Staleness {
     }
 
     /** Components that a step of this walk may still change, with those steps. */
-    private SortedMap<String, SortedSet<String>> soft(Resolved resolved) {
-        SortedMap<String, SortedSet<String>> soft = new TreeMap<>();
+    private SortedMap<String, NavigableSet<String>> soft(Resolved resolved) {
+        SortedMap<String, NavigableSet<String>> soft = new TreeMap<>();
         resolved.sources().forEach((component, reads) -> {
             for (Heads.At read : reads) {
                 NavigableMap<java.time.Instant, State> planned = states.get(read.address());
                 var newest = planned == null ? null : planned.floorEntry(read.instant());
-                if (newest != null && newest.getValue() != State.FRESH && newest.getValue() != State.ABSENT
+                if (newest != null
+                        && newest.getValue() != State.FRESH
+                        && newest.getValue() != State.ABSENT
                         && newest.getValue() != State.FAILED) {
-                    soft.computeIfAbsent(component, c -> new TreeSet<>())
-                            .add(name(read.address()));
+                    soft.computeIfAbsent(component, c -> new TreeSet<>()).add(name(read.address()));
                 }
             }
         });
@@ -132,8 +133,8 @@ final class Staleness {
         return address.toString();
     }
 
-    static SortedSet<String> differing(SortedMap<String, Digest> now, SortedMap<String, Digest> then) {
-        SortedSet<String> names = new TreeSet<>(now.keySet());
+    static NavigableSet<String> differing(SortedMap<String, Digest> now, SortedMap<String, Digest> then) {
+        NavigableSet<String> names = new TreeSet<>(now.keySet());
         names.addAll(then.keySet());
         names.removeIf(name -> now.containsKey(name) && now.get(name).equals(then.get(name)));
         return names;

@@ -76,7 +76,8 @@ final class StepExecutor {
     }
 
     /** What the executor needs to know of the run around it. */
-    record Surroundings(Frame frame, Resolver resolver, UUID run, RunEvent.Listener listener, BooleanSupplier stopped) {}
+    record Surroundings(
+            Frame frame, Resolver resolver, UUID run, RunEvent.Listener listener, BooleanSupplier stopped) {}
 
     /**
      * Brings a resolved unit up to date.
@@ -117,7 +118,7 @@ final class StepExecutor {
     }
 
     private boolean ended(ResultStore.Row row) {
-        return row.state().equals("SKIPPED") || row.state().equals("DONE") && bytesPresent(row);
+        return row.state().equals("SKIPPED") || (row.state().equals("DONE") && bytesPresent(row));
     }
 
     private boolean bytesPresent(ResultStore.Row row) {
@@ -125,11 +126,13 @@ final class StepExecutor {
         json.tree(row.slotMaps().isEmpty() ? "{}" : row.slotMaps())
                 .forEach(map -> map.forEach(digest -> digests.add(Digest.parse(digest.asText()))));
         var maps = json.tree(row.slotMaps().isEmpty() ? "{}" : row.slotMaps());
-        json.tree(row.artifacts().isEmpty() ? "{}" : row.artifacts()).properties().forEach(entry -> {
-            if (!maps.has(entry.getKey())) {
-                digests.add(Digest.parse(entry.getValue().asText()));
-            }
-        });
+        json.tree(row.artifacts().isEmpty() ? "{}" : row.artifacts())
+                .properties()
+                .forEach(entry -> {
+                    if (!maps.has(entry.getKey())) {
+                        digests.add(Digest.parse(entry.getValue().asText()));
+                    }
+                });
         return digests.stream().allMatch(store::contains);
     }
 
@@ -141,8 +144,7 @@ final class StepExecutor {
         return new Outcome("FRESH", outputs.read(unit.node(), row.orElseThrow()), 0);
     }
 
-    private Outcome reuse(
-            Surroundings around, Unit unit, Resolved resolved, String fingerprint, ResultStore.Row row) {
+    private Outcome reuse(Surroundings around, Unit unit, Resolved resolved, String fingerprint, ResultStore.Row row) {
         OutputReader.Parts parts = outputs.read(unit.node(), row);
         boolean skipped = row.state().equals("SKIPPED");
         write(around, commit(around, unit, resolved, "REUSED", fingerprint, row.id(), skipped, parts));
@@ -183,8 +185,7 @@ final class StepExecutor {
 
     private Optional<ResultStore.Claim> claim(
             Surroundings around, String fingerprint, int attempt, Optional<ResultStore.Row> row) {
-        Optional<Long> seen =
-                row.filter(found -> found.owner().deadHere(self)).map(ResultStore.Row::epoch);
+        Optional<Long> seen = row.filter(found -> found.owner().deadHere(self)).map(ResultStore.Row::epoch);
         checkpoint.at(Moment.CLAIM);
         return database.jdbi().inTransaction(handle -> {
             // A claim that a power cut forgets harms nobody: it is simply taken again.
@@ -194,8 +195,7 @@ final class StepExecutor {
                     && row.get().state().equals("DONE")) {
                 results.reopen(handle, row.get().id());
             }
-            return results.claim(
-                    handle, around.frame().project(), fingerprint, attempt, ids.next(), self, seen);
+            return results.claim(handle, around.frame().project(), fingerprint, attempt, ids.next(), self, seen);
         });
     }
 
@@ -206,8 +206,11 @@ final class StepExecutor {
         if (unavailable.isPresent()) {
             return skip(around, unit, resolved, fingerprint, claim, unavailable.get());
         }
-        around.listener().on(new RunEvent.StepStarted(
-                unit.address().step(), unit.address().key(), unit.address().slotText()));
+        around.listener()
+                .on(new RunEvent.StepStarted(
+                        unit.address().step(),
+                        unit.address().key(),
+                        unit.address().slotText()));
         try (Leases.Lease lease = leases.keep(claim);
                 var context = new RunningStep(
                         unit.address(),
@@ -222,8 +225,12 @@ final class StepExecutor {
             OutputReader.Parts parts = outputs.read(unit.node(), output);
             requireBytes(unit, parts, context);
             checkpoint.at(Moment.PUBLISH);
-            context.draft().publish(digests -> database.jdbi().useTransaction(handle -> results.hold(
-                    handle, claim, digests.stream().map(Digest::toString).toList())));
+            context.draft()
+                    .publish(digests -> database.jdbi()
+                            .useTransaction(handle -> results.hold(
+                                    handle,
+                                    claim,
+                                    digests.stream().map(Digest::toString).toList())));
             long millis = (System.nanoTime() - start) / 1_000_000;
             checkpoint.at(Moment.COMMIT);
             finish(around, unit, resolved, fingerprint, claim, parts, output, millis);
@@ -239,7 +246,9 @@ final class StepExecutor {
             fail(claim, "defect in " + unit.node().id());
             LOG.debug("step {} failed", unit.address(), e);
             throw new VoluteException(
-                    CoreError.INTERNAL, unit.address() + ": failed unexpectedly (" + e.getClass().getSimpleName() + ")", e);
+                    CoreError.INTERNAL,
+                    unit.address() + ": failed unexpectedly (" + e.getClass().getSimpleName() + ")",
+                    e);
         }
     }
 
@@ -290,11 +299,11 @@ final class StepExecutor {
         Head head = database.jdbi().inTransaction(handle -> {
             if (!results.finish(handle, claim, "DONE", columns(json, parts), millis)) {
                 throw new VoluteException(
-                        CoreError.FENCED, unit.address() + ": another process took this step over; nothing was written");
+                        CoreError.FENCED,
+                        unit.address() + ": another process took this step over; nothing was written");
             }
             long seq = journal.nextSeq(handle, around.frame().project());
-            Commit commit =
-                    commit(around, unit, resolved, "COMPUTED", fingerprint, claim.result(), false, parts);
+            Commit commit = commit(around, unit, resolved, "COMPUTED", fingerprint, claim.result(), false, parts);
             Head appended = journal.append(handle, around.frame(), commit, seq);
             Journal.metrics(handle, new Commit.Measured(claim.result(), parts.metrics()));
             record(handle, unit, claim.result(), output);
@@ -320,8 +329,7 @@ final class StepExecutor {
             String fingerprint,
             ResultStore.Claim claim,
             String why) {
-        var parts = new OutputReader.Parts(
-                "", new TreeMap<>(), new TreeMap<>(), List.of(), Map.of(), List.of(), why);
+        var parts = new OutputReader.Parts("", new TreeMap<>(), new TreeMap<>(), List.of(), Map.of(), List.of(), why);
         SortedMap<String, String> columns = new TreeMap<>(Map.of("summary", why, "artifacts", "{}", "message", why));
         Head head = database.jdbi().inTransaction(handle -> {
             if (!results.finish(handle, claim, "SKIPPED", columns, 0)) {
@@ -357,8 +365,8 @@ final class StepExecutor {
 
     private void fail(ResultStore.Claim claim, String message) {
         try {
-            database.jdbi().useTransaction(handle ->
-                    results.finish(handle, claim, "FAILED", Map.of("message", message), 0));
+            database.jdbi()
+                    .useTransaction(handle -> results.finish(handle, claim, "FAILED", Map.of("message", message), 0));
         } catch (RuntimeException e) {
             LOG.debug("the failure of a step could not be recorded; its lease will expire", e);
         }

@@ -125,8 +125,11 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
         if (raw(type) == Artifact.class) {
             return Optional.of(new Output.One(name, entry(component), argument(type, 0)));
         } else if (raw(type) == SortedMap.class && raw(argument(type, 1)) == Artifact.class) {
-            if (argument(type, 0) != Slot.class || binding.perSlot() || binding.fanOut().isPresent()) {
-                throw invalid(binding, component, "a map of artifacts is keyed by Slot, in a step without key and slot");
+            if (argument(type, 0) != Slot.class
+                    || binding.perSlot()
+                    || binding.fanOut().isPresent()) {
+                throw invalid(
+                        binding, component, "a map of artifacts is keyed by Slot, in a step without key and slot");
             }
             return Optional.of(new Output.BySlot(name, entry(component), argument(argument(type, 1), 0)));
         } else if (raw(type) == Pointer.class) {

@@ -27,11 +27,7 @@ final class Walk {
     private final List<Verdict> verdicts = new ArrayList<>();
     private Optional<VoluteException> error = Optional.empty();
 
-    Walk(
-            StepExecutor executor,
-            StepExecutor.Surroundings around,
-            Explanation explanation,
-            Checkpoint checkpoint) {
+    Walk(StepExecutor executor, StepExecutor.Surroundings around, Explanation explanation, Checkpoint checkpoint) {
         this.executor = executor;
         this.around = around;
         this.explanation = explanation;
@@ -71,7 +67,8 @@ final class Walk {
         if (facts && !around.frame().pass().main()) {
             return;
         }
-        boolean rewritten = facts && rewrite.isPresent() && rewrite.equals(unit.address().slot());
+        boolean rewritten =
+                facts && rewrite.isPresent() && rewrite.equals(unit.address().slot());
         if (facts && before.isPresent() && !rewritten) {
             return;
         }
@@ -91,7 +88,14 @@ final class Walk {
             return;
         }
         if (!resolved.absent().isEmpty()) {
-            end(unit, "SKIPPED", 0, "waits for " + String.join(", ", resolved.absent().values()), "", "", List.of());
+            end(
+                    unit,
+                    "SKIPPED",
+                    0,
+                    "waits for " + String.join(", ", resolved.absent().values()),
+                    "",
+                    "",
+                    List.of());
             return;
         }
         try {
@@ -120,55 +124,45 @@ final class Walk {
     }
 
     private void end(
-            Unit unit,
-            String status,
-            long millis,
-            String why,
-            String summary,
-            String output,
-            List<Verdict> given) {
+            Unit unit, String status, long millis, String why, String summary, String output, List<Verdict> given) {
         Address address = unit.address();
         reports.add(new RunReport.StepReport(
-                address.step(),
-                address.key(),
-                address.slotText(),
-                unit.asOf(),
-                status,
-                millis,
-                why,
-                summary,
-                output));
-        around.listener().on(new RunEvent.StepEnded(
-                address.step(),
-                address.key(),
-                address.slotText(),
-                status,
-                Duration.ofMillis(millis),
-                summary.isEmpty() ? why : summary,
-                given));
+                address.step(), address.key(), address.slotText(), unit.asOf(), status, millis, why, summary, output));
+        around.listener()
+                .on(new RunEvent.StepEnded(
+                        address.step(),
+                        address.key(),
+                        address.slotText(),
+                        status,
+                        Duration.ofMillis(millis),
+                        summary.isEmpty() ? why : summary,
+                        given));
     }
 
     /** Says "nothing" where a key left the spec; facts stay. */
     void retire(List<Address> gone) {
         for (Address address : gone) {
             StepNode node = around.frame().plan().load(address.step());
-            for (Instant date : around.frame().planned().getOrDefault(node.id(), java.util.Collections.emptySortedSet())) {
+            for (Instant date :
+                    around.frame().planned().getOrDefault(node.id(), java.util.Collections.emptySortedSet())) {
                 Optional<Head> head = around.frame().heads().raw(address, date);
                 if (head.isEmpty() || head.get().retired()) {
                     continue;
                 }
-                executor.write(around, new Commit(
-                        new Unit(node, address, date),
-                        around.run(),
-                        "RETIRED",
-                        "",
-                        Optional.empty(),
-                        false,
-                        new TreeMap<>(),
-                        List.of(),
-                        new TreeMap<>(),
-                        new TreeMap<>(),
-                        List.of()));
+                executor.write(
+                        around,
+                        new Commit(
+                                new Unit(node, address, date),
+                                around.run(),
+                                "RETIRED",
+                                "",
+                                Optional.empty(),
+                                false,
+                                new TreeMap<>(),
+                                List.of(),
+                                new TreeMap<>(),
+                                new TreeMap<>(),
+                                List.of()));
             }
         }
     }

@@ -38,7 +38,8 @@ public final class Why {
     List<Line> explain(String subject, Optional<String> key) {
         Plan plan = engine.plan(spec);
         boolean step = plan.steps().stream()
-                .anyMatch(node -> node.id().equals(subject) || node.binding().stage().equals(subject));
+                .anyMatch(node ->
+                        node.id().equals(subject) || node.binding().stage().equals(subject));
         if (step) {
             return steps(subject, key);
         }
@@ -134,14 +135,15 @@ public final class Why {
         return reasons.isEmpty() ? "revision raised" : String.join("; ", reasons);
     }
 
-    /** A figure is a key of a map called {@code figures} in a step's output. */
+    /** Figures are the map of that name in a step's output, by id. */
     private List<Line> figure(Plan plan, String figure) {
         for (StepNode node : plan.steps()) {
             for (Answers.Stored stored : new Answers(engine, spec).outputs(node.id())) {
                 if (stored.output().isEmpty() || !stored.slot().isEmpty()) {
                     continue;
                 }
-                JsonNode value = engine.json().tree(stored.output()).path("figures").path(figure);
+                JsonNode value =
+                        engine.json().tree(stored.output()).path("figures").path(figure);
                 if (!value.isMissingNode()) {
                     List<Line> lines = new ArrayList<>();
                     lines.add(new Line(figure, stored.step(), stored.asOf(), stored.run(), value.toString()));
@@ -150,24 +152,24 @@ public final class Why {
                 }
             }
         }
-        throw new VoluteException(
-                CoreError.UNKNOWN_SUBJECT,
-                subjectMessage(plan, figure));
+        throw new VoluteException(CoreError.UNKNOWN_SUBJECT, subjectMessage(plan, figure));
     }
 
     private String subjectMessage(Plan plan, String subject) {
-        List<String> figures = new ArrayList<>();
+        List<String> known = new ArrayList<>();
         for (StepNode node : plan.steps()) {
-            new Answers(engine, spec).outputs(node.id()).stream()
-                    .filter(stored -> stored.slot().isEmpty() && !stored.output().isEmpty())
-                    .forEach(stored -> engine.json()
-                            .tree(stored.output())
-                            .path("figures")
-                            .fieldNames()
-                            .forEachRemaining(figures::add));
+            new Answers(engine, spec)
+                    .outputs(node.id()).stream()
+                            .filter(stored ->
+                                    stored.slot().isEmpty() && !stored.output().isEmpty())
+                            .forEach(stored -> engine.json()
+                                    .tree(stored.output())
+                                    .path("figures")
+                                    .fieldNames()
+                                    .forEachRemaining(known::add));
         }
         return subject + ": no step, entry or figure of this project (figures: "
-                + (figures.isEmpty() ? "none yet" : String.join(", ", figures)) + "; steps: volute status)";
+                + (known.isEmpty() ? "none yet" : String.join(", ", known)) + "; steps: volute status)";
     }
 
     /** From a step's newest run up to the sources, one line per step, nearest first. */
@@ -183,8 +185,8 @@ public final class Why {
             new Answers(engine, spec)
                     .outputs(node.id()).stream()
                             .reduce((first, second) -> second)
-                            .ifPresent(stored -> lines.add(new Line(
-                                    node.id(), stored.kind(), stored.asOf(), stored.run(), stored.summary())));
+                            .ifPresent(stored -> lines.add(
+                                    new Line(node.id(), stored.kind(), stored.asOf(), stored.run(), stored.summary())));
             queue.addAll(plan.upstream(node));
         }
         engine.database().jdbi().useHandle(handle -> sources(handle).forEach(lines::add));

@@ -34,6 +34,18 @@ public record Spec(
         sections = Collections.unmodifiableSortedMap(new TreeMap<>(sections));
     }
 
+    /** A job by name. */
+    public Schedule schedule(String job) {
+        Schedule schedule = schedules.get(job);
+        if (schedule == null) {
+            throw new VoluteException(
+                    CoreError.UNKNOWN_SUBJECT,
+                    "job " + job + ": not in the spec (expected one of: " + String.join(", ", schedules.keySet())
+                            + ")");
+        }
+        return schedule;
+    }
+
     /** The section of a stage. */
     public <S extends Record> S section(String stage, Class<S> type) {
         Record section = sections.get(stage);
