@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import io.volute.core.artifact.Artifact;
+import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Split;
@@ -54,6 +55,7 @@ public final class Loop {
         injector = Guice.createInjector(binder -> {
             binder.bind(TableEngine.class).to(NoTables.class);
             binder.bind(SpecLoader.class);
+            binder.bind(CanonicalJson.class).toInstance(new CanonicalJson());
             binder.install(new ModelingModule());
             List.of(beside).forEach(binder::install);
         });

@@ -1,7 +1,7 @@
 package io.volute.modeling.trainer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.volute.core.artifact.Artifact;
+import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.artifact.Digest;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Split;
@@ -42,7 +42,7 @@ public final class Train implements Step<Train.Input, Train.Output> {
     private final Map<String, Trainer> trainers;
     private final Transforms transforms;
     private final ModelPackages packages;
-    private final ObjectMapper json = new ObjectMapper();
+    private final CanonicalJson json;
 
     /** What it reads. */
     public record Input(
@@ -78,10 +78,11 @@ public final class Train implements Step<Train.Input, Train.Output> {
     }
 
     @Inject
-    Train(Map<String, Trainer> trainers, Transforms transforms, ModelPackages packages) {
+    Train(Map<String, Trainer> trainers, Transforms transforms, ModelPackages packages, CanonicalJson json) {
         this.trainers = new TreeMap<>(trainers);
         this.transforms = transforms;
         this.packages = packages;
+        this.json = json;
     }
 
     @Override
@@ -118,7 +119,7 @@ public final class Train implements Step<Train.Input, Train.Output> {
         ModelPackage model = packages.pack(
                 new ModelPackages.Provenance(
                         input.candidate().name(),
-                        json.valueToTree(input.candidate().options()),
+                        json.toTree(input.candidate().options()),
                         split.knownUntil(),
                         mature.length,
                         positives(rows, mature),

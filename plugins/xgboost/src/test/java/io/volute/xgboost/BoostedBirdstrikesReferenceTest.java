@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.volute.core.artifact.Artifact;
+import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Split;
@@ -61,7 +62,10 @@ final class BoostedBirdstrikesReferenceTest {
 
     private final MemoryStepContext context = new MemoryStepContext();
     private final Injector injector = Guice.createInjector(
-            new ModelingModule(), new XgboostModule(), new DuckDbModule(), binder -> binder.bind(SpecLoader.class));
+            new ModelingModule(), new XgboostModule(), new DuckDbModule(), binder -> {
+                binder.bind(SpecLoader.class);
+                binder.bind(CanonicalJson.class).toInstance(new CanonicalJson());
+            });
 
     @Test
     void costsWhatTheSameRecipeCostsInPython(@TempDir Path folder) throws Exception {
