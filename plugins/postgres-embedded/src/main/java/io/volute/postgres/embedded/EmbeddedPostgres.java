@@ -38,6 +38,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Starts the server of a home folder or attaches to the live one; makes cluster and database where missing. */
     public static EmbeddedPostgres open(Options options) {
+        Platform.current();
         Home home = Home.open(options.home());
         HomeLocks locks = HomeLocks.of(home.folder());
         HomeLocks.Start start = locks.lockStart(options.patience());
@@ -136,8 +137,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Gives up this hold; the last one stops the server. Closing twice does nothing. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        // An interrupted thread must not leave the server behind.
+        boolean interrupted = Thread.interrupted();
+        try {
             leave(home, locks, options.patience());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -217,8 +227,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             boolean keptRunning,
             boolean inUse) {}
 
-    /** Tells how a home's server is; starts and makes nothing but, at most, the empty folder. */
+    /** Tells how a home's server is; starts nothing. */
     public static Status status(Path home) {
+        if (!Files.isDirectory(home)) {
+            Path real = home.toAbsolutePath().normalize();
+            return new Status(
+                    State.ABSENT,
+                    real.resolve("data"),
+                    real.resolve("password"),
+                    OptionalLong.empty(),
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    false,
+                    false);
+        }
         Home opened = Home.open(home);
         try (HomeLocks.Start start = HomeLocks.of(opened.folder()).lockStart(STOP_LIMIT)) {
             Optional<PostmasterPid> pid = new Postmaster(opened).find();

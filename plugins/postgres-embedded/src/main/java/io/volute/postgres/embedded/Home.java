@@ -4,6 +4,7 @@ import static io.volute.postgres.embedded.EmbeddedPostgresException.external;
 import static io.volute.postgres.embedded.EmbeddedPostgresException.resource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
  * keep-running             present while the last user shall not stop the server
  * cluster                  the folder that holds what follows, where that is not the home folder
  * data/                    the cluster; made as data.new-ID, and renamed when it is whole
+ * started-in               names the machine's boot and the container of the last start
  * port                     the last one used; taken again where free, so that clients find a restarted server
  * server.log
  * made-for-tests           present if the cluster was made without durability
@@ -142,6 +144,35 @@ final class Home {
         String password = HexFormat.of().formatHex(bytes);
         OwnFiles.write(passwordFile(), password);
         return password;
+    }
+
+    /**
+     * Tells whether the last start was in another container, or before the machine's last boot. Process numbers of
+     * there mean nothing here.
+     */
+    boolean startedElsewhere() {
+        try {
+            return OwnFiles.find(base.resolve("started-in"))
+                    .filter(place -> !place.equals(thisPlace()))
+                    .isPresent();
+        } catch (IOException e) {
+            throw resource(base.resolve("started-in") + " cannot be read", e);
+        }
+    }
+
+    void rememberPlace() throws IOException {
+        if (!thisPlace().equals(OwnFiles.find(base.resolve("started-in")).orElse(""))) {
+            OwnFiles.write(base.resolve("started-in"), thisPlace());
+        }
+    }
+
+    private static String thisPlace() {
+        try {
+            String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"), StandardCharsets.UTF_8);
+            return boot.strip() + " " + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+        } catch (IOException e) {
+            return "this machine"; // No Linux, so no containers.
+        }
     }
 
     OptionalInt lastPort() {

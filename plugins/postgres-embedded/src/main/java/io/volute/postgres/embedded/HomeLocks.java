@@ -96,6 +96,27 @@ final class HomeLocks {
             }
         }
 
+        /** Tells whether another process uses the server, which this one has entered. */
+        boolean usedElsewhere() {
+            FileChannel opened = usersFile;
+            FileLock lock = usersLock;
+            if (opened == null || lock == null) {
+                throw new IllegalStateException("not entered");
+            }
+            try {
+                lock.release();
+                FileLock alone = opened.tryLock();
+                if (alone != null) {
+                    alone.release();
+                }
+                // Nobody can be in the way: an exclusive lock is only ever tried for under the start lock.
+                usersLock = opened.lock(0, Long.MAX_VALUE, true);
+                return alone == null;
+            } catch (IOException e) {
+                throw resource(home.resolve("users.lock") + " cannot be locked", e);
+            }
+        }
+
         /** Tells whether some process, this one included, uses the server. */
         boolean inUse() {
             if (users > 0) {

@@ -103,6 +103,7 @@ final class Postmaster {
     long start(Account account, Binaries binaries, boolean lastPort, boolean forTests) {
         try {
             disown();
+            home.rememberPlace();
             prepareLog(account);
             int port = freePort(lastPort);
             home.rememberPort(port);

@@ -14,12 +14,10 @@ import java.util.OptionalInt;
  * server starts, so everything after the first three lines may still be missing.
  *
  * @param pid the process
- * @param dataDirectory as the server was told at its start, which a moved folder no longer has
- * @param startedAt seconds since 1970
  * @param port absent while the server is young
  * @param state of the server
  */
-record PostmasterPid(long pid, String dataDirectory, long startedAt, OptionalInt port, State state) {
+record PostmasterPid(long pid, OptionalInt port, State state) {
     /** How far the server is. */
     enum State {
         STARTING,
@@ -51,8 +49,7 @@ record PostmasterPid(long pid, String dataDirectory, long startedAt, OptionalInt
             return Optional.empty();
         }
         Optional<Long> pid = number(lines.get(0));
-        Optional<Long> startedAt = number(lines.get(2));
-        if (pid.isEmpty() || startedAt.isEmpty()) {
+        if (pid.isEmpty() || number(lines.get(2)).isEmpty()) {
             return Optional.empty();
         }
         OptionalInt port = OptionalInt.empty();
@@ -61,7 +58,7 @@ record PostmasterPid(long pid, String dataDirectory, long startedAt, OptionalInt
             port = value.isPresent() ? OptionalInt.of(value.get().intValue()) : OptionalInt.empty();
         }
         State state = lines.size() < 8 ? State.STARTING : state(lines.get(7));
-        return Optional.of(new PostmasterPid(pid.get(), lines.get(1), startedAt.get(), port, state));
+        return Optional.of(new PostmasterPid(pid.get(), port, state));
     }
 
     private static State state(String word) {

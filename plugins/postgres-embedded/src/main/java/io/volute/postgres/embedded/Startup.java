@@ -22,6 +22,14 @@ final class Startup {
     private static final int ATTEMPTS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
 
+    /**
+     * A server process that was found or made.
+     *
+     * @param started whether it was made
+     * @param log where its log stood before
+     */
+    private record Launch(boolean started, long log) {}
+
     /** A server that answers. */
     record Ready(int port, Login.Facts facts) {}
 
@@ -30,7 +38,6 @@ final class Startup {
     private final HomeLocks locks;
     private final Postmaster postmaster;
     private final long deadline;
-    private boolean sameFailure;
     private boolean lastPort = true;
 
     Startup(EmbeddedPostgres.Options options, Home home, HomeLocks locks) {
@@ -47,13 +54,14 @@ final class Startup {
      * @param start held by the caller, and given back by this method before it waits
      */
     Ready run(HomeLocks.Start start) {
-        long firstDeath = 0;
+        long firstBlocked = 0;
         int deaths = 0;
+        int badStarts = 0;
         HomeLocks.Start held = start;
         while (true) {
-            long mark;
+            Launch launch;
             try {
-                mark = launch();
+                launch = launch(held);
             } finally {
                 held.close();
             }
@@ -61,34 +69,40 @@ final class Startup {
             if (ready.isPresent()) {
                 return check(ready.get());
             }
-            String log = postmaster.logSince(mark);
+            String log = postmaster.logSince(launch.log());
             if (log.contains("shared memory block") && log.contains("still in use")) {
-                firstDeath = firstDeath == 0 ? System.nanoTime() : firstDeath;
-                if (System.nanoTime() - firstDeath > SHARED_MEMORY.toNanos()) {
+                firstBlocked = firstBlocked == 0 ? System.nanoTime() : firstBlocked;
+                if (System.nanoTime() - firstBlocked > SHARED_MEMORY.toNanos()) {
                     throw died(log);
                 }
                 HomeLocks.pause(Duration.ofMillis(50));
             } else {
-                lastPort = lastPort && !log.contains("could not bind");
+                boolean portTaken = log.contains("could not bind");
+                lastPort = lastPort && !portTaken;
                 deaths++;
-                if (deaths == ATTEMPTS || sameFailure) {
+                badStarts += launch.started() && !portTaken && log.contains("FATAL:") ? 1 : 0;
+                // Once may be a kill in the middle of a start; twice is a server that cannot.
+                if (deaths == ATTEMPTS || badStarts == 2) {
                     throw died(log);
                 }
-                sameFailure = log.contains("FATAL:") && !log.contains("could not bind");
             }
             held = locks.lockStart(left());
         }
     }
 
     /** Called under the start lock. */
-    private long launch() {
+    private Launch launch(HomeLocks.Start lock) {
         if (home.hasCluster() && postmaster.find().isPresent()) {
-            return postmaster.logMark();
+            return new Launch(false, postmaster.logMark());
+        }
+        if (home.startedElsewhere() && PostmasterPid.find(home.data()).isPresent() && lock.usedElsewhere()) {
+            throw external("the cluster " + home.data() + " is in use in another container, or on another machine: two"
+                    + " servers would destroy it. End its users there, or share one server by --database");
         }
         Account account = Account.choose(options, home);
         Binaries binaries = binaries(account);
         Cluster.prepare(home, account, binaries, options.forTests());
-        return postmaster.start(account, binaries, lastPort, options.forTests());
+        return new Launch(true, postmaster.start(account, binaries, lastPort, options.forTests()));
     }
 
     private Binaries binaries(Account account) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,11 @@ final class Child implements AutoCloseable {
         return start("insert", home.toString());
     }
 
+    /** Starts a JVM that counts as a user of the home without looking at its server. */
+    static Child entering(Path home) throws IOException {
+        return start("enter", home.toString());
+    }
+
     private static Child start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -81,18 +87,26 @@ final class Child implements AutoCloseable {
     }
 
     /** kill -9. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         kill();
     }
 
     /** The other side. */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, UTF_8);
+        if (arguments[0].equals("enter")) {
+            try (HomeLocks.Start start = HomeLocks.of(Path.of(arguments[1])).lockStart(Duration.ofSeconds(10))) {
+                start.enter();
+            }
+            out.println("entered");
+            awaitEnd();
+            return;
+        }
         EmbeddedPostgres.Options.Builder options = options(Path.of(arguments[1]));
         if (arguments.length > 2) {
             options.archive(Path.of(arguments[2]));
@@ -102,9 +116,13 @@ final class Child implements AutoCloseable {
             if (arguments[0].equals("insert")) {
                 insert(server, out);
             }
-            while (System.in.read() >= 0) {
-                // Wait for the end.
-            }
+            awaitEnd();
+        }
+    }
+
+    private static void awaitEnd() throws IOException {
+        while (System.in.read() >= 0) {
+            // What comes means nothing, only that it ends.
         }
     }
 

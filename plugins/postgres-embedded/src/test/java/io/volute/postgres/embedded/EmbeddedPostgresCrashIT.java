@@ -179,6 +179,26 @@ class EmbeddedPostgresCrashIT {
     }
 
     @Test
+    void aServerInAnotherContainerIsNotJoinedByASecondOne() throws Exception {
+        assumeThat(Path.of("/proc/self")).exists();
+        open().close();
+        String none = "2147483646";
+        String unclean = none + "\n" + home.resolve("data") + "\n1767225600\n1\n\n127.0.0.1\n  65798  5\nready   \n";
+        Files.writeString(home.resolve("data/postmaster.pid"), unclean);
+        Files.writeString(home.resolve("started-in"), "another boot pid:[1]");
+        try (Child user = Child.entering(home)) {
+            assertThat(user.line()).isEqualTo("entered");
+            assertThatExceptionOfType(EmbeddedPostgresException.class)
+                    .isThrownBy(this::open)
+                    .withMessageContaining("is in use in another container");
+            user.release();
+        }
+        try (EmbeddedPostgres server = open()) {
+            assertThat(server.port()).isPositive();
+        }
+    }
+
+    @Test
     void aFolderMovedUnderItsLiveServerIsExplained() throws Exception {
         home = folder.toRealPath().resolve("fresh");
         assumeThat(Path.of("/proc/self")).exists();

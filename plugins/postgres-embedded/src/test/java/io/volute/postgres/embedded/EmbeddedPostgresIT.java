@@ -54,6 +54,7 @@ class EmbeddedPostgresIT {
     void startsFromNothingAndStopsWithItsLastUser() throws Exception {
         home = folder.toRealPath().resolve("fresh");
         assertThat(EmbeddedPostgres.status(home).state()).isEqualTo(ABSENT);
+        assertThat(home).doesNotExist();
         EmbeddedPostgres first = open();
         assertThat(first.dataDirectory()).isEqualTo(home.resolve("data"));
         assertThat(first.jdbcUrl()).isEqualTo("jdbc:postgresql://127.0.0.1:" + first.port() + "/volute");
@@ -136,6 +137,15 @@ class EmbeddedPostgresIT {
         }
         assertThat(EmbeddedPostgres.status(home).state()).isEqualTo(STOPPED);
         assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void anInterruptedThreadStopsTheServerAllTheSame() {
+        EmbeddedPostgres server = open();
+        Thread.currentThread().interrupt();
+        server.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(EmbeddedPostgres.status(home).state()).isEqualTo(STOPPED);
     }
 
     @Test
