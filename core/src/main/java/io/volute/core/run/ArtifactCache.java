@@ -6,31 +6,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decoded artifacts by digest, least recently used ones dropped first. Values are immutable, so sharing them is safe;
+ * Decoded artifacts by type and digest (equal bytes may be two types), least recently used ones dropped first. Values are immutable, so sharing them is safe;
  * their bytes were verified when they were read or written by this process. Thread-safe.
  */
 final class ArtifactCache {
-    private static final int ENTRIES = 1_024;
+    private static final int ENTRIES = 4_096;
 
-    private final Map<Digest, Object> values = new LinkedHashMap<>(ENTRIES, 0.75f, true) {
+    private final Map<Key, Object> values = new LinkedHashMap<>(ENTRIES, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, Object> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Object> eldest) {
             return size() > ENTRIES;
         }
     };
 
+    private record Key(Class<?> type, Digest digest) {}
+
     <T> Optional<T> find(Class<T> type, Digest digest) {
         synchronized (values) {
-            Object value = values.get(digest);
-            return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+            return Optional.ofNullable(type.cast(values.get(new Key(type, digest))));
         }
     }
 
-    void put(Digest digest, Object value) {
+    <T> void put(Class<T> type, Digest digest, T value) {
         synchronized (values) {
-            values.put(digest, value);
+            values.put(new Key(type, digest), value);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,6 +69,9 @@ final class Encoding {
                 || value instanceof Period
                 || value instanceof Slot) {
             return tagged('t', value.toString());
+        } else if (value instanceof Path path) {
+            // A path of the spec is text below its folder, the same on every machine.
+            return tagged('s', path.toString().replace('\\', '/'));
         } else if (value instanceof Enum<?> constant) {
             return tagged('e', constant.name());
         } else if (value instanceof Digest digest) {

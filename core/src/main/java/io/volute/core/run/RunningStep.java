@@ -57,11 +57,10 @@ final class RunningStep implements StepContext, AutoCloseable {
         if (cached.isPresent()) {
             return cached.get();
         }
-        Codec.Content content =
-                draft.contains(artifact.digest()) ? draft.open(artifact.digest()) : store.open(artifact.digest());
-        try {
+        try (Codec.Content content =
+                draft.contains(artifact.digest()) ? draft.open(artifact.digest()) : store.open(artifact.digest())) {
             T value = codecs.of(type).decode(content);
-            cache.put(artifact.digest(), value);
+            cache.put(type, artifact.digest(), value);
             return value;
         } catch (IOException e) {
             throw new VoluteException(
@@ -83,7 +82,7 @@ final class RunningStep implements StepContext, AutoCloseable {
                     e);
         }
         Digest digest = draft.add(file);
-        cache.put(digest, value);
+        cache.put(type, digest, value);
         return new Artifact<>(digest);
     }
 
