@@ -28,6 +28,7 @@ import io.volute.scoping.objective.ExperimentSpec;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.mean.Means;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -68,6 +69,9 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             Verdict verdict,
             String summary)
             implements Described {}
+
+    @Inject
+    Assess() {}
 
     @Override
     public int revision() {
