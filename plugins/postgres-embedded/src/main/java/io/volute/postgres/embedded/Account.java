@@ -43,7 +43,6 @@ record Account(RunAs runAs, Path base, Path cache) {
         int uid = effectiveUser();
         try {
             if (uid != ROOT) {
-                checkOwner(home, uid);
                 return new Account(RunAs.CALLER, home.base(), cache(options, home));
             }
             return forRoot(options, home);
@@ -52,11 +51,22 @@ record Account(RunAs runAs, Path base, Path cache) {
         }
     }
 
-    private static void checkOwner(Home home, int uid) throws IOException {
-        if (home.hasCluster() && OwnFiles.owner(home.data()) != uid) {
-            throw external("the cluster " + home.data() + " belongs to user id " + OwnFiles.owner(home.data())
-                    + ", but this process runs as " + uid + ". Run as its owner, or give it to you: chown -R " + uid
-                    + " " + home.folder());
+    /**
+     * Refuses the cluster of another user. Root could take it, but its owner would not get it back; what root made, as
+     * itself or as nobody, is root's to use.
+     */
+    static void checkOwner(Home home) {
+        try {
+            int uid = effectiveUser();
+            int owner = home.hasCluster() ? OwnFiles.owner(home.data()) : uid;
+            if (owner == uid || (uid == ROOT && owner == RunAs.NOBODY_ID)) {
+                return;
+            }
+            throw external("the cluster " + home.data() + " belongs to user id " + owner + ", but this process runs as "
+                    + uid + ". Run as its owner, or give it to the one who shall run it: chown -R " + uid + " "
+                    + home.folder());
+        } catch (IOException e) {
+            throw resource("the cluster " + home.data() + " cannot be used", e);
         }
     }
 
@@ -102,7 +112,7 @@ record Account(RunAs runAs, Path base, Path cache) {
                 Files.createDirectories(elsewhere);
             } catch (IOException e) {
                 reasons.add(refusal.get());
-                reasons.add(elsewhere + " cannot be made: " + e);
+                reasons.add(elsewhere + " cannot be made: " + EmbeddedPostgresException.reason(e));
                 return Optional.empty();
             }
             Optional<String> again = refusal(elsewhere);

@@ -1,5 +1,9 @@
 package io.volute.postgres.embedded;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded server could not be had; the message says why and what can be done, in words for the user. */
@@ -40,8 +44,22 @@ public final class EmbeddedPostgresException extends RuntimeException {
         return new EmbeddedPostgresException(Kind.EXTERNAL, message);
     }
 
-    static EmbeddedPostgresException resource(String message, Throwable cause) {
-        return new EmbeddedPostgresException(Kind.RESOURCE, message + ": " + cause, cause);
+    static EmbeddedPostgresException resource(String message, IOException cause) {
+        return new EmbeddedPostgresException(Kind.RESOURCE, message + ": " + reason(cause), cause);
+    }
+
+    /** Says in words what Java says by the name of a class. */
+    static String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException denied) {
+            return "permission denied for " + denied.getFile();
+        }
+        if (cause instanceof NoSuchFileException missing) {
+            return missing.getFile() + " does not exist";
+        }
+        if (cause instanceof FileAlreadyExistsException present) {
+            return present.getFile() + " is in the way";
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     static EmbeddedPostgresException interrupted() {

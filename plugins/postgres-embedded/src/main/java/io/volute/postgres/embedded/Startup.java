@@ -92,6 +92,7 @@ final class Startup {
 
     /** Called under the start lock. */
     private Launch launch(HomeLocks.Start lock) {
+        Account.checkOwner(home);
         if (home.hasCluster() && postmaster.find().isPresent()) {
             return new Launch(false, postmaster.logMark());
         }

@@ -87,6 +87,16 @@ class RootIT {
     }
 
     @Test
+    void theClusterOfAnOrdinaryUserIsNotTakenOver() throws Exception {
+        Path data = Files.createDirectories(home.resolve("data"));
+        OwnFiles.give(data, 1000);
+        assertThatExceptionOfType(EmbeddedPostgresException.class)
+                .isThrownBy(() -> EmbeddedPostgres.open(options(RunAs.values())))
+                .withMessageContaining("belongs to user id 1000, but this process runs as 0");
+        assertThat(OwnFiles.owner(data)).isEqualTo(1000);
+    }
+
+    @Test
     void whereNothingWorksTheWayOutIsNamed() {
         assertThatExceptionOfType(EmbeddedPostgresException.class)
                 .isThrownBy(() -> EmbeddedPostgres.open(options(RunAs.CALLER)))
