@@ -61,8 +61,8 @@ final class BoostedBirdstrikesReferenceTest {
             """;
 
     private final MemoryStepContext context = new MemoryStepContext();
-    private final Injector injector = Guice.createInjector(
-            new ModelingModule(), new XgboostModule(), new DuckDbModule(), binder -> {
+    private final Injector injector =
+            Guice.createInjector(new ModelingModule(), new XgboostModule(), new DuckDbModule(), binder -> {
                 binder.bind(SpecLoader.class);
                 binder.bind(CanonicalJson.class).toInstance(new CanonicalJson());
             });
