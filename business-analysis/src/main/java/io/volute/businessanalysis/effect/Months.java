@@ -25,6 +25,11 @@ final class Months {
                 Locale.ROOT, "%d Q%d", slot.first().getYear(), (slot.first().getMonthValue() + 2) / 3);
     }
 
+    /** The year that a slot begins in. */
+    static String year(Slot slot) {
+        return Integer.toString(slot.first().getYear());
+    }
+
     /** Decisions by month under a release, or under all of them. */
     static List<MonthCount> of(SortedMap<Slot, UnitTotals> totals, String release) {
         SortedMap<String, long[]> months = new TreeMap<>();

@@ -4,7 +4,7 @@ import io.volute.businessanalysis.effect.Readout.Counts;
 import io.volute.businessanalysis.effect.Readout.MonthCount;
 import io.volute.businessanalysis.effect.Readout.PathPoint;
 import io.volute.businessanalysis.effect.Readout.PolicyMean;
-import io.volute.businessanalysis.effect.Readout.Quarter;
+import io.volute.businessanalysis.effect.Readout.Period;
 import io.volute.businessanalysis.effect.Readout.ReleaseEffect;
 import io.volute.businessanalysis.effect.Readout.UnderCosts;
 import io.volute.core.artifact.Artifact;
@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads out the comparison that the plan registered: effects by release, guardrails, trust checks, verdict. */
 public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
@@ -71,7 +72,8 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 overall,
                 guardrails,
                 Effects.any(paired, objective.event()),
-                quarters(effects, totals, objective),
+                periods(effects, totals, objective, Months::quarter),
+                periods(effects, totals, objective, Months::year),
                 path(effects, totals),
                 policies(paired, costs),
                 sensitivity(paired, context.load(Assumptions.class, input.assumptions()), costs),
@@ -120,15 +122,15 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 months);
     }
 
-    private static List<Quarter> quarters(Effects effects, SortedMap<Slot, UnitTotals> totals, Objective objective) {
-        SortedMap<String, List<UnitTotals>> byQuarter = new TreeMap<>();
-        totals.forEach((slot, total) -> byQuarter
-                .computeIfAbsent(Months.quarter(slot), key -> new ArrayList<>())
+    private static List<Period> periods(
+            Effects effects, SortedMap<Slot, UnitTotals> totals, Objective objective, Function<Slot, String> period) {
+        SortedMap<String, List<UnitTotals>> grouped = new TreeMap<>();
+        totals.forEach((slot, total) -> grouped.computeIfAbsent(period.apply(slot), key -> new ArrayList<>())
                 .add(total));
-        List<Quarter> quarters = new ArrayList<>();
-        byQuarter.forEach((name, slots) -> {
+        List<Period> periods = new ArrayList<>();
+        grouped.forEach((name, slots) -> {
             Units units = Units.of(slots, names(objective));
-            quarters.add(new Quarter(
+            periods.add(new Period(
                     name,
                     units.sum(Count.PAIRED),
                     units.sum(Count.DECIDED),
@@ -139,7 +141,7 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                             .map(guardrail -> Effects.guardrail(units, guardrail))
                             .toList()));
         });
-        return quarters;
+        return periods;
     }
 
     private static List<PathPoint> path(Effects effects, SortedMap<Slot, UnitTotals> totals) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param guardrails those of the objective, in its order
  * @param anyMissed missed events of any kind, shown beside the guardrails
  * @param quarters cost and missed share by quarter
+ * @param years the same by year
  * @param path the paired effect as it was known after each slot
  * @param policies what acting always, never and without any error would have cost on the same rows
  * @param sensitivity the paired effect under other costs, decisions as they were made
@@ -27,7 +28,8 @@ public record Readout(
         ReleaseEffect overall,
         List<MissedShare> guardrails,
         MissedShare anyMissed,
-        List<Quarter> quarters,
+        List<Period> quarters,
+        List<Period> years,
         List<PathPoint> path,
         List<PolicyMean> policies,
         List<UnderCosts> sensitivity,
@@ -38,6 +40,7 @@ public record Readout(
         releases = List.copyOf(releases);
         guardrails = List.copyOf(guardrails);
         quarters = List.copyOf(quarters);
+        years = List.copyOf(years);
         path = List.copyOf(path);
         policies = List.copyOf(policies);
         sensitivity = List.copyOf(sensitivity);
@@ -106,8 +109,8 @@ public record Readout(
     public record MissedShare(
             String name, long events, Figure rule, Figure model, Figure rise, double maxRise, String standing) {}
 
-    /** A quarter: {@code 2000 Q1}. */
-    public record Quarter(
+    /** A quarter such as {@code 2000 Q1}, or a year. */
+    public record Period(
             String name,
             long rows,
             long decided,
@@ -116,7 +119,7 @@ public record Readout(
             MissedShare anyMissed,
             List<MissedShare> guardrails) {
         /** Copies. */
-        public Quarter {
+        public Period {
             guardrails = List.copyOf(guardrails);
         }
     }

@@ -54,24 +54,24 @@ public final class Totals implements Step<Totals.Input, Totals.Output> {
     /** Running counts of one unit. */
     private static final class Sums {
         private final double share;
-        private final long[] counts = new long[Count.values().length];
+        private final long[] counts = new long[Count.SIZE];
         private final long[] guarded;
 
         Sums(double share, int guardrails) {
             this.share = share;
-            this.guarded = new long[guardrails * Count.Guarded.values().length];
+            this.guarded = new long[guardrails * Count.Guarded.SIZE];
         }
 
         void add(Count count, boolean when) {
-            counts[count.ordinal()] += when ? 1 : 0;
+            counts[count.at()] += when ? 1 : 0;
         }
 
         void guard(int guardrail, boolean rule, boolean model) {
-            int at = guardrail * Count.Guarded.values().length;
+            int at = guardrail * Count.Guarded.SIZE;
             guarded[at]++;
-            guarded[at + Count.Guarded.RULE.ordinal()] += rule ? 1 : 0;
-            guarded[at + Count.Guarded.MODEL.ordinal()] += model ? 1 : 0;
-            guarded[at + Count.Guarded.BOTH.ordinal()] += rule && model ? 1 : 0;
+            guarded[at + Count.Guarded.RULE.at()] += rule ? 1 : 0;
+            guarded[at + Count.Guarded.MODEL.at()] += model ? 1 : 0;
+            guarded[at + Count.Guarded.BOTH.at()] += rule && model ? 1 : 0;
         }
     }
 

@@ -28,15 +28,13 @@ final class Units {
     static final class Unit {
         private final String release;
         private final String arm;
-        private final String name;
         private final double share;
-        private final long[] counts = new long[Count.values().length];
+        private final long[] counts = new long[Count.SIZE];
         private final SortedMap<String, long[]> guarded = new TreeMap<>();
 
-        private Unit(String release, String arm, String name, double share) {
+        private Unit(String release, String arm, double share) {
             this.release = release;
             this.arm = arm;
-            this.name = name;
             this.share = share;
         }
 
@@ -53,12 +51,12 @@ final class Units {
         }
 
         long count(Count count) {
-            return counts[count.ordinal()];
+            return counts[count.at()];
         }
 
         long guarded(String guardrail, Count.Guarded count) {
             long[] found = guarded.get(guardrail);
-            return found == null ? 0 : found[count.ordinal()];
+            return found == null ? 0 : found[count.at()];
         }
 
         double cost(DecisionCosts costs, Count acted, Count missed) {
@@ -116,7 +114,7 @@ final class Units {
     }
 
     private static Unit unit(SortedMap<String, Unit> units, String release, String arm, String name, double share) {
-        return units.computeIfAbsent(release + "\n" + arm + "\n" + name, key -> new Unit(release, arm, name, share));
+        return units.computeIfAbsent(release + "\n" + arm + "\n" + name, key -> new Unit(release, arm, share));
     }
 
     private static void guard(Unit sum, Table rows, int row, String guardrail) {
@@ -124,9 +122,9 @@ final class Units {
         if (events.isEmpty() || events.get().longAt(row) == 0) {
             return;
         }
-        long[] counts = sum.guarded.computeIfAbsent(guardrail, key -> new long[Count.Guarded.values().length]);
+        long[] counts = sum.guarded.computeIfAbsent(guardrail, key -> new long[Count.Guarded.SIZE]);
         for (Count.Guarded count : Count.Guarded.values()) {
-            counts[count.ordinal()] += rows.column(count.column(guardrail)).longAt(row);
+            counts[count.at()] += rows.column(count.column(guardrail)).longAt(row);
         }
     }
 

@@ -132,9 +132,9 @@ class ReadOutTest {
         assertThat(readout.path()).hasSize(7);
         assertThat(readout.path().get(6).paired()).isEqualTo(readout.overall().paired());
         assertThat(readout.quarters())
-                .extracting(Readout.Quarter::name)
+                .extracting(Readout.Period::name)
                 .containsExactly("2000 Q1", "2000 Q2", "2000 Q3");
-        assertThat(readout.quarters().stream().mapToLong(Readout.Quarter::rows).sum())
+        assertThat(readout.quarters().stream().mapToLong(Readout.Period::rows).sum())
                 .isEqualTo(readout.overall().rows());
     }
 

@@ -1,0 +1,54 @@
+package io.volute.businessanalysis.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The whole document: page one for the owner, then the rest. */
+final class Document {
+    private final Facts facts;
+    private final Figures figures;
+    private final Stylesheet stylesheet;
+
+    Document(Facts facts, Figures figures, Stylesheet stylesheet) {
+        this.facts = facts;
+        this.figures = figures;
+        this.stylesheet = stylesheet;
+    }
+
+    String html() {
+        Html html = new Html();
+        html.open("html", "lang", "en").line();
+        html.open("head").line();
+        html.empty("meta", "charset", "utf-8").line();
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
+        html.empty("meta", "name", "color-scheme", "content", "light dark").line();
+        html.element("title", facts.objective().name() + ": report as of " + facts.asOf()).line();
+        html.style(stylesheet.css());
+        html.close().line();
+        html.open("body").line().open("main").line();
+        new OwnerPage(html, facts, figures).write();
+        contents(html);
+        new Details(html, facts, figures).write();
+        html.element(
+                "footer",
+                "Made by Volute from what was known on " + facts.asOf() + ". Every underlined number leads to its source;"
+                        + " the command beside it shows the way back to the rows.");
+        html.close().close().close().line();
+        return html.document();
+    }
+
+    private static void contents(Html html) {
+        Map<String, String> sections = new LinkedHashMap<>();
+        sections.put("launches", "Launches");
+        sections.put("challengers", "Models put forward");
+        sections.put("candidates", "How they were judged");
+        sections.put("performance", "Before outcomes are known");
+        sections.put("data", "Data");
+        sections.put("assumptions", "Assumptions");
+        sections.put("statisticians", "For statisticians");
+        sections.put("figures", "Where numbers come from");
+        html.open("nav", "aria-label", "Contents").element("h2", "For those who ask").open("ul");
+        sections.forEach((id, title) -> html.open("li").element("a", title, "href", "#" + id).close());
+        html.close().close().line();
+    }
+}

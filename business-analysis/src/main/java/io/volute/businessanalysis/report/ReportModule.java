@@ -1,0 +1,11 @@
+package io.volute.businessanalysis.report;
+
+import com.google.inject.AbstractModule;
+
+/** What the report step needs beside its input. */
+public final class ReportModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        bind(Stylesheet.class);
+    }
+}

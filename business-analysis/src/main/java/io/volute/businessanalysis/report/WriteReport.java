@@ -1,0 +1,116 @@
+package io.volute.businessanalysis.report;
+
+import io.volute.businessanalysis.challenge.Challenges;
+import io.volute.businessanalysis.effect.Readout;
+import io.volute.businessanalysis.ledger.Book;
+import io.volute.businessanalysis.ledger.CostSpec;
+import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.deployment.Blessing;
+import io.volute.core.contract.deployment.Release;
+import io.volute.core.contract.modeling.Evaluation;
+import io.volute.core.contract.modeling.ModelCard;
+import io.volute.core.contract.monitoring.Findings;
+import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.Assumptions;
+import io.volute.core.contract.scoping.BaselineRule;
+import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.ExperimentPlan;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.stage.Described;
+import io.volute.core.stage.Entry;
+import io.volute.core.stage.FromSpec;
+import io.volute.core.stage.Step;
+import io.volute.core.stage.StepContext;
+import io.volute.core.stage.Verdict;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the owner's report, decides what to ask for, and raises the insight for the next turn. */
+public final class WriteReport implements Step<WriteReport.Input, WriteReport.Output> {
+    private final Stylesheet stylesheet;
+
+    @Inject
+    WriteReport(Stylesheet stylesheet) {
+        this.stylesheet = stylesheet;
+    }
+
+    /** What all stages found. */
+    public record Input(
+            @FromSpec("costs") List<CostSpec> costSpecs,
+            Artifact<Objective> objective,
+            @Entry("costs") Artifact<DecisionCosts> decisionCosts,
+            Artifact<BaselineRule> baselineRule,
+            Artifact<Assumptions> assumptions,
+            Artifact<ExperimentPlan> experimentPlan,
+            Artifact<Assessment> assessment,
+            Artifact<Readout> readout,
+            Artifact<Book> ledger,
+            Artifact<Challenges> challenges,
+            Artifact<Evaluation> evaluation,
+            Optional<Artifact<ModelCard>> modelCard,
+            Optional<Artifact<Blessing>> blessing,
+            Optional<Artifact<Release>> release,
+            Optional<Artifact<Findings>> findings,
+            Optional<Artifact<DataReport>> dataReport) {}
+
+    /** Report, insight and all figures that a program may want. */
+    public record Output(
+            Artifact<ReportPage> report,
+            Artifact<Insight> insight,
+            Closing closing,
+            List<ReportedFigure> figures,
+            Verdict verdict)
+            implements Described {
+        /** Copies. */
+        public Output {
+            figures = List.copyOf(figures);
+        }
+
+        @Override
+        public String summary() {
+            return verdict.value() + "  " + verdict.why();
+        }
+    }
+
+    @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
+    public Output run(Input input, StepContext context) {
+        Facts facts = facts(input, context);
+        Figures figures = new Figures(facts, input);
+        Owner owner = new Owner(facts);
+        var page = new ReportPage(new Document(facts, figures, stylesheet).html());
+        return new Output(
+                context.write(ReportPage.class, page),
+                context.write(Insight.class, owner.insight()),
+                Closings.of(facts, owner.decision()),
+                figures.all(),
+                owner.decision());
+    }
+
+    private static Facts facts(Input input, StepContext context) {
+        return new Facts(
+                context.load(Objective.class, input.objective()),
+                context.load(DecisionCosts.class, input.decisionCosts()),
+                context.load(BaselineRule.class, input.baselineRule()),
+                context.load(Assumptions.class, input.assumptions()),
+                context.load(ExperimentPlan.class, input.experimentPlan()),
+                context.load(Assessment.class, input.assessment()),
+                context.load(Readout.class, input.readout()),
+                context.load(Book.class, input.ledger()),
+                context.load(Challenges.class, input.challenges()),
+                context.load(Evaluation.class, input.evaluation()),
+                input.costSpecs(),
+                input.modelCard().map(card -> context.load(ModelCard.class, card)),
+                input.blessing().map(blessing -> context.load(Blessing.class, blessing)),
+                input.release().map(release -> context.load(Release.class, release)),
+                input.findings().map(findings -> context.load(Findings.class, findings)),
+                input.dataReport().map(data -> context.load(DataReport.class, data)));
+    }
+}
