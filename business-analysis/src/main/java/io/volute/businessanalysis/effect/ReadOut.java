@@ -2,7 +2,6 @@ package io.volute.businessanalysis.effect;
 
 import io.volute.businessanalysis.effect.Readout.Counts;
 import io.volute.businessanalysis.effect.Readout.MonthCount;
-import io.volute.businessanalysis.effect.Readout.PathPoint;
 import io.volute.businessanalysis.effect.Readout.PolicyMean;
 import io.volute.businessanalysis.effect.Readout.Period;
 import io.volute.businessanalysis.effect.Readout.ReleaseEffect;
@@ -74,7 +73,6 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 Effects.any(paired, objective.event()),
                 periods(effects, totals, objective, Months::quarter),
                 periods(effects, totals, objective, Months::year),
-                path(effects, totals),
                 policies(paired, costs),
                 sensitivity(paired, context.load(Assumptions.class, input.assumptions()), costs),
                 counts(all),
@@ -142,16 +140,6 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                             .toList()));
         });
         return periods;
-    }
-
-    private static List<PathPoint> path(Effects effects, SortedMap<Slot, UnitTotals> totals) {
-        List<PathPoint> path = new ArrayList<>();
-        var sum = new Units.Sum(List.of());
-        totals.forEach((slot, total) -> {
-            sum.add(total);
-            path.add(new PathPoint(slot.toString(), effects.paired(sum.units())));
-        });
-        return path;
     }
 
     private static List<PolicyMean> policies(Units units, DecisionCosts costs) {

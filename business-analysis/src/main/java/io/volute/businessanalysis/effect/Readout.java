@@ -16,7 +16,6 @@ import java.util.List;
  * @param anyMissed missed events of any kind, shown beside the guardrails
  * @param quarters cost and missed share by quarter
  * @param years the same by year
- * @param path the paired effect as it was known after each slot
  * @param policies what acting always, never and without any error would have cost on the same rows
  * @param sensitivity the paired effect under other costs, decisions as they were made
  * @param counts how much there is to go by
@@ -30,7 +29,6 @@ public record Readout(
         MissedShare anyMissed,
         List<Period> quarters,
         List<Period> years,
-        List<PathPoint> path,
         List<PolicyMean> policies,
         List<UnderCosts> sensitivity,
         Counts counts,
@@ -41,7 +39,6 @@ public record Readout(
         guardrails = List.copyOf(guardrails);
         quarters = List.copyOf(quarters);
         years = List.copyOf(years);
-        path = List.copyOf(path);
         policies = List.copyOf(policies);
         sensitivity = List.copyOf(sensitivity);
     }
@@ -123,9 +120,6 @@ public record Readout(
             guardrails = List.copyOf(guardrails);
         }
     }
-
-    /** What was known of the paired effect after this slot's decisions. */
-    public record PathPoint(String slot, Figure paired) {}
 
     /** Mean cost of a policy that nobody follows, for comparison. */
     public record PolicyMean(String name, double cost) {}

@@ -72,44 +72,30 @@ final class Units {
 
     /** Units of these slots' totals; a unit that comes back is one unit. */
     static Units of(Iterable<UnitTotals> slots, List<String> guardrails) {
-        var sum = new Sum(guardrails);
-        slots.forEach(sum::add);
-        return sum.units();
+        SortedMap<String, Unit> units = new TreeMap<>();
+        for (UnitTotals slot : slots) {
+            add(units, slot.rows(), guardrails);
+        }
+        return new Units(List.copyOf(units.values()));
     }
 
-    /** Adds slot after slot. */
-    static final class Sum {
-        private final List<String> guardrails;
-        private final SortedMap<String, Unit> units = new TreeMap<>();
-
-        Sum(List<String> guardrails) {
-            this.guardrails = guardrails;
+    private static void add(SortedMap<String, Unit> units, Table rows, List<String> guardrails) {
+        Column release = rows.column("release");
+        Column arm = rows.column("arm");
+        Column unit = rows.column("unit");
+        Column share = rows.column("share");
+        List<Column> counts = new ArrayList<>();
+        for (Count count : Count.values()) {
+            counts.add(rows.column(count.column()));
         }
-
-        void add(UnitTotals slot) {
-            Table rows = slot.rows();
-            Column release = rows.column("release");
-            Column arm = rows.column("arm");
-            Column unit = rows.column("unit");
-            Column share = rows.column("share");
-            List<Column> counts = new ArrayList<>();
-            for (Count count : Count.values()) {
-                counts.add(rows.column(count.column()));
+        for (int row = 0; row < rows.rows(); row++) {
+            Unit sum = unit(units, release.textAt(row), arm.textAt(row), unit.textAt(row), share.doubleAt(row));
+            for (int i = 0; i < counts.size(); i++) {
+                sum.counts[i] += counts.get(i).longAt(row);
             }
-            for (int row = 0; row < rows.rows(); row++) {
-                Unit sum = unit(units, release.textAt(row), arm.textAt(row), unit.textAt(row), share.doubleAt(row));
-                for (int i = 0; i < counts.size(); i++) {
-                    sum.counts[i] += counts.get(i).longAt(row);
-                }
-                for (String guardrail : guardrails) {
-                    guard(sum, rows, row, guardrail);
-                }
+            for (String guardrail : guardrails) {
+                guard(sum, rows, row, guardrail);
             }
-        }
-
-        /** The units so far; read before the next slot is added. */
-        Units units() {
-            return new Units(List.copyOf(units.values()));
         }
     }
 

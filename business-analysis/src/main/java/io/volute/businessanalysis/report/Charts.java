@@ -43,6 +43,7 @@ final class Charts {
                         "fan",
                         title,
                         "Saved minus spent at the end of each month, with the ranges that hold 80 % and 95 % of the paths.",
+                        Plot.WIDE,
                         300,
                         months.size(),
                         low,
@@ -54,17 +55,14 @@ final class Charts {
             plot.band("band80", at, ends(months, true, false), ends(months, true, true));
         }
         plot.horizontal("zero", 0).curve("net", at, net);
-        breakEven(plot, months);
+        double top = high;
+        index(months, facts.book().breakEven().median()).ifPresent(place -> plot.vertical("mark", place)
+                .label("note", place, top, 5, 4, "start", "paid back " + months.get(place).month()));
         int last = months.size() - 1;
         plot.label("value", last, net.get(last), 8, 4, "start", signed(net.get(last)));
         months.get(last).net().ifPresent(range -> plot.label("note", last, range.high(), 8, 4, "start", "95 %")
                 .label("note", last, range.low(), 8, 4, "start", signed(range.low())));
         plot.end();
-    }
-
-    private void breakEven(Plot plot, List<Book.Month> months) {
-        index(months, facts.book().breakEven().median()).ifPresent(place -> plot.vertical("mark", place)
-                .label("note", place, 0, 5, -8, "start", "paid back " + months.get(place).month()));
     }
 
     private String fanTitle() {
@@ -101,6 +99,7 @@ final class Charts {
                         title,
                         "Cost per " + facts.objective().unit() + " by quarter with 95 % ranges, both policies on the same "
                                 + facts.units() + "; below each quarter its number of " + facts.units() + ".",
+                        Plot.WIDE,
                         270,
                         periods.size(),
                         0,
@@ -162,7 +161,8 @@ final class Charts {
                         guardrail < 0 ? "missed-any" : "missed-" + guardrail,
                         title,
                         "Share of such " + facts.objective().event() + " that was not acted upon, by year, with 95 % ranges.",
-                        190,
+                        Plot.HALF,
+                        220,
                         periods.size(),
                         0,
                         high)
@@ -218,6 +218,7 @@ final class Charts {
                         "Cost per " + facts.objective().unit()
                                 + " of the model by month: the band is what was estimated before any outcome was known,"
                                 + " the points are what came.",
+                        Plot.WIDE,
                         240,
                         shown.size(),
                         Math.min(0, low),

@@ -93,7 +93,7 @@ public record Closing(
             }
             double better = -found.estimate();
             return said + Numbers.money(Math.abs(better), currency) + (better >= 0 ? " better" : " worse") + ", 95 %: "
-                    + Numbers.rounded(-found.high()) + " … " + Numbers.rounded(-found.low());
+                    + Numbers.range(-found.high(), -found.low());
         }
     }
 

@@ -110,7 +110,7 @@ final class Owner {
     private String saving() {
         return facts.saved() instanceof Estimate saved
                 ? "saves " + facts.money(saved.estimate()) + " a " + facts.objective().unit() + " (95 %: "
-                        + Numbers.rounded(saved.low()) + " … " + Numbers.rounded(saved.high()) + ")"
+                        + Numbers.range(saved) + ")"
                 : "what it saves cannot be told yet";
     }
 

@@ -55,7 +55,9 @@ final class OwnerPage {
                 "where");
         html.open("h1");
         var overall = facts.readout().overall();
-        if (overall.rule() instanceof Estimate rule && overall.model() instanceof Estimate model) {
+        if (overall.paired() instanceof Estimate
+                && overall.rule() instanceof Estimate rule
+                && overall.model() instanceof Estimate model) {
             html.text("Today's rule costs ");
             figures.show(html, "cost.rule", facts.money(rule.estimate()));
             html.text(" a " + facts.objective().unit() + ", the model ");
@@ -76,8 +78,7 @@ final class OwnerPage {
             String word = saved.estimate() >= 0 ? "That saves " : "That costs ";
             html.text(word);
             figures.show(html, "effect.paired", facts.money(Math.abs(saved.estimate())));
-            html.text(" a " + facts.objective().unit() + " (95 %: " + Numbers.rounded(saved.low()) + " … "
-                    + Numbers.rounded(saved.high()) + "), on the same "
+            html.text(" a " + facts.objective().unit() + " (95 %: " + Numbers.range(saved) + "), on the same "
                     + Numbers.count(facts.readout().overall().rows()) + " " + facts.units()
                     + ": every outcome is known whatever was decided, which is rare. ");
         } else {
@@ -85,12 +86,14 @@ final class OwnerPage {
             html.text(" cannot be told yet. ");
         }
         if (facts.savedByArms() instanceof Estimate arms) {
-            html.text("Compared only between the half that the model decided and the half that the rule decided, it is ");
+            html.text("Compared only between the " + facts.units()
+                    + " that the model decided and those that the rule decided, it is ");
             figures.show(html, "effect.ab", facts.money(arms.estimate()));
-            html.text(" (95 %: " + Numbers.rounded(arms.low()) + " … " + Numbers.rounded(arms.high()) + "): "
-                    + (arms.covers(0) ? "too few " + facts.units() + " to tell" : "told apart as well") + ", as planned (");
+            html.text(" (95 %: " + Numbers.range(arms) + "): "
+                    + (arms.covers(0) ? "too few " + facts.units() + " to tell; " : "told apart as well; ")
+                    + "such a comparison alone was planned to find ");
             figures.show(html, "plan.ab", facts.money(facts.plan().abMde()));
-            html.text(" or more).");
+            html.text(" or more.");
         }
         html.close().line();
     }
@@ -106,7 +109,7 @@ final class OwnerPage {
         owner.waiting().flatMap(figure -> figure.found()).ifPresent(waiting -> html.element(
                 "p",
                 "Each month that this waits costs about " + facts.money(waiting.estimate()) + " (95 %: "
-                        + Numbers.rounded(waiting.low()) + " … " + Numbers.rounded(waiting.high()) + ")."));
+                        + Numbers.range(waiting) + ")."));
         html.close().line();
     }
 
@@ -117,7 +120,7 @@ final class OwnerPage {
         html.text(" spent, ");
         if (facts.book().benefit() instanceof Estimate benefit) {
             figures.show(html, "roi.benefit", facts.money(benefit.estimate()));
-            html.text(" saved (95 %: " + Numbers.rounded(benefit.low()) + " … " + Numbers.rounded(benefit.high()) + "): "
+            html.text(" saved (95 %: " + Numbers.range(benefit) + "): "
                     + facts.book().basis() + ". ");
         } else {
             figures.show(html, "roi.benefit", "nothing booked as saved");
@@ -126,7 +129,7 @@ final class OwnerPage {
         if (facts.book().net() instanceof Estimate net) {
             html.text("Net ");
             figures.show(html, "roi.net", facts.money(net.estimate()));
-            html.text(" (95 %: " + Numbers.rounded(net.low()) + " … " + Numbers.rounded(net.high()) + "); paid back ");
+            html.text(" (95 %: " + Numbers.range(net) + "); paid back ");
             var breakEven = facts.book().breakEven();
             figures.show(html, "roi.break-even", Closing.month(breakEven.median()));
             html.text(", with 80 % certainty between " + Closing.month(breakEven.low()) + " and "

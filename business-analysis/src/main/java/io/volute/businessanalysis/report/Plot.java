@@ -11,13 +11,18 @@ import java.util.function.DoubleFunction;
  * {@link #end} last. Coordinates are rounded to a tenth, so that equal figures give equal bytes.
  */
 final class Plot {
-    static final int WIDTH = 720;
+    /** Width of a plot that fills the page, in its own units. */
+    static final int WIDE = 720;
+    /** Width of one of two plots side by side. */
+    static final int HALF = 400;
+
     private static final int LEFT = 64;
-    private static final int RIGHT = 92;
+    private static final int RIGHT = 104;
     private static final int TOP = 14;
     private static final int BOTTOM = 34;
 
     private final Html html;
+    private final int width;
     private final int height;
     private final int places;
     private final double low;
@@ -29,10 +34,22 @@ final class Plot {
      * @param id unique in the document
      * @param title the finding, in words
      * @param description what is drawn, for those who cannot see it
+     * @param width in its own units; the page scales it
+     * @param height likewise
      * @param places positions 0 … places - 1 on the horizontal axis
      */
-    Plot(Html html, String id, String title, String description, int height, int places, double low, double high) {
+    Plot(
+            Html html,
+            String id,
+            String title,
+            String description,
+            int width,
+            int height,
+            int places,
+            double low,
+            double high) {
         this.html = html;
+        this.width = width;
         this.height = height;
         this.places = places;
         double room = high > low ? 0.04 * (high - low) : 1;
@@ -41,7 +58,7 @@ final class Plot {
         html.open(
                 "svg",
                 "viewBox",
-                "0 0 " + WIDTH + " " + height,
+                "0 0 " + width + " " + height,
                 "role",
                 "img",
                 "aria-labelledby",
@@ -52,8 +69,8 @@ final class Plot {
 
     double x(double place) {
         return places <= 1
-                ? (LEFT + WIDTH - RIGHT) / 2.0
-                : LEFT + place * (WIDTH - LEFT - RIGHT) / (places - 1.0);
+                ? (LEFT + width - RIGHT) / 2.0
+                : LEFT + place * (width - LEFT - RIGHT) / (places - 1.0);
     }
 
     double y(double value) {
@@ -63,7 +80,7 @@ final class Plot {
     /** Horizontal grid with labels, and what they are in. */
     Plot scale(String unit, DoubleFunction<String> label) {
         for (double tick : ticks(low, high, 5)) {
-            line("grid", LEFT, y(tick), WIDTH - RIGHT, y(tick));
+            line("grid", LEFT, y(tick), width - RIGHT, y(tick));
             words("tick", LEFT - 8, y(tick) + 4, "end", label.apply(tick));
         }
         words("unit", 2, TOP - 3, "start", unit);
@@ -79,7 +96,7 @@ final class Plot {
     }
 
     Plot horizontal(String css, double value) {
-        line(css, LEFT, y(value), WIDTH - RIGHT, y(value));
+        line(css, LEFT, y(value), width - RIGHT, y(value));
         return this;
     }
 

@@ -140,7 +140,8 @@ public final class Story {
 
     /**
      * Months from 2000-01: in each, this many strikes, a tenth with damage; the rule acts on 78 % of the damage and 37 % of
-     * the rest, the model on 72 % and 29 %. One model, two arms.
+     * the rest, the model on 86 % of the
+     * substantial, 66 % of the minor damage and 24 % of the rest. One model, two arms.
      */
     public static SortedMap<Slot, Artifact<UnitTotals>> months(MemoryStepContext context, int months, int rows) {
         SortedMap<Slot, Artifact<UnitTotals>> totals = new TreeMap<>();
@@ -152,10 +153,11 @@ public final class Story {
                 boolean damage = draws.uniform() < .1;
                 double seen = draws.uniform();
                 boolean ruleActs = seen < (damage ? .78 : .37);
-                boolean modelActs = damage ? draws.uniform() < .72 : seen < .29;
+                boolean substantial = damage && draws.uniform() < .3;
+                boolean modelActs = damage ? draws.uniform() < (substantial ? .86 : .66) : seen < .24;
                 String id = slot + "-" + row;
                 story.decided(id, id, "one", draws.uniform() < .5, ruleActs, modelActs);
-                story.known(id, !damage ? "None" : draws.uniform() < .3 ? "Substantial" : "Minor");
+                story.known(id, !damage ? "None" : substantial ? "Substantial" : "Minor");
             }
             totals.put(slot, story.in(context).totals().totals());
             slot = slot.next();

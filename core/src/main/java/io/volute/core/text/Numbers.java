@@ -11,6 +11,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /**
  * Numbers as people read them: thousands separators, units always, shares in percent, three significant digits unless
@@ -47,6 +48,18 @@ public final class Numbers {
         return format(shown.stripTrailingZeros().scale() > 0 ? "#,##0.0" : "#,##0", shown);
     }
 
+    /** The ends of an interval, with equal decimals: {@code 9 … 102}. */
+    public static String range(double low, double high) {
+        boolean whole = Math.max(Math.abs(low), Math.abs(high)) >= 10;
+        return (whole ? rounded(Math.rint(low)) : rounded(low)) + " … "
+                + (whole ? rounded(Math.rint(high)) : rounded(high));
+    }
+
+    /** The interval of an estimate as {@link #range(double, double)}. */
+    public static String range(Estimate estimate) {
+        return range(estimate.low(), estimate.high());
+    }
+
     /** A number without a unit: {@code 0.288}. */
     public static String plain(double value) {
         return format("#,##0.###", BigDecimal.valueOf(value).round(THREE));
@@ -65,23 +78,23 @@ public final class Numbers {
 
     /** {@code 743 $ (95 %: 685 … 801)}, or the refusal in words. */
     public static String money(Figure figure, String currency) {
-        return figure(figure, value -> money(value, currency), Numbers::rounded);
+        return figure(figure, value -> money(value, currency), Numbers::range);
     }
 
     /** {@code 0.786 (95 %: 0.75 … 0.81)}, or the refusal in words. */
     public static String plain(Figure figure) {
-        return figure(figure, Numbers::plain, Numbers::plain);
+        return figure(figure, Numbers::plain, found -> plain(found.low()) + " … " + plain(found.high()));
     }
 
     /** {@code 21 % (95 %: 16 % … 27 %)}, or the refusal in words. */
     public static String percent(Figure figure) {
-        return figure(figure, Numbers::percent, Numbers::percent);
+        return figure(figure, Numbers::percent, found -> percent(found.low()) + " … " + percent(found.high()));
     }
 
-    private static String figure(Figure figure, DoubleFunction<String> estimate, DoubleFunction<String> end) {
+    private static String figure(
+            Figure figure, DoubleFunction<String> estimate, Function<Estimate, String> range) {
         if (figure instanceof Estimate found) {
-            return estimate.apply(found.estimate()) + " (95 %: " + end.apply(found.low()) + " … "
-                    + end.apply(found.high()) + ")";
+            return estimate.apply(found.estimate()) + " (95 %: " + range.apply(found) + ")";
         }
         return "not enough data (" + ((Refused) figure).message() + ")";
     }

@@ -29,6 +29,13 @@ class NumbersTest {
     }
 
     @Test
+    void writesBothEndsOfAnIntervalAlike() {
+        assertThat(Numbers.range(-5.3, 45.2)).isEqualTo("-5 … 45");
+        assertThat(Numbers.range(-1.26, 3.04)).isEqualTo("-1.3 … 3");
+        assertThat(Numbers.range(12_431, 141_090)).isEqualTo("12,400 … 141,000");
+    }
+
+    @Test
     void writesSharesInPercent() {
         assertThat(Numbers.percent(.214)).isEqualTo("21 %");
         assertThat(Numbers.percent(.0041)).isEqualTo("0.4 %");

@@ -5,6 +5,7 @@ import io.volute.statistics.bootstrap.Bootstrap;
 import io.volute.statistics.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -16,9 +17,31 @@ import java.util.OptionalDouble;
 public final class NetPaths {
 
     private final double[][] paths;
+    private final double[][] ascending;
+    private final double[] means;
 
+    /** Takes ownership; sorts the values of each period once, since a fan asks for several quantiles of each. */
     private NetPaths(double[][] paths) {
         this.paths = paths;
+        int periods = paths[0].length;
+        this.means = new double[periods];
+        for (double[] path : paths) {
+            for (int t = 0; t < periods; t++) {
+                means[t] += path[t] / paths.length;
+            }
+        }
+        // Paths that end low were mostly low before, so the periods come almost sorted.
+        double[][] ordered = paths.clone();
+        Arrays.sort(ordered, Comparator.comparingDouble(path -> path[periods - 1]));
+        this.ascending = new double[periods][paths.length];
+        for (int i = 0; i < ordered.length; i++) {
+            for (int t = 0; t < periods; t++) {
+                ascending[t][i] = ordered[i][t];
+            }
+        }
+        for (double[] period : ascending) {
+            Arrays.sort(period);
+        }
     }
 
     /** Gives one path. */
@@ -71,18 +94,11 @@ public final class NetPaths {
      * @param coverage in {@code (0, 1)}, such as .95
      */
     public Estimate net(int period, double coverage) {
-        double[] values = new double[paths.length];
-        double sum = 0;
-        for (int i = 0; i < paths.length; i++) {
-            values[i] = paths[i][period];
-            sum += values[i];
-        }
-        Arrays.sort(values);
         double tail = (1 - coverage) / 2;
         return new Estimate(
-                sum / paths.length,
-                Bootstrap.quantile(values, tail),
-                Bootstrap.quantile(values, 1 - tail),
+                means[period],
+                Bootstrap.quantile(ascending[period], tail),
+                Bootstrap.quantile(ascending[period], 1 - tail),
                 paths.length,
                 "paths");
     }
