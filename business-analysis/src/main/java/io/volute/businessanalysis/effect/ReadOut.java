@@ -2,8 +2,8 @@ package io.volute.businessanalysis.effect;
 
 import io.volute.businessanalysis.effect.Readout.Counts;
 import io.volute.businessanalysis.effect.Readout.MonthCount;
-import io.volute.businessanalysis.effect.Readout.PolicyMean;
 import io.volute.businessanalysis.effect.Readout.Period;
+import io.volute.businessanalysis.effect.Readout.PolicyMean;
 import io.volute.businessanalysis.effect.Readout.ReleaseEffect;
 import io.volute.businessanalysis.effect.Readout.UnderCosts;
 import io.volute.core.artifact.Artifact;

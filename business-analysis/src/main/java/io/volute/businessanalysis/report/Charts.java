@@ -56,12 +56,22 @@ final class Charts {
         }
         plot.horizontal("zero", 0).curve("net", at, net);
         double top = high;
-        index(months, facts.book().breakEven().median()).ifPresent(place -> plot.vertical("mark", place)
-                .label("note", place, top, 5, 4, "start", "paid back " + months.get(place).month()));
+        index(months, facts.book().breakEven().median())
+                .ifPresent(place -> plot.vertical("mark", place)
+                        .label(
+                                "note",
+                                place,
+                                top,
+                                5,
+                                4,
+                                "start",
+                                "paid back " + months.get(place).month()));
         int last = months.size() - 1;
         plot.label("value", last, net.get(last), 8, 4, "start", signed(net.get(last)));
-        months.get(last).net().ifPresent(range -> plot.label("note", last, range.high(), 8, 4, "start", "95 %")
-                .label("note", last, range.low(), 8, 4, "start", signed(range.low())));
+        months.get(last)
+                .net()
+                .ifPresent(range -> plot.label("note", last, range.high(), 8, 4, "start", "95 %")
+                        .label("note", last, range.low(), 8, 4, "start", signed(range.low())));
         plot.end();
     }
 
@@ -70,10 +80,15 @@ final class Charts {
         if (facts.book().months().stream().noneMatch(month -> month.net().isPresent())) {
             return "Spent so far; what is saved cannot be told yet";
         }
-        return breakEven.median()
+        return breakEven
+                .median()
                 .map(month -> "Saved more than spent since " + month + " (80 %: between "
                         + breakEven.low().orElse(month) + " and " + Closing.month(breakEven.high()) + ")")
-                .orElse("Not paid back by " + facts.book().months().get(facts.book().months().size() - 1).month());
+                .orElse("Not paid back by "
+                        + facts.book()
+                                .months()
+                                .get(facts.book().months().size() - 1)
+                                .month());
     }
 
     /** Cost per unit by quarter, rule and model on the same rows. */
@@ -97,14 +112,18 @@ final class Charts {
                         html,
                         "quarters",
                         title,
-                        "Cost per " + facts.objective().unit() + " by quarter with 95 % ranges, both policies on the same "
-                                + facts.units() + "; below each quarter its number of " + facts.units() + ".",
+                        "Cost per " + facts.objective().unit()
+                                + " by quarter with 95 % ranges, both policies on the same " + facts.units()
+                                + "; below each quarter its number of " + facts.units() + ".",
                         Plot.WIDE,
                         270,
                         periods.size(),
                         0,
                         high)
-                .scale(Numbers.sign(facts.currency()) + " a " + facts.objective().unit(), Numbers::rounded)
+                .scale(
+                        Numbers.sign(facts.currency()) + " a "
+                                + facts.objective().unit(),
+                        Numbers::rounded)
                 .places(
                         periods.stream()
                                 .map(period -> period.name() + " · " + period.rows())
@@ -118,7 +137,8 @@ final class Charts {
     private void series(Plot plot, String css, List<Readout.Period> periods, boolean rule, double shift) {
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < periods.size(); i++) {
-            Estimate found = (Estimate) (rule ? periods.get(i).rule() : periods.get(i).model());
+            Estimate found =
+                    (Estimate) (rule ? periods.get(i).rule() : periods.get(i).model());
             values.add(found.estimate());
             plot.whisker(
                     css,
@@ -132,17 +152,20 @@ final class Charts {
         }
         plot.curve(css, positions(periods.size()), values);
         double last = values.get(values.size() - 1);
-        double other = estimate(rule ? periods.get(periods.size() - 1).model() : periods.get(periods.size() - 1).rule());
-        plot.label(css, periods.size() - 1.0, last, 12, last >= other ? -2 : 12, "start", rule ? "today's rule" : "model");
+        double other = estimate(
+                rule
+                        ? periods.get(periods.size() - 1).model()
+                        : periods.get(periods.size() - 1).rule());
+        plot.label(
+                css, periods.size() - 1.0, last, 12, last >= other ? -2 : 12, "start", rule ? "today's rule" : "model");
     }
 
     /** Missed share by year under both policies: all events, then each guardrail. */
     void missed(int guardrail) {
         List<Readout.Period> periods = facts.readout().years();
         List<Readout.MissedShare> shares = periods.stream()
-                .map(period -> guardrail < 0
-                        ? period.anyMissed()
-                        : period.guardrails().get(guardrail))
+                .map(period ->
+                        guardrail < 0 ? period.anyMissed() : period.guardrails().get(guardrail))
                 .toList();
         Readout.MissedShare all = guardrail < 0
                 ? facts.readout().anyMissed()
@@ -160,7 +183,8 @@ final class Charts {
                         html,
                         guardrail < 0 ? "missed-any" : "missed-" + guardrail,
                         title,
-                        "Share of such " + facts.objective().event() + " that was not acted upon, by year, with 95 % ranges.",
+                        "Share of such " + facts.objective().event()
+                                + " that was not acted upon, by year, with 95 % ranges.",
                         Plot.HALF,
                         220,
                         periods.size(),
@@ -169,7 +193,8 @@ final class Charts {
                 .scale("share missed", Numbers::percent)
                 .places(
                         IntStream.range(0, periods.size())
-                                .mapToObj(i -> periods.get(i).name() + " · " + shares.get(i).events())
+                                .mapToObj(i -> periods.get(i).name() + " · "
+                                        + shares.get(i).events())
                                 .toList(),
                         1);
         for (int i = 0; i < shares.size(); i++) {
@@ -186,8 +211,7 @@ final class Charts {
 
     private static void share(Plot plot, String css, int place, double shift, Figure figure, String text) {
         Estimate found = (Estimate) figure;
-        plot.whisker(
-                css, place, shift, found.estimate(), found.low(), found.high(), text + Numbers.percent(found));
+        plot.whisker(css, place, shift, found.estimate(), found.low(), found.high(), text + Numbers.percent(found));
     }
 
     /** What was estimated without outcomes against what came. */
@@ -200,10 +224,9 @@ final class Charts {
         }
         caption(title);
         double high = shown.stream()
-                .mapToDouble(slot -> Math.max(end(slot.estimatedCost()), slot.realisedCost()
-                        .found()
-                        .map(Estimate::estimate)
-                        .orElse(0.0)))
+                .mapToDouble(slot -> Math.max(
+                        end(slot.estimatedCost()),
+                        slot.realisedCost().found().map(Estimate::estimate).orElse(0.0)))
                 .max()
                 .orElse(1);
         double low = shown.stream()
@@ -223,7 +246,10 @@ final class Charts {
                         shown.size(),
                         Math.min(0, low),
                         high)
-                .scale(Numbers.sign(facts.currency()) + " a " + facts.objective().unit(), Numbers::rounded)
+                .scale(
+                        Numbers.sign(facts.currency()) + " a "
+                                + facts.objective().unit(),
+                        Numbers::rounded)
                 .places(shown.stream().map(slot -> slot.slot().toString()).toList(), every(shown.size()))
                 .band(
                         "band95",
@@ -237,7 +263,9 @@ final class Charts {
                 .curve(
                         "net",
                         at,
-                        shown.stream().map(slot -> estimate(slot.estimatedCost())).toList());
+                        shown.stream()
+                                .map(slot -> estimate(slot.estimatedCost()))
+                                .toList());
         for (int i = 0; i < shown.size(); i++) {
             if (shown.get(i).realisedCost() instanceof Estimate came) {
                 plot.whisker(
@@ -250,7 +278,14 @@ final class Charts {
                         shown.get(i).slot() + ": " + Numbers.money(came, facts.currency()));
             }
         }
-        plot.label("note", shown.size() - 1.0, estimate(shown.get(shown.size() - 1).estimatedCost()), 8, 4, "start", "estimated");
+        plot.label(
+                "note",
+                shown.size() - 1.0,
+                estimate(shown.get(shown.size() - 1).estimatedCost()),
+                8,
+                4,
+                "start",
+                "estimated");
         plot.end();
     }
 

@@ -109,8 +109,10 @@ public record Closing(
         effect.set("paired", estimate(paired, rows));
         ObjectNode missed = root.putObject("missedDamage");
         missed.setAll(pair("rule", anyMissed.rule(), "model", anyMissed.model()));
-        guardrails.stream().findFirst().ifPresent(first -> missed.setAll(
-                pair("substantialRule", first.rule(), "substantialModel", first.model())));
+        guardrails.stream()
+                .findFirst()
+                .ifPresent(first ->
+                        missed.setAll(pair("substantialRule", first.rule(), "substantialModel", first.model())));
         root.set("roi", roi());
         root.putObject("decision").put("verdict", decision).put("why", why);
         return root;
@@ -137,9 +139,7 @@ public record Closing(
     }
 
     private static String cents(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(2, RoundingMode.HALF_EVEN)
-                .toPlainString();
+        return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     private static ObjectNode pair(String first, Figure a, String second, Figure b) {

@@ -56,7 +56,8 @@ final class Details {
             Tables.write(
                     html,
                     "Each release is an experiment of its own; saved is rule minus model, "
-                            + Numbers.sign(facts.currency()) + " a " + facts.objective().unit(),
+                            + Numbers.sign(facts.currency()) + " a "
+                            + facts.objective().unit(),
                     List.of("Release", "Months", "Compared", "Decided by the model", "Saved, paired", "Saved, A/B"),
                     rows);
         }
@@ -110,20 +111,26 @@ final class Details {
         section("candidates", "How the models were judged before the start");
         html.element(
                 "p",
-                "Trained on what was known at the start of each period (" + String.join(", ", facts.evaluation().folds())
-                        + ") and judged on it: " + Numbers.count(facts.evaluation().rows()) + " " + facts.units()
+                "Trained on what was known at the start of each period ("
+                        + String.join(", ", facts.evaluation().folds())
+                        + ") and judged on it: "
+                        + Numbers.count(facts.evaluation().rows()) + " " + facts.units()
                         + ". " + facts.evaluation().why() + ".");
         List<List<String>> rows = new ArrayList<>();
-        facts.evaluation().candidates().forEach((name, score) -> rows.add(List.of(
-                name,
-                Numbers.money(score.cost(), facts.currency()),
-                saved(score.costVersusRule()),
-                Numbers.plain(score.auc()),
-                Numbers.plain(score.logLoss()))));
+        facts.evaluation()
+                .candidates()
+                .forEach((name, score) -> rows.add(List.of(
+                        name,
+                        Numbers.money(score.cost(), facts.currency()),
+                        saved(score.costVersusRule()),
+                        Numbers.plain(score.auc()),
+                        Numbers.plain(score.logLoss()))));
         Tables.write(
                 html,
-                "Cost by candidate; today's rule: " + Numbers.money(facts.evaluation().ruleCost(), facts.currency())
-                        + ". Ranking (AUC): chance that a random " + facts.objective().unit() + " with "
+                "Cost by candidate; today's rule: "
+                        + Numbers.money(facts.evaluation().ruleCost(), facts.currency())
+                        + ". Ranking (AUC): chance that a random "
+                        + facts.objective().unit() + " with "
                         + facts.objective().event() + " gets a higher probability than one without; log loss: how far"
                         + " probabilities are from outcomes, lower is better",
                 List.of("Candidate", "Cost a " + facts.objective().unit(), "Saved against the rule", "AUC", "Log loss"),
@@ -145,7 +152,8 @@ final class Details {
         section("performance", "Watching the model before outcomes are known");
         Optional<Findings> findings = facts.findings();
         if (findings.isEmpty()) {
-            html.element("p", "Nothing watches this model: the project has no monitoring.").close();
+            html.element("p", "Nothing watches this model: the project has no monitoring.")
+                    .close();
             return;
         }
         html.element("p", findings.get().headline());
@@ -162,8 +170,8 @@ final class Details {
         html.close();
         List<List<String>> drifted = slots.stream()
                 .filter(slot -> slot.drift().equals("DRIFT"))
-                .map(slot -> List.of(
-                        slot.slot().toString(), Numbers.count(slot.rows()), String.join("; ", slot.drifted())))
+                .map(slot ->
+                        List.of(slot.slot().toString(), Numbers.count(slot.rows()), String.join("; ", slot.drifted())))
                 .toList();
         if (drifted.isEmpty()) {
             html.element("p", "In no month did the " + facts.units() + " look different from the same season before.");
@@ -212,8 +220,10 @@ final class Details {
     private void assumptions() {
         section("assumptions", "What is assumed, by whom, and what if it is otherwise");
         List<List<String>> rows = new ArrayList<>();
-        facts.assumptions().all().forEach(assumption -> rows.add(
-                List.of(assumption.name(), assumption.value(), assumption.owner(), assumption.source())));
+        facts.assumptions()
+                .all()
+                .forEach(assumption -> rows.add(
+                        List.of(assumption.name(), assumption.value(), assumption.owner(), assumption.source())));
         facts.costSpecs()
                 .forEach(cost -> rows.add(List.of(
                         cost.name(),
@@ -225,7 +235,12 @@ final class Details {
         Tables.write(
                 html,
                 "Saved if a cost were another one, decisions as they were made",
-                List.of("If", "To act", "A miss", "Rule costs", "Saved a " + facts.objective().unit()),
+                List.of(
+                        "If",
+                        "To act",
+                        "A miss",
+                        "Rule costs",
+                        "Saved a " + facts.objective().unit()),
                 facts.readout().sensitivity().stream()
                         .map(row -> List.of(
                                 row.name(),
@@ -237,10 +252,12 @@ final class Details {
         html.element(
                 "p",
                 "How the model's quality moves " + facts.objective().metric() + ", by "
-                        + facts.assumptions().link().evidence() + ": " + facts.assumptions().link().sentence());
+                        + facts.assumptions().link().evidence() + ": "
+                        + facts.assumptions().link().sentence());
         Tables.write(
                 html,
-                "Asked before the start: " + facts.assessment().verdict().value().replace('_', ' '),
+                "Asked before the start: "
+                        + facts.assessment().verdict().value().replace('_', ' '),
                 List.of("Question", "Result", "Answer"),
                 facts.assessment().checks().stream()
                         .map(check -> List.of(
@@ -260,19 +277,20 @@ final class Details {
                         + Numbers.count(overall.unitsModel()) + " by the model; "
                         + (overall.srmP().isEmpty()
                                 ? "no sample-ratio test without two arms."
-                                : "sample-ratio test p = " + Numbers.plain(overall.srmP().get(0))
+                                : "sample-ratio test p = "
+                                        + Numbers.plain(overall.srmP().get(0))
                                         + " (below 0.001 would make the comparison invalid)."));
         html.element(
                 "p",
                 "The paired comparison decides because " + facts.plan().why() + ". Verdict by the registered rule: "
-                        + facts.readout().verdict().value() + ", " + facts.readout().verdict().why() + ".");
+                        + facts.readout().verdict().value() + ", "
+                        + facts.readout().verdict().why() + ".");
         Tables.write(
                 html,
                 "Policies on the same " + facts.units() + ", for comparison",
                 List.of("Policy", "Cost a " + facts.objective().unit()),
                 facts.readout().policies().stream()
-                        .map(policy -> List.of(
-                                policyName(policy.name()), facts.money(policy.cost())))
+                        .map(policy -> List.of(policyName(policy.name()), facts.money(policy.cost())))
                         .toList());
         html.close().line();
     }
@@ -289,7 +307,10 @@ final class Details {
         section("figures", "Where each number comes from");
         html.open("dl");
         for (ReportedFigure figure : figures.all()) {
-            html.open("dt", "id", "figure-" + figure.id()).element("code", figure.id()).text(" " + figure.title()).close();
+            html.open("dt", "id", "figure-" + figure.id())
+                    .element("code", figure.id())
+                    .text(" " + figure.title())
+                    .close();
             html.open("dd").text(figure.text() + " — " + figure.definition() + ". From ");
             html.element("code", figure.step()).text(", entry ").element("code", figure.entry());
             html.text(" ").element("code", figure.artifact().substring(0, 19)).text("; ");

@@ -20,9 +20,11 @@ final class Document {
         html.open("html", "lang", "en").line();
         html.open("head").line();
         html.empty("meta", "charset", "utf-8").line();
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
         html.empty("meta", "name", "color-scheme", "content", "light dark").line();
-        html.element("title", facts.objective().name() + ": report as of " + facts.asOf()).line();
+        html.element("title", facts.objective().name() + ": report as of " + facts.asOf())
+                .line();
         html.style(stylesheet.css());
         html.close().line();
         html.open("body").line().open("main").line();
@@ -31,7 +33,8 @@ final class Document {
         new Details(html, facts, figures).write();
         html.element(
                 "footer",
-                "Made by Volute from what was known on " + facts.asOf() + ". Every underlined number leads to its source;"
+                "Made by Volute from what was known on " + facts.asOf()
+                        + ". Every underlined number leads to its source;"
                         + " the command beside it shows the way back to the rows.");
         html.close().close().close().line();
         return html.document();
@@ -47,8 +50,11 @@ final class Document {
         sections.put("assumptions", "Assumptions");
         sections.put("statisticians", "For statisticians");
         sections.put("figures", "Where numbers come from");
-        html.open("nav", "aria-label", "Contents").element("h2", "For those who ask").open("ul");
-        sections.forEach((id, title) -> html.open("li").element("a", title, "href", "#" + id).close());
+        html.open("nav", "aria-label", "Contents")
+                .element("h2", "For those who ask")
+                .open("ul");
+        sections.forEach((id, title) ->
+                html.open("li").element("a", title, "href", "#" + id).close());
         html.close().close().line();
     }
 }

@@ -22,10 +22,18 @@ final class Figures {
         String same = "on " + Numbers.count(overall.rows()) + " " + facts.units() + " with known outcome";
         Source readout = new Source("business-analysis.readout", "readout", input.readout());
         Source ledger = new Source("business-analysis.ledger", "ledger", input.ledger());
-        add(readout, "cost.rule", "Cost of today's rule", Numbers.money(overall.rule(), costs) + per, "mean cost per "
-                + facts.objective().unit() + " had the rule decided all, " + same);
-        add(readout, "cost.model", "Cost of the model", Numbers.money(overall.model(), costs) + per, "mean cost per "
-                + facts.objective().unit() + " had the model decided all, " + same);
+        add(
+                readout,
+                "cost.rule",
+                "Cost of today's rule",
+                Numbers.money(overall.rule(), costs) + per,
+                "mean cost per " + facts.objective().unit() + " had the rule decided all, " + same);
+        add(
+                readout,
+                "cost.model",
+                "Cost of the model",
+                Numbers.money(overall.model(), costs) + per,
+                "mean cost per " + facts.objective().unit() + " had the model decided all, " + same);
         add(
                 readout,
                 "effect.paired",
@@ -38,8 +46,13 @@ final class Figures {
                 "effect.ab",
                 "Saved, A/B alone",
                 Numbers.money(facts.savedByArms(), costs) + per,
-                "mean of the rule's arm minus mean of the model's arm as decided, Welch, " + method(facts.savedByArms()));
-        add(readout, "missed.any", Words.plain(facts.readout().anyMissed().name()), Words.change(facts.readout().anyMissed()),
+                "mean of the rule's arm minus mean of the model's arm as decided, Welch, "
+                        + method(facts.savedByArms()));
+        add(
+                readout,
+                "missed.any",
+                Words.plain(facts.readout().anyMissed().name()),
+                Words.change(facts.readout().anyMissed()),
                 "share of all " + facts.objective().event() + " that was not acted upon, " + same);
         for (Readout.MissedShare guardrail : facts.readout().guardrails()) {
             add(
@@ -51,9 +64,23 @@ final class Figures {
                             + Numbers.percent(guardrail.rise()) + ", tolerated up to "
                             + Numbers.percent(guardrail.maxRise()));
         }
-        add(ledger, "roi.cost", "Spent", Numbers.amount(facts.book().cost(), costs), "sum of all cost postings of the ledger");
-        add(ledger, "roi.benefit", "Saved", Numbers.money(facts.book().benefit(), costs), facts.book().basis());
-        add(ledger, "roi.net", "Saved minus spent", Numbers.money(facts.book().net(), costs),
+        add(
+                ledger,
+                "roi.cost",
+                "Spent",
+                Numbers.amount(facts.book().cost(), costs),
+                "sum of all cost postings of the ledger");
+        add(
+                ledger,
+                "roi.benefit",
+                "Saved",
+                Numbers.money(facts.book().benefit(), costs),
+                facts.book().basis());
+        add(
+                ledger,
+                "roi.net",
+                "Saved minus spent",
+                Numbers.money(facts.book().net(), costs),
                 "benefit minus cost; the effect is drawn once for each of 10,000 paths");
         var breakEven = facts.book().breakEven();
         add(

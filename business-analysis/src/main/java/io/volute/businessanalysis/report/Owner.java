@@ -31,7 +31,10 @@ final class Owner {
                         ? decided("KEEP", saving() + "; " + guardrails() + target())
                         : decided("IMPROVE", saving() + ", less than it costs to run");
             case "DO_NOT_SHIP" -> decided("STOP", readout.verdict().why());
-            case "INVALID" -> decided("IMPROVE", "the comparison cannot be trusted: " + readout.verdict().why());
+            case "INVALID" ->
+                decided(
+                        "IMPROVE",
+                        "the comparison cannot be trusted: " + readout.verdict().why());
             case "EXTEND" -> decided("IMPROVE", readout.verdict().why());
             default -> decided("IMPROVE", undecided());
         };
@@ -68,17 +71,18 @@ final class Owner {
     Insight insight() {
         Verdict decision = decision();
         String unit = facts.objective().unit();
-        boolean moreMissed =
-                readout.anyMissed().rise() instanceof Estimate rise && rise.above(0);
+        boolean moreMissed = readout.anyMissed().rise() instanceof Estimate rise && rise.above(0);
         return switch (readout.verdict().value()) {
             case "DO_NOT_SHIP" -> insight(decision, "the model harms", "harm", "scoping", "decision");
-            case "INVALID" -> insight(decision, "the arms do not follow the design", "sample-ratio", "deployment", "effect.ab");
+            case "INVALID" ->
+                insight(decision, "the arms do not follow the design", "sample-ratio", "deployment", "effect.ab");
             case "SHIP" ->
                 moreMissed
                         ? insight(
                                 decision,
-                                "the model saves money and misses more " + facts.objective().event()
-                                        + " that is cheap to miss: " + shares(readout.anyMissed()),
+                                "the model saves money and misses more "
+                                        + facts.objective().event() + " that is cheap to miss: "
+                                        + shares(readout.anyMissed()),
                                 "missed-" + facts.objective().event() + "-rose",
                                 "scoping",
                                 "missed.any")
@@ -109,8 +113,8 @@ final class Owner {
 
     private String saving() {
         return facts.saved() instanceof Estimate saved
-                ? "saves " + facts.money(saved.estimate()) + " a " + facts.objective().unit() + " (95 %: "
-                        + Numbers.range(saved) + ")"
+                ? "saves " + facts.money(saved.estimate()) + " a "
+                        + facts.objective().unit() + " (95 %: " + Numbers.range(saved) + ")"
                 : "what it saves cannot be told yet";
     }
 

@@ -50,7 +50,8 @@ final class OwnerPage {
     private void headline() {
         html.element(
                 "p",
-                facts.objective().name() + " · as of " + facts.asOf() + " · for " + facts.objective().owner(),
+                facts.objective().name() + " · as of " + facts.asOf() + " · for "
+                        + facts.objective().owner(),
                 "class",
                 "where");
         html.open("h1");
@@ -106,10 +107,12 @@ final class OwnerPage {
         figures.show(html, "decision", decision.value());
         html.close().text(". " + owner.ask()).close();
         html.element("p", "Why: " + decision.why() + ".");
-        owner.waiting().flatMap(figure -> figure.found()).ifPresent(waiting -> html.element(
-                "p",
-                "Each month that this waits costs about " + facts.money(waiting.estimate()) + " (95 %: "
-                        + Numbers.range(waiting) + ")."));
+        owner.waiting()
+                .flatMap(figure -> figure.found())
+                .ifPresent(waiting -> html.element(
+                        "p",
+                        "Each month that this waits costs about " + facts.money(waiting.estimate()) + " (95 %: "
+                                + Numbers.range(waiting) + ")."));
         html.close().line();
     }
 

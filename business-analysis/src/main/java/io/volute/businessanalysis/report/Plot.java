@@ -68,9 +68,7 @@ final class Plot {
     }
 
     double x(double place) {
-        return places <= 1
-                ? (LEFT + width - RIGHT) / 2.0
-                : LEFT + place * (width - LEFT - RIGHT) / (places - 1.0);
+        return places <= 1 ? (LEFT + width - RIGHT) / 2.0 : LEFT + place * (width - LEFT - RIGHT) / (places - 1.0);
     }
 
     double y(double value) {
@@ -150,8 +148,7 @@ final class Plot {
     }
 
     private void line(String css, double x1, double y1, double x2, double y2) {
-        html.empty(
-                "line", "class", css, "x1", round(x1), "y1", round(y1), "x2", round(x2), "y2", round(y2));
+        html.empty("line", "class", css, "x1", round(x1), "y1", round(y1), "x2", round(x2), "y2", round(y2));
     }
 
     private void words(String css, double x, double y, String anchor, String text) {

@@ -70,7 +70,8 @@ final class Reports {
 
     /** The report after so many months with so many strikes each. */
     WriteReport.Output after(int months, int rows) {
-        var readout = Story.readOut(context, Story.months(context, months, rows)).readout();
+        var readout =
+                Story.readOut(context, Story.months(context, months, rows)).readout();
         var challenges = context.write(Challenges.class, challenges());
         var objectives = context.write(Objective.class, objective);
         var costs = context.write(DecisionCosts.class, Story.COSTS);

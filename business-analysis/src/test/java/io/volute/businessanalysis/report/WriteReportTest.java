@@ -49,7 +49,9 @@ class WriteReportTest {
         Set<String> ids = new HashSet<>();
         for (Element element : elements(html, "*")) {
             if (element.hasAttribute("id")) {
-                assertThat(ids.add(element.getAttribute("id"))).as(element.getAttribute("id")).isTrue();
+                assertThat(ids.add(element.getAttribute("id")))
+                        .as(element.getAttribute("id"))
+                        .isTrue();
             }
         }
         List<String> shown = new ArrayList<>();
@@ -61,7 +63,12 @@ class WriteReportTest {
         }
         assertThat(shown)
                 .contains(
-                        "cost.rule", "cost.model", "effect.paired", "effect.ab", "roi.net", "decision",
+                        "cost.rule",
+                        "cost.model",
+                        "effect.paired",
+                        "effect.ab",
+                        "roi.net",
+                        "decision",
                         "guardrail.substantial-damage-missed");
         assertThat(output.figures()).extracting(ReportedFigure::id).containsAll(shown);
         assertThat(section(html, "figures")).contains("volute why effect.paired");
@@ -79,12 +86,16 @@ class WriteReportTest {
         assertThat(elements(html, "html").get(0).getAttribute("lang")).isEqualTo("en");
         assertThat(elements(html, "svg")).hasSizeGreaterThanOrEqualTo(4).allSatisfy(svg -> {
             assertThat(svg.getAttribute("role")).isEqualTo("img");
-            assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isNotBlank();
-            assertThat(svg.getElementsByTagName("desc").item(0).getTextContent()).isNotBlank();
+            assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
+                    .isNotBlank();
+            assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
+                    .isNotBlank();
         });
-        assertThat(elements(html, "table")).isNotEmpty().allSatisfy(table -> assertThat(
-                        table.getElementsByTagName("caption").getLength())
-                .isEqualTo(1));
+        assertThat(elements(html, "table"))
+                .isNotEmpty()
+                .allSatisfy(table -> assertThat(
+                                table.getElementsByTagName("caption").getLength())
+                        .isEqualTo(1));
         int before = 0;
         for (Element element : elements(html, "*")) {
             if (element.getTagName().matches("h[1-6]")) {
@@ -97,7 +108,8 @@ class WriteReportTest {
 
     @Test
     void escapesWhatPeopleWrote() {
-        String html = reports.html(reports.named("<script>alert(\"x\")</script> & co").after(2, 100));
+        String html =
+                reports.html(reports.named("<script>alert(\"x\")</script> & co").after(2, 100));
         assertThat(html)
                 .contains("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; co")
                 .doesNotContain("<script");
@@ -113,7 +125,10 @@ class WriteReportTest {
     void asksToKeepWhatPays() {
         var output = reports.after(31, 600);
         assertThat(output.verdict().value()).isEqualTo("KEEP");
-        assertThat(output.verdict().why()).startsWith("saves ").contains("guardrail holds").contains("target of ");
+        assertThat(output.verdict().why())
+                .startsWith("saves ")
+                .contains("guardrail holds")
+                .contains("target of ");
         assertThat(reports.html(output)).contains("Let the model decide every strike, not only 50 % of them.");
         assertThat(reports.load(Insight.class, output.insight()).decision()).isEqualTo("KEEP");
     }
@@ -138,7 +153,8 @@ class WriteReportTest {
         assertThat(json.at("/effect/paired/estimate").asDouble()).isEqualTo(paired.estimate());
         assertThat(json.at("/effect/paired/n").asLong()).isEqualTo(9300);
         assertThat(json.at("/effect/ab/srmP").asDouble()).isBetween(0.0, 1.0);
-        assertThat(json.at("/costPerStrike/model").asDouble() - json.at("/costPerStrike/rule").asDouble())
+        assertThat(json.at("/costPerStrike/model").asDouble()
+                        - json.at("/costPerStrike/rule").asDouble())
                 .isCloseTo(paired.estimate(), within(1e-9));
         assertThat(json.at("/roi/cost").asText()).isEqualTo("45500.00");
         assertThat(json.at("/roi/currency").asText()).isEqualTo("USD");
@@ -169,10 +185,11 @@ class WriteReportTest {
     }
 
     private static String section(String html, String id) throws Exception {
-        Matcher tags = Pattern.compile("\\s+").matcher(elements(html, "section").stream()
-                .filter(section -> section.getAttribute("id").equals(id))
-                .map(Element::getTextContent)
-                .collect(Collectors.joining()));
+        Matcher tags = Pattern.compile("\\s+")
+                .matcher(elements(html, "section").stream()
+                        .filter(section -> section.getAttribute("id").equals(id))
+                        .map(Element::getTextContent)
+                        .collect(Collectors.joining()));
         return tags.replaceAll(" ");
     }
 }

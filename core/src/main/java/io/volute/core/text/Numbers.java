@@ -91,8 +91,7 @@ public final class Numbers {
         return figure(figure, Numbers::percent, found -> percent(found.low()) + " … " + percent(found.high()));
     }
 
-    private static String figure(
-            Figure figure, DoubleFunction<String> estimate, Function<Estimate, String> range) {
+    private static String figure(Figure figure, DoubleFunction<String> estimate, Function<Estimate, String> range) {
         if (figure instanceof Estimate found) {
             return estimate.apply(found.estimate()) + " (95 %: " + range.apply(found) + ")";
         }
