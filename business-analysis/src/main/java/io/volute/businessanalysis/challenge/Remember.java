@@ -8,6 +8,7 @@ import io.volute.core.stage.Entry;
 import io.volute.core.stage.Previous;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class Remember implements Step<Remember.Input, Remember.Output> {
 
     /** The longer list. */
     public record Output(Artifact<Challenges> challenges, String summary) implements Described {}
+
+    @Inject
+    Remember() {}
 
     @Override
     public int revision() {

@@ -20,6 +20,7 @@ import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
     /** The readout with its verdict. */
     public record Output(Artifact<Readout> readout, Metrics metrics, Verdict verdict, String summary)
             implements Described {}
+
+    @Inject
+    ReadOut() {}
 
     @Override
     public int revision() {

@@ -13,6 +13,7 @@ import io.volute.core.table.ColumnType;
 import io.volute.core.table.Expression;
 import io.volute.core.table.Table;
 import io.volute.core.text.Numbers;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -74,6 +75,9 @@ public final class Totals implements Step<Totals.Input, Totals.Output> {
             guarded[at + Count.Guarded.BOTH.at()] += rule && model ? 1 : 0;
         }
     }
+
+    @Inject
+    Totals() {}
 
     @Override
     public int revision() {

@@ -13,6 +13,7 @@ import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +39,9 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             transactions = List.copyOf(transactions);
         }
     }
+
+    @Inject
+    KeepBooks() {}
 
     @Override
     public int revision() {

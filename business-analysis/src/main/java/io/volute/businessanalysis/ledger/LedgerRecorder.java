@@ -1,6 +1,7 @@
 package io.volute.businessanalysis.ledger;
 
 import io.volute.core.stage.Recorder;
+import jakarta.inject.Inject;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -15,6 +16,9 @@ public final class LedgerRecorder implements Recorder<KeepBooks.Output> {
             INSERT INTO business_analysis.posting (result_id, transaction_id, position, account, amount)
             VALUES (:result, :transaction, :position, :account, :amount)
             """;
+
+    @Inject
+    LedgerRecorder() {}
 
     @Override
     public void record(Handle handle, UUID result, KeepBooks.Output output) {
