@@ -39,12 +39,12 @@ class BirdstrikesTest {
     Path folder;
 
     private MemoryStepContext context;
-    private Birdstrikes strikes;
+    private DataStage strikes;
 
     @BeforeEach
     void load() throws IOException {
         context = new MemoryStepContext(folder);
-        strikes = Birdstrikes.in(folder, UnaryOperator.identity(), UnaryOperator.identity());
+        strikes = DataStage.in(folder, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     @Test

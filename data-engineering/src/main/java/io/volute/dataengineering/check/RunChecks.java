@@ -153,11 +153,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
     private static SlotResult slot(
             Memory memory, Slot slot, Artifact<Events> events, Artifact<Labels> labels, StepContext context) {
         SlotResult last = memory.slots.get(slot);
-        if (last != null
-                && last.events.equals(events)
-                && last.labels.equals(labels)
-                && context.contains(last.examples)
-                && context.contains(last.truth)) {
+        boolean sameRows = last != null && last.events.equals(events) && context.contains(last.examples);
+        if (last != null && sameRows && last.labels.equals(labels) && context.contains(last.truth)) {
             return last;
         }
         SlotChecker.Checked checked = memory.checker.check(
@@ -166,7 +163,9 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
         SlotResult result = new SlotResult(
                 events,
                 labels,
-                context.write(Examples.class, new Examples(checked.examples())),
+                last != null && sameRows
+                        ? last.examples
+                        : context.write(Examples.class, new Examples(checked.examples())),
                 context.write(Truth.class, new Truth(checked.truth())),
                 checked);
         memory.slots.put(slot, result);

@@ -4,12 +4,16 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
+import io.volute.core.artifact.Digest;
+import io.volute.core.error.VoluteException;
 import io.volute.core.spec.Spec;
 import io.volute.core.spec.SpecLoader;
 import io.volute.core.stage.ExtensionPoint;
 import io.volute.core.stage.SourceState;
 import io.volute.core.stage.StageDefinition;
 import io.volute.core.stage.StepContext;
+import io.volute.core.table.Column;
+import io.volute.core.table.Table;
 import io.volute.dataengineering.check.Check;
 import io.volute.dataengineering.check.RunChecks;
 import io.volute.dataengineering.snapshot.Ingest;
@@ -28,9 +32,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The stage on a folder with a spec: the shipped example's section, or what a test makes of it. */
-public final class Birdstrikes {
+public final class DataStage {
     /** The shipped example. */
     public static final Path EXAMPLE = Path.of("..", "examples", "birdstrikes");
     /** Its present. */
@@ -43,7 +48,7 @@ public final class Birdstrikes {
     private final RunChecks checks;
     private final MakeSplit split = new MakeSplit();
 
-    private Birdstrikes(Path folder, Injector injector, DataEngineeringSpec spec) {
+    private DataStage(Path folder, Injector injector, DataEngineeringSpec spec) {
         this.folder = folder;
         this.injector = injector;
         this.spec = spec;
@@ -52,7 +57,7 @@ public final class Birdstrikes {
     }
 
     /** The example's data and section, copied into a folder and edited. */
-    public static Birdstrikes in(Path folder, UnaryOperator<String> section, UnaryOperator<String> data)
+    public static DataStage in(Path folder, UnaryOperator<String> section, UnaryOperator<String> data)
             throws IOException {
         Files.createDirectories(folder.resolve("data"));
         Path csv = folder.resolve("data/birdstrikes.csv");
@@ -61,7 +66,7 @@ public final class Birdstrikes {
     }
 
     /** A section of its own beside whatever lies in the folder. */
-    public static Birdstrikes load(Path folder, String section) throws IOException {
+    public static DataStage load(Path folder, String section) throws IOException {
         Path file = Files.writeString(folder.resolve("volute.yaml"), "project: test\nseed: 1\n" + section);
         Injector injector = Guice.createInjector(
                 new DataEngineeringModule(),
@@ -71,7 +76,7 @@ public final class Birdstrikes {
                         injector.getInstance(Key.get(new TypeLiteral<Set<StageDefinition>>() {})),
                         injector.getInstance(Key.get(new TypeLiteral<Set<ExtensionPoint<?>>>() {})))
                 .load(file, List.of());
-        return new Birdstrikes(folder, injector, loaded.section("data-engineering", DataEngineeringSpec.class));
+        return new DataStage(folder, injector, loaded.section("data-engineering", DataEngineeringSpec.class));
     }
 
     /** The example's own section, as text. */
@@ -89,6 +94,34 @@ public final class Birdstrikes {
         return section.toString();
     }
 
+    /** What the spec's validation says, joined; empty when it is fine. */
+    public static String problems(Path folder, String section) throws IOException {
+        try {
+            load(folder, section);
+            return "";
+        } catch (VoluteException e) {
+            return e.getMessage()
+                    + e.problems().stream()
+                            .map(problem -> "\n" + problem.path() + ": " + problem.message())
+                            .collect(Collectors.joining());
+        }
+    }
+
+    /** A table as text, one line for each row, so that whole tables compare. */
+    public static String text(Table table) {
+        StringBuilder text = new StringBuilder();
+        for (Column column : table.columns()) {
+            text.append(column.name()).append('|');
+        }
+        for (int row = 0; row < table.rows(); row++) {
+            text.append('\n');
+            for (Column column : table.columns()) {
+                text.append(column.valueAt(row)).append('|');
+            }
+        }
+        return text.toString();
+    }
+
     /** The bound section. */
     public DataEngineeringSpec spec() {
         return spec;
@@ -101,7 +134,7 @@ public final class Birdstrikes {
 
     /** Reads as of a date; a context of the same folder. */
     public Ingest.Output ingest(String day, StepContext context) {
-        TreeMap<String, io.volute.core.artifact.Digest> digests = new TreeMap<>();
+        TreeMap<String, Digest> digests = new TreeMap<>();
         injector.getInstance(DeclaredSources.class)
                 .probe(spec, folder, new TreeMap<>())
                 .forEach((name, probe) -> digests.put(name, probe.digest()));
