@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -140,6 +141,17 @@ class ArchitectureTest {
                 .beEnums()
                 .orShould()
                 .beInterfaces());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void capabilitiesOfAStageFormNoCycle(String stage) {
+        SlicesRuleDefinition.slices()
+                .matching("io.volute." + stage + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(OurClasses.all());
     }
 
     @Test
