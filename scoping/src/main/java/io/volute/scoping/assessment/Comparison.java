@@ -5,16 +5,17 @@ import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.scoping.objective.ExperimentSpec;
-import io.volute.statistics.distribution.Normal;
+import io.volute.statistics.Plan;
+import io.volute.statistics.Planned;
 import io.volute.statistics.moments.Moments;
+import io.volute.statistics.power.Power;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
  * What an A/B between today's rule and a model can find in the longest time that it may take, at the pace and with the
- * spread of the history: {@code (z(1 - alpha/2) + z(power)) * sqrt(s^2/nt + s^2/nc)}. The model's spread is taken to be
- * the rule's.
+ * spread of the history; the model's spread is taken to be the rule's.
  */
 record Comparison(ExperimentSpec design, long units, double smallest, boolean planned) {
     static Comparison of(ExperimentSpec design, History history, DecisionCosts costs, Instant start) {
@@ -23,12 +24,9 @@ record Comparison(ExperimentSpec design, long units, double smallest, boolean pl
         long units = Math.round(history.pace() * ChronoUnit.DAYS.between(start, end));
         double treatment = units * design.modelShare();
         double control = units - treatment;
-        if (cost.n() < 2 || units < 4) {
-            return new Comparison(design, units, 0, false);
-        }
-        double k = Normal.upperQuantile(design.alpha() / 2) + Normal.upperQuantile(1 - design.power());
-        double smallest = k * Math.sqrt(cost.variance() / treatment + cost.variance() / control);
-        return new Comparison(design, units, smallest, true);
+        Planned planned = Power.effectForMeans(
+                treatment, cost.deviation(), control, cost.deviation(), design.power(), design.alpha());
+        return new Comparison(design, units, planned.plan().map(Plan::effect).orElse(0.0), planned instanceof Plan);
     }
 
     /** Registers which comparison decides: the paired one where the cost of every action is a formula of the outcome. */
