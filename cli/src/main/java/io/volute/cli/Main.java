@@ -1,33 +1,41 @@
 package io.volute.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import io.volute.cli.output.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 
-/** Where the process starts. */
-@Command(
-        name = "volute",
-        description = "Takes a business problem round the machine-learning loop.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
-public final class Main implements Runnable {
+/** Where the process starts and ends. */
+public final class Main {
+    private static final int DEFAULT_WIDTH = 100;
+
     private Main() {}
 
-    /** Runs one verb and ends the process with its exit code. */
+    /** Runs one verb and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        // The launcher knows what is a terminal; without it nothing is taken for one.
+        String live = System.getProperty("volute.terminal", "");
+        Map<String, String> environment = System.getenv();
+        Terminal terminal = new Terminal(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                live.contains("out"),
+                live.contains("err"),
+                environment.containsKey("NO_COLOR"),
+                Integer.getInteger("volute.columns", DEFAULT_WIDTH),
+                Secrets.redactor(environment, arguments));
+        Surroundings surroundings = new Surroundings(terminal, environment, Path.of(""), Clock.systemUTC());
+        int code = new CommandLineRun(surroundings).run(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        System.exit(code);
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
-    }
-
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"volute " + (version == null ? "(not packaged)" : version)};
-        }
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 }
