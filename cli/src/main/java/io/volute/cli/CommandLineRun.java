@@ -45,8 +45,8 @@ public final class CommandLineRun {
         parser.setUsageHelpWidth(WIDTH);
         parser.setAbbreviatedOptionsAllowed(false);
         parser.setParameterExceptionHandler((e, words) -> usage(e));
-        parser.setExecutionExceptionHandler((e, command, parsed) ->
-                failures.tell(command.getCommandSpec().qualifiedName(), e, isJson(parsed)));
+        parser.setExecutionExceptionHandler(
+                (e, command, parsed) -> failures.tell(command.getCommandSpec().qualifiedName(), e, isJson(parsed)));
         return parser;
     }
 

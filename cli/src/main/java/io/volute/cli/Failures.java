@@ -98,7 +98,8 @@ final class Failures {
             return error(CoreError.STORAGE, Excerpt.escaped(error.getFile() + ": " + reason), cause);
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("No space left")) {
-            return error(CoreError.STORAGE, "no space left on the disk (expected: free space, then: volute resume)", cause);
+            return error(
+                    CoreError.STORAGE, "no space left on the disk (expected: free space, then: volute resume)", cause);
         }
         return Optional.empty();
     }
@@ -106,9 +107,11 @@ final class Failures {
     private static Optional<VoluteException> database(SQLException sql) {
         String state = String.valueOf(sql.getSQLState());
         if (state.equals("53100")) {
-            return error(CoreError.STORAGE, "the database's disk is full (expected: free space, then: volute resume)", sql);
+            return error(
+                    CoreError.STORAGE, "the database's disk is full (expected: free space, then: volute resume)", sql);
         }
-        boolean gone = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("40003");
+        boolean gone =
+                state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("40003");
         return gone
                 ? error(
                         CoreError.DATABASE_UNAVAILABLE,

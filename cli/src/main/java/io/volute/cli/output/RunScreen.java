@@ -73,9 +73,11 @@ public final class RunScreen implements RunEvent.Listener {
         folded = slotRun.isPresent() && !verbose;
         if (!folded) {
             String date = started.asOf().atZone(ZoneOffset.UTC).toLocalDate().toString();
-            String job = started.job().map(name -> name + " " + started.slot().orElse("") + " · ").orElse("");
-            line(channel.styled(Style.STRONG, started.project()) + " · " + job + "pass " + started.pass()
-                    + " · as of " + date + " · " + started.cause());
+            String job = started.job()
+                    .map(name -> name + " " + started.slot().orElse("") + " · ")
+                    .orElse("");
+            line(channel.styled(Style.STRONG, started.project()) + " · " + job + "pass " + started.pass() + " · as of "
+                    + date + " · " + started.cause());
             line("");
         }
     }
@@ -91,9 +93,12 @@ public final class RunScreen implements RunEvent.Listener {
         if (now - stepStart > SHORT_NANOS && share > 0) {
             remaining = "  " + clock((long) ((now - stepStart) * (1 - share) / share));
         }
-        String text = label(event.step(), event.key(), event.slot(), true) + bar(share)
+        String text = label(event.step(), event.key(), event.slot(), true)
+                + bar(share)
                 + String.format(Locale.ROOT, "%4.0f %%  ", share * 100)
-                + String.format(Locale.ROOT, "%,d/%,d ", event.done(), event.total()) + event.unit() + remaining;
+                + String.format(Locale.ROOT, "%,d/%,d ", event.done(), event.total())
+                + event.unit()
+                + remaining;
         channel.transientLine(cut(text));
     }
 
@@ -151,7 +156,8 @@ public final class RunScreen implements RunEvent.Listener {
         StringBuilder told = new StringBuilder();
         for (Verdict verdict : event.verdicts()) {
             Style style = verdict.negative() ? Style.NOTE : Style.GOOD;
-            told.append(channel.styled(style, verdict.value().replace('_', '-'))).append("  ");
+            told.append(channel.styled(style, verdict.value().replace('_', '-')))
+                    .append("  ");
         }
         return told + event.summary();
     }
@@ -162,7 +168,8 @@ public final class RunScreen implements RunEvent.Listener {
         if (folded && slotRun.isPresent()) {
             RunEvent.RunStarted run = slotRun.get();
             String counts = tally.computed() + " computed, " + tally.reused() + " reused";
-            String status = ended.status().equals("DONE") ? counts : channel.styled(Style.ERROR, "failed") + "  " + counts;
+            String status =
+                    ended.status().equals("DONE") ? counts : channel.styled(Style.ERROR, "failed") + "  " + counts;
             line("  " + pad(run.slot().orElse(""), 12) + pad(run.job().orElse(""), 12)
                     + pad(seconds(Duration.ofNanos(nanos.getAsLong() - tally.since())), 9) + status
                     + tally.verdicts(channel));
@@ -248,7 +255,9 @@ public final class RunScreen implements RunEvent.Listener {
             StringBuilder text = new StringBuilder();
             for (Verdict verdict : verdicts) {
                 if (verdict.negative()) {
-                    text.append("   ").append(verdict.subject()).append(' ')
+                    text.append("   ")
+                            .append(verdict.subject())
+                            .append(' ')
                             .append(channel.styled(Style.NOTE, verdict.value().replace('_', '-')));
                 }
             }

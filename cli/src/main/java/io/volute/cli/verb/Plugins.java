@@ -68,7 +68,9 @@ public final class Plugins implements Callable<Integer> {
             item.put("key", point.discriminator()).put("name", name).put("available", unavailable.isEmpty());
             item.put("why", unavailable.orElse(null));
             selectable.row(
-                    point.discriminator(), name, unavailable.map(why -> "no: " + why).orElse("yes"));
+                    point.discriminator(),
+                    name,
+                    unavailable.map(why -> "no: " + why).orElse("yes"));
         });
     }
 }

@@ -8,6 +8,7 @@ import io.volute.core.error.CoreError;
 import io.volute.core.error.Problem;
 import io.volute.core.error.VoluteException;
 import io.volute.core.run.Slot;
+import io.volute.core.stage.Choice;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -56,7 +57,9 @@ class SpecLoaderTest {
         assertThat(spec.folder()).isEqualTo(folder);
         assertThat(spec.schedules().get("monthly"))
                 .isEqualTo(new Schedule(Slot.Cadence.MONTH, List.of("scoping", "modeling"), false));
-        assertThat(spec.schedules().get("yearly").opensPass()).isTrue();
+        assertThat(spec.schedules())
+                .hasEntrySatisfying(
+                        "yearly", yearly -> assertThat(yearly.opensPass()).isTrue());
         var scoping = spec.section("scoping", Sample.ScopingSection.class);
         assertThat(scoping.objective().owner()).isEqualTo("Maintenance control");
         assertThat(scoping.costs().missed()).isEqualTo(new BigDecimal("10000.50"));
@@ -65,7 +68,7 @@ class SpecLoaderTest {
         assertThat(scoping.slot()).isEqualTo(Slot.parse("2000-03"));
         assertThat(scoping.source()).isEqualTo(Path.of("data/strikes.csv"));
         assertThat(scoping.levels()).containsExactly(Sample.Level.LOW, Sample.Level.VERY_HIGH);
-        assertThat(scoping.available().get("Cost Repair").text()).isEqualTo("never");
+        assertThat(scoping.available()).containsEntry("Cost Repair", new Sample.Availability("never"));
         assertThat(scoping.password()).contains(new Secret(Secret.Kind.ENV, "SOURCE_PASSWORD"));
         assertThat(scoping.budget()).isEmpty();
     }
@@ -74,10 +77,10 @@ class SpecLoaderTest {
     void selectsAnImplementationAndBindsItsOptionsWithDefaults() {
         var modeling = load(Sample.YAML).section("modeling", Sample.ModelingSection.class);
 
-        var boosting = modeling.candidates().get("boosting");
-        assertThat(boosting.type()).isEqualTo(Sample.Trainer.class);
-        assertThat(boosting.name()).isEqualTo("boosting");
-        assertThat(boosting.options()).isEqualTo(new Sample.BoostingOptions(200, 4, 0.1));
+        assertThat(modeling.candidates())
+                .containsEntry(
+                        "boosting",
+                        new Choice<>(Sample.Trainer.class, "boosting", new Sample.BoostingOptions(200, 4, 0.1)));
     }
 
     @Test
@@ -186,8 +189,11 @@ class SpecLoaderTest {
 
     @Test
     void allowsAStageToBeLeftOutAndRefusesJobsThatNameIt() {
-        String yaml = "project: x\nschedules: {monthly: {every: P1M, stages: [scoping]}}\n"
-                + "modeling: {candidates: {a: {trainer: logistic}}}\n";
+        String yaml = """
+                project: x
+                schedules: {monthly: {every: P1M, stages: [scoping]}}
+                modeling: {candidates: {a: {trainer: logistic}}}
+                """;
 
         assertThat(only(yaml).message()).contains("stage scoping has no section in this spec");
         assertThat(load(yaml.replace("[scoping]", "[modeling]")).sections()).containsOnlyKeys("modeling");
@@ -202,7 +208,10 @@ class SpecLoaderTest {
                 "scoping.levels.0=very-high");
 
         var modeling = spec.section("modeling", Sample.ModelingSection.class);
-        assertThat(modeling.candidates().get("boosting").options()).isEqualTo(new Sample.BoostingOptions(300, 4, 0.1));
+        assertThat(modeling.candidates())
+                .containsEntry(
+                        "boosting",
+                        new Choice<>(Sample.Trainer.class, "boosting", new Sample.BoostingOptions(300, 4, 0.1)));
         assertThat(modeling.candidates()).containsKey("strong");
         assertThat(spec.tree().at("/modeling/candidates/boosting/trees").asText())
                 .isEqualTo("300");
