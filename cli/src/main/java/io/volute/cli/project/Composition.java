@@ -1,23 +1,23 @@
 package io.volute.cli.project;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import com.google.inject.Key;
 import com.google.inject.Module;
-import com.google.inject.TypeLiteral;
+import io.volute.businessanalysis.BusinessAnalysisModule;
+import io.volute.core.Volute;
+import io.volute.core.database.DatabaseAddress;
+import io.volute.core.error.CoreError;
+import io.volute.core.error.VoluteException;
 import io.volute.core.plugin.Plugin;
 import io.volute.core.spec.SpecLoader;
-import io.volute.core.spec.SpecSchema;
-import io.volute.core.stage.ExtensionPoint;
-import io.volute.core.stage.StageDefinition;
+import io.volute.dataengineering.DataEngineeringModule;
 import io.volute.deployment.DeploymentModule;
+import io.volute.modeling.ModelingModule;
 import io.volute.scoping.ScopingModule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /** The list of all modules: the six stages, and the plugins on the class path. */
 public final class Composition {
@@ -36,39 +36,25 @@ public final class Composition {
         return plugins;
     }
 
-    /** Stages and plugins. */
-    public List<Module> modules() {
-        List<Module> modules = new ArrayList<>(List.of(new ScopingModule(), new DeploymentModule()));
+    /** Puts everything together over a database and a store; opens neither. */
+    public Volute volute(Supplier<DatabaseAddress> database, Path store) {
+        List<Module> modules = new ArrayList<>(List.of(
+                new ScopingModule(),
+                new DataEngineeringModule(),
+                new ModelingModule(),
+                new DeploymentModule(),
+                new BusinessAnalysisModule()));
         plugins.forEach(plugin -> modules.add(plugin.module()));
-        return modules;
+        return Volute.open(database, store)
+                .install(modules.toArray(Module[]::new))
+                .build();
     }
 
-    /** Reads specs without a database. */
+    /** Reads specs without database and store. */
     public SpecLoader specs() {
-        return new SpecLoader(stages(), points());
-    }
-
-    /** The JSON Schema of a spec. */
-    public JsonNode schema() {
-        return SpecSchema.generate(stages(), points());
-    }
-
-    /** What a spec can select by name, by key. */
-    public List<ExtensionPoint<?>> extensionPoints() {
-        List<ExtensionPoint<?>> sorted = new ArrayList<>(points());
-        sorted.sort(Comparator.comparing((ExtensionPoint<?> point) -> point.discriminator()));
-        return sorted;
-    }
-
-    private Set<StageDefinition> stages() {
-        return injector().getInstance(Key.get(new TypeLiteral<Set<StageDefinition>>() {}));
-    }
-
-    private Set<ExtensionPoint<?>> points() {
-        return injector().getInstance(Key.get(new TypeLiteral<Set<ExtensionPoint<?>>>() {}));
-    }
-
-    private Injector injector() {
-        return Guice.createInjector(modules());
+        Supplier<DatabaseAddress> none = () -> {
+            throw new VoluteException(CoreError.INTERNAL, "a verb that reads only the spec asked for the database");
+        };
+        return volute(none, Path.of("none")).specs();
     }
 }

@@ -44,7 +44,7 @@ public final class Plugins implements Callable<Integer> {
         }
         ArrayNode implementations = Json.array();
         TextTable selectable = new TextTable("key", "name", "here");
-        for (ExtensionPoint<?> point : composition.extensionPoints()) {
+        for (ExtensionPoint<?> point : composition.specs().extensionPoints()) {
             list(point, implementations, selectable);
         }
         if (talk.json()) {

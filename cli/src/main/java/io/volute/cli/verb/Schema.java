@@ -33,7 +33,7 @@ public final class Schema implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Json.print(new Composition().schema(), surroundings.terminal().results());
+        Json.print(new Composition().specs().schema(), surroundings.terminal().results());
         return ExitCode.DONE;
     }
 }

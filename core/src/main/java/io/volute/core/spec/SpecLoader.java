@@ -75,6 +75,19 @@ public final class SpecLoader {
         return spec.orElseThrow(problems::exception);
     }
 
+    /** The JSON Schema (2020-12) of what this loader accepts. */
+    public JsonNode schema() {
+        return SpecSchema.generate(stages.values(), points.values());
+    }
+
+    /** What a spec can select by name, sorted by the key that selects it. */
+    public List<ExtensionPoint<?>> extensionPoints() {
+        List<ExtensionPoint<?>> sorted = new ArrayList<>(points.values());
+        sorted.sort(Comparator.comparing((ExtensionPoint<?> point) -> point.discriminator())
+                .thenComparing(point -> point.type().getName()));
+        return sorted;
+    }
+
     private Optional<Spec> read(Path file, List<String> sets, Problems problems) {
         Optional<Node.Mapping> root =
                 bytes(file, problems).flatMap(bytes -> new YamlReader(file.toString(), problems).read(bytes));

@@ -1,10 +1,10 @@
-package io.volute.core.journal;
+package io.volute.core.catalog;
 
 import io.volute.core.artifact.Digest;
 import java.time.Instant;
 
 /**
- * One move of an alias.
+ * One row of an alias' history on the main line.
  *
  * @param entry the entry's name
  * @param alias the alias
@@ -14,15 +14,6 @@ import java.time.Instant;
  * @param byHand whether a person moved it
  * @param why the person's reason, else empty
  * @param pass number of the pass
- * @param at when
  */
-public record AliasEntry(
-        String entry,
-        String alias,
-        Instant asOf,
-        String key,
-        Digest digest,
-        boolean byHand,
-        String why,
-        long pass,
-        Instant at) {}
+public record AliasMove(
+        String entry, String alias, Instant asOf, String key, Digest digest, boolean byHand, String why, long pass) {}
