@@ -30,7 +30,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     /** Says more, and knows this process's secrets. */
-    static void apply(boolean verbose, Redactor redactor) {
+    public static void apply(boolean verbose, Redactor redactor) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.reset();
             apply(context, verbose ? Level.INFO : Level.WARN, redactor);

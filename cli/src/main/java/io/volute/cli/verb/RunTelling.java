@@ -1,0 +1,136 @@
+package io.volute.cli.verb;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.cli.ExitCode;
+import io.volute.cli.Surroundings;
+import io.volute.cli.output.Json;
+import io.volute.cli.output.ProblemText;
+import io.volute.cli.output.RunScreen;
+import io.volute.cli.output.Style;
+import io.volute.cli.output.Terminal;
+import io.volute.cli.project.Interruption;
+import io.volute.cli.project.Workplace;
+import io.volute.core.error.CoreError;
+import io.volute.core.error.VoluteException;
+import io.volute.core.run.Engine;
+import io.volute.core.run.Project;
+import io.volute.core.run.RunReport;
+import io.volute.core.stage.Verdict;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the verbs that run have in common: a screen while they do, and what came out at the end. */
+final class RunTelling {
+    private final Surroundings surroundings;
+    private final Talk talk;
+    private final String verb;
+
+    RunTelling(Surroundings surroundings, Talk talk, String verb) {
+        this.surroundings = surroundings;
+        this.talk = talk;
+        this.verb = verb;
+    }
+
+    /** Shows a run, and stops it between two steps when the user interrupts. */
+    Engine.Watch watch(Interruption interruption) {
+        Terminal terminal = surroundings.terminal();
+        return new Engine.Watch(
+                new RunScreen(talk.progress(terminal), talk.verbose(), terminal.width(), System::nanoTime),
+                interruption);
+    }
+
+    /** One run: its document or its last lines, and the exit code that its last verdict gives. */
+    int end(Workplace workplace, RunReport report) {
+        Optional<Path> page = writeReport(workplace, List.of(report));
+        if (talk.json()) {
+            Json.print(
+                    new RunDocument(workplace.catalog().versions()).of(report),
+                    surroundings.terminal().results());
+        } else {
+            tell(workplace, List.of(report), page);
+        }
+        return code(List.of(report), true);
+    }
+
+    /** Several runs of jobs: verdicts are results, so the exit code is 0 unless something failed. */
+    int end(Workplace workplace, List<RunReport> reports) {
+        Optional<Path> page = writeReport(workplace, reports);
+        if (talk.json()) {
+            RunDocument documents = new RunDocument(workplace.catalog().versions());
+            ObjectNode document = Json.object();
+            ArrayNode runs = document.putArray("runs");
+            reports.forEach(report -> runs.add(documents.of(report)));
+            Json.print(document, surroundings.terminal().results());
+        } else {
+            tell(workplace, reports, page);
+        }
+        return code(reports, false);
+    }
+
+    /** Tells the first failure and gives its code; without one the code that the last verdict asks for. */
+    int code(List<RunReport> reports, boolean judged) {
+        Optional<VoluteException> error = Project.error(reports);
+        if (error.isPresent()) {
+            ProblemText.print(verb, error.get(), surroundings.terminal().problems());
+            return error.get().code() == CoreError.INTERRUPTED
+                    ? ExitCode.INTERRUPTED
+                    : error.get().code().type().exitCode();
+        }
+        List<Verdict> verdicts = reports.isEmpty()
+                ? List.of()
+                : reports.get(reports.size() - 1).verdicts();
+        boolean negative = judged && !verdicts.isEmpty() && verdicts.get(verdicts.size() - 1).negative();
+        return negative ? ExitCode.NEGATIVE : ExitCode.DONE;
+    }
+
+    private static Optional<Path> writeReport(Workplace workplace, List<RunReport> reports) {
+        boolean written = reports.stream()
+                .flatMap(report -> report.steps().stream())
+                .anyMatch(step -> step.step().equals(ReportFile.STEP) && !step.output().isEmpty());
+        return written ? Optional.of(new ReportFile(workplace).write()) : Optional.empty();
+    }
+
+    private void tell(Workplace workplace, List<RunReport> reports, Optional<Path> page) {
+        Terminal.Channel channel = talk.progress(surroundings.terminal());
+        long computed = reports.stream().mapToLong(report -> report.count("COMPUTED")).sum();
+        long reused = reports.stream().mapToLong(report -> report.count("REUSED")).sum();
+        long failed = reports.stream().mapToLong(report -> report.count("FAILED")).sum();
+        long skipped = reports.stream().mapToLong(report -> report.count("SKIPPED")).sum();
+        channel.line("");
+        channel.line("  " + computed + " computed, " + reused + " reused"
+                + (skipped == 0 ? "" : ", " + skipped + " skipped")
+                + (failed == 0 ? "" : ", " + channel.styled(Style.ERROR, failed + " failed")));
+        lastBySubject(reports).values().forEach(verdict -> {
+            Style style = verdict.negative() ? Style.NOTE : Style.GOOD;
+            channel.line("  " + String.format(Locale.ROOT, "%-12s", verdict.subject())
+                    + channel.styled(style, verdict.value().replace('_', '-')) + "  " + verdict.why());
+        });
+        page.ifPresent(path -> channel.line("  report      " + path));
+        channel.line("  next        " + next(workplace, failed > 0));
+    }
+
+    private static Map<String, Verdict> lastBySubject(List<RunReport> reports) {
+        Map<String, Verdict> last = new LinkedHashMap<>();
+        for (RunReport report : reports) {
+            for (Verdict verdict : report.verdicts()) {
+                last.remove(verdict.subject());
+                last.put(verdict.subject(), verdict);
+            }
+        }
+        return last;
+    }
+
+    private String next(Workplace workplace, boolean failed) {
+        if (failed) {
+            return "volute resume";
+        }
+        return verb.equals("volute run") && !workplace.spec().schedules().isEmpty()
+                ? "volute status, or let time pass: volute backfill --from SLOT --to SLOT"
+                : "volute history";
+    }
+}
