@@ -19,7 +19,7 @@ public final class SpecOptions {
             names = {"-f", "--file"},
             paramLabel = "FILE",
             description = "The spec (default: volute.yaml).")
-    private Optional<Path> file;
+    private Optional<Path> file = Optional.empty();
 
     @Option(
             names = "--set",

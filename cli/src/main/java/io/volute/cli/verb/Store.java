@@ -96,7 +96,7 @@ public final class Store implements Callable<Integer> {
     private int gc(Workplace workplace) {
         var jdbi = workplace.database().jdbi();
         ArtifactStore.Collection collected =
-                workplace.store().gc(digest -> Catalog.referenced(jdbi).contains(digest), delete);
+                workplace.store().gc(digest -> Catalog.isReferenced(jdbi, digest), delete);
         Terminal.Channel channel = surroundings.terminal().results();
         if (talk.json()) {
             ObjectNode document = Json.object().put("deleted", delete).put("bytes", collected.bytes());

@@ -98,6 +98,20 @@ public final class Catalog {
         });
     }
 
+    /** Whether any project's rows refer to the digest; asked for one digest at a time while a collector holds its lock. */
+    public static boolean isReferenced(Jdbi jdbi, Digest digest) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select 1 from core.version where digest = :digest)
+                            or exists (select 1 from core.artifact_hold where digest = :digest)
+                            or exists (select 1 from core.result
+                                        where strpos(coalesce(artifacts::text, ''), :digest) > 0
+                                           or strpos(coalesce(slot_maps::text, ''), :digest) > 0)
+                        """)
+                .bind("digest", digest.toString())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     private static Version version(ResultSet row) throws SQLException {
         return new Version(
                 row.getString("entry"),
