@@ -40,8 +40,9 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         }
     }
 
+    /** Without state. */
     @Inject
-    KeepBooks() {}
+    public KeepBooks() {}
 
     @Override
     public int revision() {

@@ -58,10 +58,10 @@ class AssessTest {
 
     @Test
     void registersThePairedComparisonWhereTheAbAloneCannotFindTheTarget() {
-        Assess.Output output = assess(100, "formula", -.05, Optional.empty());
+        Assess.Output output = assess(100, "formula", -.06, Optional.empty());
         assertThat(check(output, "S10").status()).isEqualTo("WARN");
         assertThat(check(output, "S10").value())
-                .isEqualTo("A/B alone: 134 $ a strike or more with 3,603 strikes, 27 $ wanted");
+                .isEqualTo("A/B alone: 134 $ a strike or more with 3,603 strikes, 32 $ wanted");
         assertThat(output.verdict().value()).isEqualTo("GO_IF");
         assertThat(output.summary()).isEqualTo("GO_IF  1 condition");
     }
