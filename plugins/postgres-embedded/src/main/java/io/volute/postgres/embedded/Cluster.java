@@ -31,6 +31,7 @@ final class Cluster {
     /** Leaves a whole cluster that the given programs can serve; called under the start lock. */
     static void prepare(Home home, Account account, Binaries binaries, boolean forTests) {
         try {
+            sweep(home);
             if (!home.hasCluster()) {
                 create(home, account, binaries, forTests);
             }
@@ -42,13 +43,23 @@ final class Cluster {
         }
     }
 
-    private static void create(Home home, Account account, Binaries binaries, boolean forTests) throws IOException {
-        // Remains of first starts that were killed.
+    /**
+     * Removes the remains of first starts that were killed. An initdb outlives its killed starter and may still be
+     * writing; what cannot be removed now is removed by a later start.
+     */
+    private static void sweep(Home home) throws IOException {
         try (DirectoryStream<Path> remains = Files.newDirectoryStream(home.base(), FRESH + "*")) {
             for (Path remain : remains) {
-                OwnFiles.deleteTree(remain);
+                try {
+                    OwnFiles.deleteTree(remain);
+                } catch (IOException e) {
+                    LOG.debug("{} stays for now: {}", remain, EmbeddedPostgresException.reason(e));
+                }
             }
         }
+    }
+
+    private static void create(Home home, Account account, Binaries binaries, boolean forTests) throws IOException {
         LOG.info("Creating a PostgreSQL {} cluster in {}", binaries.version(), home.data());
         Path fresh = home.base().resolve(FRESH + UUID.randomUUID());
         Path password = fresh.resolveSibling(fresh.getFileName() + ".password");

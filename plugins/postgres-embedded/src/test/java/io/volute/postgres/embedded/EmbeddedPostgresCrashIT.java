@@ -120,6 +120,31 @@ class EmbeddedPostgresCrashIT {
         killedFirstStart("\"$REAL\" \"$@\"; kill -9 $PPID");
     }
 
+    @Test
+    void anInitdbThatOutlivesItsKilledStarterDoesNotStandInTheWay() throws Exception {
+        home = folder.toRealPath().resolve("fresh");
+        Path enough = folder.toRealPath().resolve("enough");
+        String writing = "D=${1#--pgdata=}; kill -9 $PPID; N=0; while [ ! -e " + enough
+                + " ]; do N=$((N + 1)); mkdir -p \"$D/a\" && : > \"$D/a/$N\"; done; rm -rf \"$D\"";
+        Path killer = Installation.with(folder.toRealPath().resolve("killer"), "initdb", writing);
+        try (Child child = Child.holding(home, killer)) {
+            assertThat(child.exit()).isEqualTo(137);
+            try (EmbeddedPostgres next = open()) {
+                assertThat(next.port()).isPositive();
+            }
+        } finally {
+            Files.createFile(enough);
+        }
+    }
+
+    @Test
+    void whatAKilledFirstStartLeftIsRemovedByLaterStartsToo() throws Exception {
+        open().close();
+        Files.createDirectories(home.resolve("data.new-1/base"));
+        open().close();
+        assertThat(remains()).isEmpty();
+    }
+
     private void killedFirstStart(String initdb) throws Exception {
         home = folder.toRealPath().resolve("fresh");
         Path killer = Installation.with(folder.toRealPath().resolve("killer"), "initdb", initdb);
