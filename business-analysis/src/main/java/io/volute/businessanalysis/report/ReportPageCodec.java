@@ -1,6 +1,7 @@
 package io.volute.businessanalysis.report;
 
 import io.volute.core.artifact.Codec;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 
 /** The document itself, in UTF-8, so that the stored bytes open in a browser. */
 public final class ReportPageCodec implements Codec<ReportPage> {
+    @Inject
+    ReportPageCodec() {}
+
     @Override
     public String type() {
         return "html/1";
