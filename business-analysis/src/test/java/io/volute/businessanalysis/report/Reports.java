@@ -108,6 +108,24 @@ final class Reports {
                 Story.readOut(context, Story.months(context, months, rows)).readout());
     }
 
+    KeepBooks.Output ledger(int months, int rows) {
+        return new KeepBooks()
+                .run(
+                        new KeepBooks.Input(
+                                COSTS,
+                                1_000,
+                                context.write(Readout.class, readout(months, rows)),
+                                context.write(Challenges.class, challenges()),
+                                context.write(DecisionCosts.class, Story.COSTS),
+                                context.write(Objective.class, objective),
+                                1),
+                        context);
+    }
+
+    Book book(int months, int rows) {
+        return context.load(Book.class, ledger(months, rows).ledger());
+    }
+
     private static CostSpec cost(String name, CostSpec.Kind kind, String amount, CostSpec.Per per) {
         return new CostSpec(
                 name,
