@@ -74,9 +74,6 @@ final class Encoding {
             return tagged('s', path.toString().replace('\\', '/'));
         } else if (value instanceof Enum<?> constant) {
             return tagged('e', constant.name());
-        } else if (value instanceof Path path) {
-            // Relative to the spec's folder, so that a project may move.
-            return tagged('s', path.toString());
         } else if (value instanceof Digest digest) {
             return tagged('s', digest.toString());
         } else if (value instanceof Optional<?> optional) {
