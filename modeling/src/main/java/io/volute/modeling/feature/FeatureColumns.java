@@ -2,6 +2,7 @@ package io.volute.modeling.feature;
 
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Truth;
+import io.volute.core.error.Nearest;
 import io.volute.core.error.VoluteException;
 import io.volute.core.table.Column;
 import io.volute.core.table.Table;
@@ -38,7 +39,8 @@ final class FeatureColumns {
                     place + "never available when the decision is taken, so a model that used it would only look good"
                             + " on the past (expected: a column with `available: now`); take it out of the features");
         }
-        if (!truth.isEmpty() && truth.get(0).rows().find(column).isPresent()) {
+        boolean identity = column.equals(Examples.ROW_ID) || column.equals(Examples.GROUP_ID);
+        if (!identity && !truth.isEmpty() && truth.get(0).rows().find(column).isPresent()) {
             throw new VoluteException(
                     ModelingError.COLUMN_NOT_AVAILABLE,
                     place + "becomes known only after the decision (expected: a column with `available: now`); take it"
@@ -46,6 +48,9 @@ final class FeatureColumns {
         }
         throw new VoluteException(
                 ModelingError.UNKNOWN_COLUMN,
-                place + "not a column of the examples (expected one of: " + String.join(", ", usable) + ")");
+                place + "not a column of the examples (expected one of: " + String.join(", ", usable) + ")"
+                        + Nearest.of(column, usable)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
     }
 }

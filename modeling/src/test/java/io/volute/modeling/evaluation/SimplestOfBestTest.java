@@ -1,0 +1,69 @@
+package io.volute.modeling.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.volute.modeling.model.Complexity;
+import io.volute.modeling.model.Complexity.Family;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class SimplestOfBestTest {
+    private static final Map<String, Complexity> COMPLEXITY = Map.of(
+            "prior", new Complexity(Family.BASELINE, 1),
+            "strong", new Complexity(Family.LINEAR, 79),
+            "weak", new Complexity(Family.LINEAR, 137),
+            "boosting", new Complexity(Family.BOOSTING, 40));
+
+    /** 400 rows that swing around their mean; two swings of s and t differ with standard error |s - t| / 20. */
+    private static double[] costs(double mean, double swing) {
+        double[] costs = new double[400];
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] = mean + (i % 2 == 0 ? swing : -swing);
+        }
+        return costs;
+    }
+
+    private static SimplestOfBest.Chosen choose(Map<String, double[]> costs) {
+        return new SimplestOfBest(new TreeMap<>(costs), COMPLEXITY, "USD", "strike").choose();
+    }
+
+    @Test
+    void takesTheCheapestWhenItIsToldApart() {
+        var chosen = choose(Map.of("boosting", costs(100, 0), "strong", costs(130, 40), "prior", costs(900, 40)));
+        assertThat(chosen.key()).isEqualTo("boosting");
+        assertThat(chosen.why())
+                .isEqualTo("boosting: cheapest, 100 $ a strike, and told apart from every other candidate");
+    }
+
+    @Test
+    void takesTheSimplestOfThoseThatCannotBeToldApart() {
+        var chosen = choose(Map.of(
+                "boosting", costs(100, 0),
+                "strong", costs(101, 40),
+                "weak", costs(100.5, 40),
+                "prior", costs(900, 40)));
+        assertThat(chosen.key()).isEqualTo("strong");
+        assertThat(chosen.why()).isEqualTo("strong: 101 $ a strike, not told apart from boosting (100 $), and simpler");
+    }
+
+    @Test
+    void countsAStrongerRidgeAsSimpler() {
+        assertThat(choose(Map.of("weak", costs(100, 0), "strong", costs(100.5, 40)))
+                        .key())
+                .isEqualTo("strong");
+    }
+
+    @Test
+    void countsEqualDecisionsAsNotToldApart() {
+        assertThat(choose(Map.of("boosting", costs(100, 40), "strong", costs(100, 40)))
+                        .key())
+                .isEqualTo("strong");
+    }
+
+    @Test
+    void takesTheOnlyOneThereIs() {
+        assertThat(choose(Map.of("boosting", costs(100, 40))).why())
+                .isEqualTo("boosting: the only candidate that could be trained here, 100 $ a strike");
+    }
+}
