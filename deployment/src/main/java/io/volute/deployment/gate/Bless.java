@@ -84,7 +84,7 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
         List<GateResult> results = new ArrayList<>();
         results.add(scope(context.load(Assessment.class, input.assessment())));
         for (Choice<Gate> choice : input.gates()) {
-            results.add(gates.get(choice.name()).judge(evidence, choice.options()));
+            results.add(choice.from(gates).judge(evidence, choice.options()));
         }
         Verdict verdict = verdict(champion.key(), results);
         Blessing blessing = new Blessing(champion.artifact().digest(), champion.key(), List.copyOf(results), verdict);
@@ -95,7 +95,7 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
         try {
             return new Evidence.Loading.Loaded(runtime.load(model));
         } catch (VoluteException e) {
-            return new Evidence.Loading.Broken(e.getMessage());
+            return new Evidence.Loading.Broken(String.valueOf(e.getMessage()));
         }
     }
 

@@ -88,7 +88,8 @@ public final class Arrange implements Step<Arrange.Input, Arrange.Output> {
         String rule = context.load(BaselineRule.class, input.baselineRule()).actWhen();
         List<Arm> arms = blessed.isEmpty()
                 ? List.of(Arms.rule(1))
-                : policies.get(input.policy().name())
+                : input.policy()
+                        .from(policies)
                         .arms(
                                 context.load(ExperimentPlan.class, input.experimentPlan()),
                                 input.policy().options());

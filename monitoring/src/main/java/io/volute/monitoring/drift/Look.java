@@ -65,9 +65,8 @@ public final class Look implements Step<Look.Input, Look.Output> {
                 years.put(year, rows);
             }
         });
-        DriftReport report = new Judgement(
-                        input.drift(), tests.get(input.drift().test().name()))
-                .judge(input.slot(), current, years);
+        DriftReport report =
+                new Judgement(input.drift(), input.drift().test().from(tests)).judge(input.slot(), current, years);
         return new Output(context.write(DriftReport.class, report), report.verdict(), report.drifted(), report.why());
     }
 

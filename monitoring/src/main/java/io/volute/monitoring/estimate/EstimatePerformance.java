@@ -48,8 +48,8 @@ public final class EstimatePerformance implements Step<EstimatePerformance.Input
         Exposures exposures = context.load(Exposures.class, input.exposures());
         DecisionCosts costs = context.load(DecisionCosts.class, input.costs());
         ScoredDecisions decisions = ScoredDecisions.of(exposures);
-        Expectation expected = estimators
-                .get(input.estimator().name())
+        Expectation expected = input.estimator()
+                .from(estimators)
                 .estimate(decisions, costs, input.estimator().options());
         SlotEstimate estimate = new SlotEstimate(input.slot(), exposures.rows().rows(), decisions.rows(), expected);
         return new Output(context.write(SlotEstimate.class, estimate), expected.modelCost(), costs.currency());

@@ -6,6 +6,7 @@ import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
 import io.volute.statistics.distribution.PoissonBinomial;
 import jakarta.inject.Inject;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -44,15 +45,15 @@ final class ExpectedCost implements PerformanceEstimator {
             return new Expectation(why, why, why, ASSUMPTION);
         }
         return new Expectation(
-                events(decisions, new boolean[n], 0, 1.0 / n),
-                cost(decisions, decisions.modelActs(), costs),
-                cost(decisions, decisions.ruleActs(), costs),
+                events(decisions, row -> false, 0, 1.0 / n),
+                cost(decisions, decisions::modelActs, costs),
+                cost(decisions, decisions::ruleActs, costs),
                 ASSUMPTION);
     }
 
-    private static Figure cost(ScoredDecisions decisions, boolean[] acts, DecisionCosts costs) {
+    private static Figure cost(ScoredDecisions decisions, IntPredicate acts, DecisionCosts costs) {
         int n = decisions.rows();
-        long acted = IntStream.range(0, n).filter(row -> acts[row]).count();
+        long acted = IntStream.range(0, n).filter(acts).count();
         return events(
                 decisions,
                 acts,
@@ -61,10 +62,10 @@ final class ExpectedCost implements PerformanceEstimator {
     }
 
     /** {@code fixed + each * events} over the rows that are not excluded. */
-    private static Figure events(ScoredDecisions decisions, boolean[] excluded, double fixed, double each) {
+    private static Figure events(ScoredDecisions decisions, IntPredicate excluded, double fixed, double each) {
         double[] probabilities = IntStream.range(0, decisions.rows())
-                .filter(row -> !excluded[row])
-                .mapToDouble(row -> decisions.probability()[row])
+                .filter(excluded.negate())
+                .mapToDouble(decisions::probability)
                 .toArray();
         PoissonBinomial events = PoissonBinomial.of(probabilities);
         return new Estimate(

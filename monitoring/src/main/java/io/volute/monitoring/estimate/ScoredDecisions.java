@@ -4,32 +4,42 @@ import io.volute.core.contract.deployment.Exposures;
 import io.volute.core.table.Column;
 import io.volute.core.table.Table;
 
-/**
- * Scored rows of a slot, with what both policies would do.
- *
- * @param probability of the event, by row
- * @param modelActs by row
- * @param ruleActs by row
- */
-public record ScoredDecisions(double[] probability, boolean[] modelActs, boolean[] ruleActs) {
-    /** The rows of a slot's log that a model scored. */
+/** The rows of a slot that a model scored, with what both policies would do. Immutable. */
+public final class ScoredDecisions {
+    private final int rows;
+    private final Column probability;
+    private final Column modelAction;
+    private final Column ruleAction;
+
+    private ScoredDecisions(Table scored) {
+        rows = scored.rows();
+        probability = scored.column(Exposures.PROBABILITY);
+        modelAction = scored.column(Exposures.MODEL_ACTION);
+        ruleAction = scored.column(Exposures.RULE_ACTION);
+    }
+
     static ScoredDecisions of(Exposures exposures) {
         Column scored = exposures.rows().column(Exposures.PROBABILITY);
-        Table rows = exposures.rows().filter(row -> !scored.isMissing(row));
-        int n = rows.rows();
-        double[] probability = new double[n];
-        boolean[] modelActs = new boolean[n];
-        boolean[] ruleActs = new boolean[n];
-        for (int row = 0; row < n; row++) {
-            probability[row] = rows.column(Exposures.PROBABILITY).doubleAt(row);
-            modelActs[row] = rows.column(Exposures.MODEL_ACTION).boolAt(row);
-            ruleActs[row] = rows.column(Exposures.RULE_ACTION).boolAt(row);
-        }
-        return new ScoredDecisions(probability, modelActs, ruleActs);
+        return new ScoredDecisions(exposures.rows().filter(row -> !scored.isMissing(row)));
     }
 
     /** Number of rows. */
     public int rows() {
-        return probability.length;
+        return rows;
+    }
+
+    /** Probability of the event in a row. */
+    public double probability(int row) {
+        return probability.doubleAt(row);
+    }
+
+    /** Whether the model would act on a row. */
+    public boolean modelActs(int row) {
+        return modelAction.boolAt(row);
+    }
+
+    /** Whether today's rule would act on a row. */
+    public boolean ruleActs(int row) {
+        return ruleAction.boolAt(row);
     }
 }
