@@ -21,7 +21,7 @@ public record Challenges(List<Past> all) {
      * One of them.
      *
      * @param evaluation digest of the evaluation that says so
-     * @param knownUntil its training cut; dates it
+     * @param asOf date of the pass
      * @param outcome FIRST, PROMOTED or REFUSED
      * @param challenger recipe
      * @param champion recipe of the champion before, if there was one
@@ -30,7 +30,7 @@ public record Challenges(List<Past> all) {
      */
     public record Past(
             Digest evaluation,
-            Instant knownUntil,
+            Instant asOf,
             String outcome,
             String challenger,
             Optional<String> champion,

@@ -3,6 +3,7 @@ package io.volute.businessanalysis.challenge;
 import io.volute.businessanalysis.challenge.Challenges.Past;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.modeling.Evaluation;
+import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
 import io.volute.core.stage.Previous;
@@ -19,9 +20,10 @@ import java.util.Optional;
  */
 public final class Remember implements Step<Remember.Input, Remember.Output> {
 
-    /** This pass's evaluation and what was remembered when the pass opened. */
+    /** This pass's evaluation, the assessment that carries its date, and what was remembered when it opened. */
     public record Input(
             Artifact<Evaluation> evaluation,
+            Artifact<Assessment> assessment,
             @Previous @Entry("challenges") Optional<Artifact<Challenges>> before) {}
 
     /** The longer list. */
@@ -41,7 +43,7 @@ public final class Remember implements Step<Remember.Input, Remember.Output> {
         Evaluation.Challenge challenge = evaluation.challenge();
         var now = new Past(
                 input.evaluation().digest(),
-                evaluation.knownUntil(),
+                context.load(Assessment.class, input.assessment()).asOf(),
                 challenge.outcome(),
                 challenge.challenger(),
                 challenge.champion(),

@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
     /** Totals of all slots, and what was fixed before. */
     public record Input(
             SortedMap<Slot, Artifact<UnitTotals>> totals,
+            SortedMap<Slot, Artifact<ExperimentPlan>> registeredPlan,
             Artifact<Objective> objective,
             Artifact<DecisionCosts> costs,
             Artifact<Assumptions> assumptions,
@@ -56,7 +58,6 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
     public Output run(Input input, StepContext context) {
         Objective objective = context.load(Objective.class, input.objective());
         DecisionCosts costs = context.load(DecisionCosts.class, input.costs());
-        ExperimentPlan plan = context.load(ExperimentPlan.class, input.experimentPlan());
         SortedMap<Slot, UnitTotals> totals = new TreeMap<>();
         input.totals().forEach((slot, artifact) -> totals.put(slot, context.load(UnitTotals.class, artifact)));
 
@@ -68,9 +69,11 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
         var guardrails = objective.guardrails().stream()
                 .map(guardrail -> Effects.guardrail(paired, guardrail))
                 .toList();
+        ExperimentPlan plan = context.load(ExperimentPlan.class, plan(input, releases));
         Verdict verdict = Judgement.of(objective, costs, plan, overall, guardrails);
         var readout = new Readout(
                 context.load(AsOf.class, input.asOf()).instant(),
+                plan,
                 releases,
                 overall,
                 guardrails,
@@ -86,6 +89,19 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 metrics(overall),
                 verdict,
                 "paired " + Numbers.money(overall.paired(), costs.currency()) + " a " + objective.unit());
+    }
+
+    /** The plan of the slot in which the newest release began. */
+    private static Artifact<ExperimentPlan> plan(Input input, List<ReleaseEffect> releases) {
+        if (releases.isEmpty()) {
+            return input.experimentPlan();
+        }
+        String month = releases.get(releases.size() - 1).from();
+        return input.registeredPlan().entrySet().stream()
+                .filter(entry -> Months.month(entry.getKey()).equals(month))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(input.experimentPlan());
     }
 
     private static List<String> names(Objective objective) {

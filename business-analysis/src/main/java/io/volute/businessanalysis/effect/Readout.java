@@ -1,5 +1,6 @@
 package io.volute.businessanalysis.effect;
 
+import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.stage.Verdict;
 import io.volute.statistics.Figure;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
  * model minus rule, shares as fractions.
  *
  * @param asOf nothing later is in it
+ * @param plan the plan registered when the newest release with a model began, else the current one
  * @param releases one effect for each release with a model, oldest first: each is its own experiment
  * @param overall the effect over all of them; says so where they are more than one
  * @param guardrails those of the objective, in its order
@@ -23,6 +25,7 @@ import java.util.List;
  */
 public record Readout(
         Instant asOf,
+        ExperimentPlan plan,
         List<ReleaseEffect> releases,
         ReleaseEffect overall,
         List<MissedShare> guardrails,

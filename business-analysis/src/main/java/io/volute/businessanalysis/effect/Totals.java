@@ -4,6 +4,7 @@ import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.contract.deployment.Exposures;
+import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Step;
@@ -25,17 +26,29 @@ import java.util.TreeMap;
 /** Joins the decisions of one slot with the truth that exists by now and sums by unit. */
 public final class Totals implements Step<Totals.Input, Totals.Output> {
 
-    /** Decisions and truth of the slot; the guardrails that were in force at its start. */
-    public record Input(Artifact<Exposures> exposures, Artifact<Truth> truth, Artifact<Objective> objective) {}
+    /** Decisions and truth of the slot; the guardrails and the plan that were in force at its start. */
+    public record Input(
+            Artifact<Exposures> exposures,
+            Artifact<Truth> truth,
+            Artifact<Objective> objective,
+            Artifact<ExperimentPlan> experimentPlan) {}
 
     /**
      * Totals of the slot.
      *
+     * @param registeredPlan the plan in force when the slot began: a later pass plans anew, but a comparison is read
+     *     out by the plan under which it started
      * @param decided decisions logged
      * @param labelled of these, with known outcome
      * @param unlogged rows with known outcome whose decision was never logged, for example reported late
      */
-    public record Output(Artifact<UnitTotals> totals, long decided, long labelled, long unlogged) implements Described {
+    public record Output(
+            Artifact<UnitTotals> totals,
+            Artifact<ExperimentPlan> registeredPlan,
+            long decided,
+            long labelled,
+            long unlogged)
+            implements Described {
         @Override
         public String summary() {
             return Numbers.count(decided) + " decided · " + Numbers.count(labelled) + " with known outcome"
@@ -115,6 +128,7 @@ public final class Totals implements Step<Totals.Input, Totals.Output> {
                         .add(Count.LABELLED, true));
         return new Output(
                 context.write(UnitTotals.class, new UnitTotals(table(sums, guardrails))),
+                context.write(ExperimentPlan.class, context.load(ExperimentPlan.class, input.experimentPlan())),
                 decisions.rows(),
                 labelled,
                 known.size());

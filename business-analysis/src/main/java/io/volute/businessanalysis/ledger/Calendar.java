@@ -21,7 +21,7 @@ record Calendar(List<YearMonth> months) {
 
     static Calendar of(Readout readout, Challenges challenges) {
         TreeSet<YearMonth> seen = new TreeSet<>();
-        challenges.all().forEach(challenge -> seen.add(month(challenge.knownUntil())));
+        challenges.all().forEach(challenge -> seen.add(month(challenge.asOf())));
         readout.overall().byMonth().forEach(month -> seen.add(YearMonth.parse(month.month())));
         List<YearMonth> months = new ArrayList<>();
         if (!seen.isEmpty()) {

@@ -57,7 +57,7 @@ final class Entries {
         for (int i = 0; i < challenges.all().size(); i++) {
             Challenges.Past challenge = challenges.all().get(i);
             CostSpec.Per per = i == 0 ? CostSpec.Per.FIRST_TRAINING : CostSpec.Per.LATER_TRAINING;
-            YearMonth month = Calendar.month(challenge.knownUntil());
+            YearMonth month = Calendar.month(challenge.asOf());
             cost(per, month, " " + (i + 1));
         }
     }

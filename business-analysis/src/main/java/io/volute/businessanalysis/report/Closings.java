@@ -41,7 +41,7 @@ final class Closings {
 
     private static Closing.Challenger challenger(Challenges.Past challenge) {
         return new Closing.Challenger(
-                challenge.knownUntil().toString().substring(0, 7),
+                challenge.asOf().toString().substring(0, 7),
                 challenge.outcome(),
                 challenge.difference(),
                 challenge.why());

@@ -91,24 +91,30 @@ final class Details {
         List<List<String>> rows = new ArrayList<>();
         for (Challenges.Past challenge : facts.challenges().all()) {
             rows.add(List.of(
-                    challenge.knownUntil().toString().substring(0, 10),
+                    challenge.asOf().toString().substring(0, 10),
                     challenge.challenger(),
                     challenge.champion().orElse("nobody"),
                     challenge.outcome().toLowerCase(Locale.ROOT),
-                    challenge.difference() instanceof Estimate ? saved(challenge.difference()) : "first of its kind",
+                    better(challenge),
                     challenge.why()));
         }
         Tables.write(
                 html,
                 "Each turn of the loop trains again and compares with the model in use, on " + facts.units()
                         + " that neither was trained on",
-                List.of("Outcomes known until", "Model", "Against", "Result", "Better by", "Why"),
+                List.of("Turn as of", "Model", "Against", "Result", "Better by", "Why"),
                 rows);
         html.close().line();
     }
 
+    private String better(Challenges.Past challenge) {
+        return challenge.difference() instanceof Estimate
+                ? saved(challenge.difference())
+                : challenge.champion().isEmpty() ? "first of its kind" : "no difference to measure";
+    }
+
     private void candidates() {
-        section("candidates", "How the models were judged before the start");
+        section("candidates", "How the models of the last turn were judged");
         html.element(
                 "p",
                 "Trained on what was known at the start of each period ("

@@ -29,7 +29,6 @@ record Facts(
         DecisionCosts costs,
         BaselineRule rule,
         Assumptions assumptions,
-        ExperimentPlan plan,
         Assessment assessment,
         Readout readout,
         Book book,
@@ -44,6 +43,11 @@ record Facts(
 
     LocalDate asOf() {
         return readout.asOf().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** The plan under which the comparison began. */
+    ExperimentPlan plan() {
+        return readout.plan();
     }
 
     String currency() {

@@ -81,7 +81,7 @@ final class Figures {
                 "roi.net",
                 "Saved minus spent",
                 Numbers.money(facts.book().net(), costs),
-                "benefit minus cost; the effect is drawn once for each of 10,000 paths");
+                "benefit minus cost; the effect is drawn once for each path, so it holds for all of its months");
         var breakEven = facts.book().breakEven();
         add(
                 ledger,
@@ -91,7 +91,7 @@ final class Figures {
                         + Closing.month(breakEven.high()) + ")",
                 "first month in which a path's savings reach its costs");
         add(
-                new Source("scoping.assess", "experiment-plan", input.experimentPlan()),
+                readout,
                 "plan.ab",
                 "What the A/B alone was planned to find",
                 facts.money(facts.plan().abMde()) + per,

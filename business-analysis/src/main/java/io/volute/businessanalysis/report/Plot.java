@@ -18,7 +18,7 @@ final class Plot {
 
     private static final int LEFT = 64;
     private static final int RIGHT = 104;
-    private static final int TOP = 14;
+    private static final int TOP = 24;
     private static final int BOTTOM = 34;
 
     private final Html html;
@@ -81,7 +81,7 @@ final class Plot {
             line("grid", LEFT, y(tick), width - RIGHT, y(tick));
             words("tick", LEFT - 8, y(tick) + 4, "end", label.apply(tick));
         }
-        words("unit", 2, TOP - 3, "start", unit);
+        words("unit", 2, TOP - 11, "start", unit);
         return this;
     }
 

@@ -16,7 +16,6 @@ import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
-import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
@@ -44,7 +43,6 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
             @Entry("costs") Artifact<DecisionCosts> decisionCosts,
             Artifact<BaselineRule> baselineRule,
             Artifact<Assumptions> assumptions,
-            Artifact<ExperimentPlan> experimentPlan,
             Artifact<Assessment> assessment,
             Artifact<Readout> readout,
             Artifact<Book> ledger,
@@ -71,7 +69,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
 
         @Override
         public String summary() {
-            return verdict.value() + "  " + verdict.why();
+            return verdict.why();
         }
     }
 
@@ -100,7 +98,6 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 context.load(DecisionCosts.class, input.decisionCosts()),
                 context.load(BaselineRule.class, input.baselineRule()),
                 context.load(Assumptions.class, input.assumptions()),
-                context.load(ExperimentPlan.class, input.experimentPlan()),
                 context.load(Assessment.class, input.assessment()),
                 context.load(Readout.class, input.readout()),
                 context.load(Book.class, input.ledger()),

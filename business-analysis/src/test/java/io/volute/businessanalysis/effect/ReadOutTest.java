@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.run.Slot;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
@@ -136,6 +137,17 @@ class ReadOutTest {
         assertThat(readout.years().get(0).model()).isEqualTo(readout.overall().model());
         assertThat(readout.quarters().stream().mapToLong(Readout.Period::rows).sum())
                 .isEqualTo(readout.overall().rows());
+    }
+
+    @Test
+    void readsOutByThePlanUnderWhichTheReleaseBegan() {
+        var first = new ExperimentPlan("PAIRED", "as registered", 165, 37, .5, .8, .05, 2700);
+        var later = new ExperimentPlan("AB", "planned anew", 150, 33, .5, .8, .05, 3000);
+        var plans = new TreeMap<Slot, Artifact<ExperimentPlan>>();
+        plans.put(Slot.parse("2000-01"), context.write(ExperimentPlan.class, first));
+        plans.put(Slot.parse("2000-02"), context.write(ExperimentPlan.class, later));
+        var output = Story.readOut(context, Story.months(context, 2, 90), plans);
+        assertThat(context.load(Readout.class, output.readout()).plan()).isEqualTo(first);
     }
 
     private static double estimate(Readout readout, int row) {

@@ -134,7 +134,8 @@ public final class Story {
                         new Totals.Input(
                                 context.write(Exposures.class, new Exposures(exposures)),
                                 context.write(Truth.class, new Truth(truth)),
-                                context.write(Objective.class, OBJECTIVE)),
+                                context.write(Objective.class, OBJECTIVE),
+                                context.write(ExperimentPlan.class, PLAN)),
                         context);
     }
 
@@ -166,10 +167,18 @@ public final class Story {
     }
 
     public static ReadOut.Output readOut(MemoryStepContext context, SortedMap<Slot, Artifact<UnitTotals>> totals) {
+        return readOut(context, totals, new TreeMap<>());
+    }
+
+    static ReadOut.Output readOut(
+            MemoryStepContext context,
+            SortedMap<Slot, Artifact<UnitTotals>> totals,
+            SortedMap<Slot, Artifact<ExperimentPlan>> plans) {
         return new ReadOut()
                 .run(
                         new ReadOut.Input(
                                 totals,
+                                plans,
                                 context.write(Objective.class, OBJECTIVE),
                                 context.write(DecisionCosts.class, COSTS),
                                 context.write(Assumptions.class, ASSUMPTIONS),

@@ -19,7 +19,6 @@ import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
-import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Verdict;
@@ -88,7 +87,6 @@ final class Reports {
                                         BaselineRule.class,
                                         new BaselineRule("inspect unless the animal was small", "size != 'Small'")),
                                 context.write(Assumptions.class, Story.ASSUMPTIONS),
-                                context.write(ExperimentPlan.class, Story.PLAN),
                                 context.write(Assessment.class, assessment()),
                                 readout,
                                 book,
@@ -158,6 +156,7 @@ final class Reports {
 
     private static Assessment assessment() {
         return new Assessment(
+                Instant.parse("2002-01-01T00:00:00Z"),
                 List.of(new Assessment.ScopeCheck(
                         "S10", "What a comparison can find", "WARN", "A/B alone: 165 $ a strike", "decide paired")),
                 List.of(new Assessment.Condition("S10", "maintenance control", "decide paired")),

@@ -109,11 +109,11 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
         List<Condition> conditions = conditions(all, requirements, objective.owner());
         Verdict verdict = verdict(all, conditions);
         return new Output(
-                context.write(Assessment.class, new Assessment(all, conditions, verdict)),
+                context.write(Assessment.class, new Assessment(to, all, conditions, verdict)),
                 context.write(ExperimentPlan.class, plan),
                 metrics(cost, plan, comparison.planned()),
                 verdict,
-                verdict.value() + (conditions.isEmpty() ? "" : "  " + count(conditions.size(), "condition")));
+                conditions.isEmpty() ? "every check passes" : count(conditions.size(), "condition"));
     }
 
     private static History history(Input input, Objective objective, Instant to, StepContext context) {

@@ -63,7 +63,7 @@ class AssessTest {
         assertThat(check(output, "S10").value())
                 .isEqualTo("A/B alone: 134 $ a strike or more with 3,603 strikes, 32 $ wanted");
         assertThat(output.verdict().value()).isEqualTo("GO_IF");
-        assertThat(output.summary()).isEqualTo("GO_IF  1 condition");
+        assertThat(output.summary()).isEqualTo("1 condition");
     }
 
     @Test

@@ -1,16 +1,18 @@
 package io.volute.core.contract.scoping;
 
 import io.volute.core.stage.Verdict;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * Whether it is worth starting, computed on data.
  *
+ * @param asOf the date that it was made as of: the date of the pass
  * @param checks one per question asked
  * @param conditions what GO_IF depends on
  * @param verdict GO, GO_IF or STOP
  */
-public record Assessment(List<ScopeCheck> checks, List<Condition> conditions, Verdict verdict) {
+public record Assessment(Instant asOf, List<ScopeCheck> checks, List<Condition> conditions, Verdict verdict) {
     /** Copies. */
     public Assessment {
         checks = List.copyOf(checks);
