@@ -3,11 +3,13 @@ package io.volute.cli;
 import io.volute.cli.output.ProblemText;
 import io.volute.cli.output.Terminal;
 import io.volute.core.error.CoreError;
+import io.volute.core.error.Excerpt;
+import io.volute.core.error.Nearest;
 import io.volute.core.error.VoluteException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
+import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -28,23 +30,23 @@ public final class CommandLineRun {
     public int run(String... arguments) {
         boolean json = Arrays.asList(arguments).contains("--json");
         try {
-            return parser().execute(arguments);
+            return parser(Arrays.asList(arguments)).execute(arguments);
         } catch (Throwable e) {
             return failures.tell("volute", e, json);
         }
     }
 
-    /** The parser with all verbs, ready for {@code completion} too. */
-    private CommandLine parser() {
+    private CommandLine parser(List<String> words) {
         Terminal terminal = surroundings.terminal();
-        CommandLine parser = new CommandLine(new VoluteCommand(), new Verbs(surroundings));
-        parser.setOut(new java.io.PrintWriter(terminal.out(), true));
-        parser.setErr(new java.io.PrintWriter(terminal.err(), true));
+        CommandLine parser = new CommandLine(new VoluteCommand());
+        new Verbs(surroundings).addTo(parser, words);
+        parser.setOut(new PrintWriter(terminal.out(), true));
+        parser.setErr(new PrintWriter(terminal.err(), true));
         Ansi ansi = terminal.outLive() && !terminal.noColour() ? Ansi.ON : Ansi.OFF;
         parser.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
         parser.setUsageHelpWidth(WIDTH);
         parser.setAbbreviatedOptionsAllowed(false);
-        parser.setParameterExceptionHandler((e, words) -> usage(e));
+        parser.setParameterExceptionHandler((e, unparsed) -> usage(e));
         parser.setExecutionExceptionHandler(
                 (e, command, parsed) -> failures.tell(command.getCommandSpec().qualifiedName(), e, isJson(parsed)));
         return parser;
@@ -58,28 +60,25 @@ public final class CommandLineRun {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
         String message = String.valueOf(e.getMessage());
         if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
-            String near = unmatched.getSuggestions().stream().limit(3).collect(Collectors.joining(" or "));
-            message = message + (near.isEmpty() ? "" : ". Did you mean " + near + "?");
+            message = unmatched(unmatched);
         }
         VoluteException error = new VoluteException(CoreError.USAGE, message + "\nsee " + name + " --help");
         ProblemText.print(name, error, surroundings.terminal().problems());
         return CoreError.USAGE.type().exitCode();
     }
 
-    /** Makes verbs, with the surroundings where their constructor takes them. */
-    private record Verbs(Surroundings surroundings) implements CommandLine.IFactory {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-                if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Surroundings.class})) {
-                    try {
-                        return type.cast(constructor.newInstance(surroundings));
-                    } catch (InvocationTargetException e) {
-                        throw new IllegalStateException("verb " + type.getSimpleName() + " cannot be made", e);
-                    }
-                }
-            }
-            return CommandLine.defaultFactory().create(type);
-        }
+    private static String unmatched(CommandLine.UnmatchedArgumentException e) {
+        String word = e.getUnmatched().get(0);
+        CommandLine command = e.getCommandLine();
+        boolean option = word.startsWith("-");
+        boolean verb = !option && !command.getSubcommands().isEmpty();
+        Set<String> known = option
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        String what = verb ? "unknown verb " : option ? "unknown option " : "one word too many: ";
+        String near = Nearest.of(word, known)
+                .map(name -> ". Did you mean " + name + "?")
+                .orElse("");
+        return what + Excerpt.of(word) + near;
     }
 }

@@ -54,6 +54,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
         root.addAppender(appender);
+        // It warns of every schema that is there already, which is the ordinary case.
+        context.getLogger("org.flywaydb").setLevel(level == Level.WARN ? Level.ERROR : level);
     }
 
     /** One event, one line. */

@@ -17,6 +17,9 @@ public final class Main {
 
     /** Runs one verb and exits with its code. */
     public static void main(String[] arguments) {
+        if (Boolean.getBoolean("volute.warmup")) {
+            Warmup.run();
+        }
         // The launcher knows what is a terminal; without it nothing is taken for one.
         String live = System.getProperty("volute.terminal", "");
         Map<String, String> environment = System.getenv();

@@ -1,26 +1,5 @@
 package io.volute.cli;
 
-import io.volute.cli.verb.Backfill;
-import io.volute.cli.verb.Completion;
-import io.volute.cli.verb.Db;
-import io.volute.cli.verb.History;
-import io.volute.cli.verb.Init;
-import io.volute.cli.verb.Lineage;
-import io.volute.cli.verb.Plugins;
-import io.volute.cli.verb.Predict;
-import io.volute.cli.verb.Promote;
-import io.volute.cli.verb.Quickstart;
-import io.volute.cli.verb.Report;
-import io.volute.cli.verb.Resume;
-import io.volute.cli.verb.Rollback;
-import io.volute.cli.verb.Run;
-import io.volute.cli.verb.Schema;
-import io.volute.cli.verb.Show;
-import io.volute.cli.verb.Status;
-import io.volute.cli.verb.Store;
-import io.volute.cli.verb.Validate;
-import io.volute.cli.verb.Why;
-import io.volute.cli.verb.Worker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,8 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 verdict negative, 2 usage or spec, 3 data, 4 outside, 5 disk or memory, 70 our fault,"
                     + " 130 interrupted."
-        },
-        subcommands = {Quickstart.class, Init.class, Validate.class, Run.class, Resume.class, Status.class, Why.class, History.class, Show.class, Lineage.class, Report.class, Predict.class, Backfill.class, Worker.class, Promote.class, Rollback.class, Db.class, Store.class, Schema.class, Plugins.class, Completion.class})
+        })
 final class VoluteCommand implements Runnable {
     @Spec
     private CommandSpec spec;

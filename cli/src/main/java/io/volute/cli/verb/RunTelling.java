@@ -12,6 +12,7 @@ import io.volute.cli.output.Terminal;
 import io.volute.cli.project.Interruption;
 import io.volute.cli.project.Workplace;
 import io.volute.core.error.CoreError;
+import io.volute.core.error.ErrorType;
 import io.volute.core.error.VoluteException;
 import io.volute.core.run.Engine;
 import io.volute.core.run.Project;
@@ -111,7 +112,7 @@ final class RunTelling {
                     + channel.styled(style, verdict.value().replace('_', '-')) + "  " + verdict.why());
         });
         page.ifPresent(path -> channel.line("  report      " + path));
-        channel.line("  next        " + next(workplace, failed > 0));
+        channel.line("  next        " + next(workplace, Project.error(reports)));
     }
 
     private static Map<String, Verdict> lastBySubject(List<RunReport> reports) {
@@ -125,9 +126,11 @@ final class RunTelling {
         return last;
     }
 
-    private String next(Workplace workplace, boolean failed) {
-        if (failed) {
-            return "volute resume";
+    private String next(Workplace workplace, Optional<VoluteException> error) {
+        if (error.isPresent()) {
+            return error.get().code().type() == ErrorType.USER
+                    ? "change " + workplace.file() + ", then: volute run"
+                    : "mend what is named below, then: volute resume";
         }
         return verb.equals("volute run") && !workplace.spec().schedules().isEmpty()
                 ? "volute status, or let time pass: volute backfill --from SLOT --to SLOT"
