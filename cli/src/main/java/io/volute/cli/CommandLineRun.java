@@ -1,11 +1,14 @@
 package io.volute.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.volute.cli.output.ProblemText;
 import io.volute.cli.output.Terminal;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.Excerpt;
 import io.volute.core.error.Nearest;
 import io.volute.core.error.VoluteException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +43,8 @@ public final class CommandLineRun {
         Terminal terminal = surroundings.terminal();
         CommandLine parser = new CommandLine(new VoluteCommand());
         new Verbs(surroundings).addTo(parser, words);
-        parser.setOut(new PrintWriter(terminal.out(), true));
-        parser.setErr(new PrintWriter(terminal.err(), true));
+        parser.setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), UTF_8), true));
+        parser.setErr(new PrintWriter(new OutputStreamWriter(terminal.err(), UTF_8), true));
         Ansi ansi = terminal.outLive() && !terminal.noColour() ? Ansi.ON : Ansi.OFF;
         parser.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
         parser.setUsageHelpWidth(WIDTH);

@@ -65,7 +65,8 @@ final class Verbs implements CommandLine.IFactory {
 
     /** Adds all verbs to the root: the called one with its options, the others by name and headline. */
     void addTo(CommandLine root, List<String> words) {
-        String called = words.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("");
+        String called =
+                words.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("");
         for (Class<?> type : ALL) {
             Command command = type.getAnnotation(Command.class);
             if (command == null) {

@@ -50,8 +50,11 @@ public final class ClosingScreen {
     }
 
     private void saved() {
-        line("Saved", effect(closing.paired(), "every outcome known, paired, " + Numbers.count(closing.rows()) + " "
-                + closing.unit() + "s"));
+        line(
+                "Saved",
+                effect(
+                        closing.paired(),
+                        "every outcome known, paired, " + Numbers.count(closing.rows()) + " " + closing.unit() + "s"));
         boolean tells = closing.ab() instanceof Estimate ab && !ab.covers(0);
         String said = tells ? "A/B alone tells the same" : "A/B alone: too few " + closing.unit() + "s to tell";
         line("", effect(closing.ab(), said + " (planned: " + money(closing.plannedMde()) + ")"));
@@ -93,7 +96,8 @@ public final class ClosingScreen {
                 : "saved: " + refusal(closing.benefit());
         String low = Closing.month(closing.breakEven().low());
         String high = Closing.month(closing.breakEven().high());
-        String even = low.equals(high) ? "break-even " + low : "break-even between " + quoted(low) + " and " + quoted(high);
+        String even =
+                low.equals(high) ? "break-even " + low : "break-even between " + quoted(low) + " and " + quoted(high);
         return String.join(" · ", List.of(spent, saved, even));
     }
 

@@ -30,7 +30,8 @@ public final class Example {
             if (Files.exists(folder.resolve(name))) {
                 throw new VoluteException(
                         CoreError.USAGE,
-                        folder.resolve(name) + ": is there already (expected: a folder without it; nothing was written)");
+                        folder.resolve(name)
+                                + ": is there already (expected: a folder without it; nothing was written)");
             }
         }
         try {
@@ -54,7 +55,8 @@ public final class Example {
     public static boolean is(Path spec) {
         try {
             return Files.isRegularFile(spec)
-                    && Files.readAllLines(spec).stream().anyMatch(line -> line.strip().equals("project: " + NAME));
+                    && Files.readAllLines(spec).stream()
+                            .anyMatch(line -> line.strip().equals("project: " + NAME));
         } catch (IOException | UncheckedIOException e) {
             return false;
         }

@@ -21,7 +21,9 @@ public final class Server {
 
     /** Starts it, or attaches to it, and lets it run on. */
     public static void start(Path home) {
-        EmbeddedPostgres.open(EmbeddedPostgres.Options.builder(folder(home)).keepRunning().build())
+        EmbeddedPostgres.open(EmbeddedPostgres.Options.builder(folder(home))
+                        .keepRunning()
+                        .build())
                 .close();
     }
 }

@@ -29,10 +29,7 @@ public final class StateOptions {
     /** The folder of embedded server, store, caches and report: VOLUTE_HOME, else {@code .volute} beside the spec. */
     public Path home(Surroundings surroundings, Path spec) {
         Path beside = Optional.ofNullable(spec.getParent()).orElse(Path.of("")).resolve(".volute");
-        return surroundings
-                .variable(HOME)
-                .map(surroundings.folder()::resolve)
-                .orElse(beside);
+        return surroundings.variable(HOME).map(surroundings.folder()::resolve).orElse(beside);
     }
 
     /** The folder of artifacts. */

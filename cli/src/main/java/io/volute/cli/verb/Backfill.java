@@ -25,12 +25,7 @@ import picocli.CommandLine.Option;
             "Each slot runs as of its end and sees what was known then. With --slot, the facts of one slot, such as"
                     + " logged decisions, are written again."
         },
-        footer = {
-            "",
-            "Examples:",
-            "  volute backfill --from 2000-01 --to 2002-07",
-            "  volute backfill --slot 2000-03"
-        })
+        footer = {"", "Examples:", "  volute backfill --from 2000-01 --to 2002-07", "  volute backfill --slot 2000-03"})
 public final class Backfill implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -70,7 +65,8 @@ public final class Backfill implements Callable<Integer> {
         if (range && last.orElseThrow().end().isBefore(first.orElseThrow().end())) {
             throw new VoluteException(
                     CoreError.USAGE,
-                    "--from " + first.get() + " --to " + last.get() + ": ends before it begins (expected: oldest first)");
+                    "--from " + first.get() + " --to " + last.get()
+                            + ": ends before it begins (expected: oldest first)");
         }
         RunTelling telling = new RunTelling(surroundings, talk, "volute backfill");
         try (Interruption interruption = new Interruption();

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.cli.output.Json;
-import io.volute.cli.output.TextTable;
 import io.volute.cli.output.Terminal;
+import io.volute.cli.output.TextTable;
 import io.volute.cli.project.Workplace;
 import io.volute.core.artifact.Codec;
 import io.volute.core.artifact.Digest;
@@ -51,7 +51,8 @@ final class Content {
         } else if (isJson(bytes)) {
             Json.print(Json.parse(text(bytes)), channel);
         } else {
-            channel.line("  " + String.format(Locale.ROOT, "%,d", bytes.length) + " bytes that are neither record nor table");
+            channel.line("  " + String.format(Locale.ROOT, "%,d", bytes.length)
+                    + " bytes that are neither record nor table");
         }
     }
 
@@ -70,7 +71,8 @@ final class Content {
     }
 
     private void print(Table table, Terminal.Channel channel) {
-        TextTable text = new TextTable(table.columns().stream().map(Column::name).toArray(String[]::new));
+        TextTable text =
+                new TextTable(table.columns().stream().map(Column::name).toArray(String[]::new));
         for (int row = 0; row < Math.min(limit, table.rows()); row++) {
             int at = row;
             text.row(table.columns().stream()

@@ -67,7 +67,8 @@ public final class Db implements Callable<Integer> {
         if (chosen != Act.STATUS && stateOptions.url(surroundings).isPresent()) {
             throw new VoluteException(
                     CoreError.USAGE,
-                    "db " + act + " is about the embedded server, but a database was named (expected: neither --database"
+                    "db " + act
+                            + " is about the embedded server, but a database was named (expected: neither --database"
                             + " nor VOLUTE_DATABASE_URL)");
         }
         Path home = stateOptions.home(surroundings, specOptions.file(surroundings));
@@ -115,7 +116,8 @@ public final class Db implements Callable<Integer> {
     private String url(EmbeddedPostgres.Status status) {
         String jdbc = status.jdbcUrl()
                 .orElseThrow(() -> new VoluteException(
-                        CoreError.DATABASE_UNAVAILABLE, "the embedded server does not run (start it with: volute db start)"));
+                        CoreError.DATABASE_UNAVAILABLE,
+                        "the embedded server does not run (start it with: volute db start)"));
         return jdbc.replace("jdbc:postgresql://", "postgresql://volute@");
     }
 

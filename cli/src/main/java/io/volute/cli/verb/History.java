@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.cli.ExitCode;
 import io.volute.cli.Surroundings;
 import io.volute.cli.output.Json;
-import io.volute.cli.output.TextTable;
 import io.volute.cli.output.Terminal;
+import io.volute.cli.output.TextTable;
 import io.volute.cli.project.SpecOptions;
 import io.volute.cli.project.StateOptions;
 import io.volute.cli.project.Workplace;
@@ -50,7 +50,8 @@ public final class History implements Callable<Integer> {
             List<Answers.RunEntry> all = runs || talk.json() ? answers.runs() : List.of();
             Terminal.Channel channel = surroundings.terminal().results();
             if (talk.json()) {
-                ObjectNode document = Json.object().put("project", workplace.spec().project());
+                ObjectNode document =
+                        Json.object().put("project", workplace.spec().project());
                 document.set("passes", Passes.document(passes));
                 document.set("runs", document(all));
                 Json.print(document, channel);

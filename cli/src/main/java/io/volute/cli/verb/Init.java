@@ -33,7 +33,10 @@ public final class Init implements Callable<Integer> {
     @Mixin
     private Talk talk;
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "Where to (default: a folder named like the example).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "Where to (default: a folder named like the example).")
     private Optional<Path> folder;
 
     @Option(names = "--example", paramLabel = "NAME", description = "The example to copy: birdstrikes.")

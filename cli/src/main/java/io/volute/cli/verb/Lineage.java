@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.cli.ExitCode;
 import io.volute.cli.Surroundings;
 import io.volute.cli.output.Json;
-import io.volute.cli.output.TextTable;
 import io.volute.cli.output.Terminal;
+import io.volute.cli.output.TextTable;
 import io.volute.cli.project.SpecOptions;
 import io.volute.cli.project.StateOptions;
 import io.volute.cli.project.Workplace;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lineage",
         header = "Follow what was made of what: up to the sources, or down to everything that used it.",
-        description = "The subject is a figure, a step, an entry of the catalog, or the digest of an artifact or source.",
+        description =
+                "The subject is a figure, a step, an entry of the catalog, or the digest of an artifact or source.",
         footer = {
             "",
             "Examples:",
@@ -68,8 +69,7 @@ public final class Lineage implements Callable<Integer> {
             throw new VoluteException(CoreError.USAGE, "--up and --down (expected: one of them)");
         }
         try (Workplace workplace = Workplace.open(surroundings, specOptions, stateOptions, talk.verbose())) {
-            io.volute.core.run.Lineage lineage =
-                    workplace.project().answers().lineage();
+            io.volute.core.run.Lineage lineage = workplace.project().answers().lineage();
             String asked = String.join(" ", subject);
             List<io.volute.core.run.Lineage.Line> lines = down ? lineage.down(asked) : lineage.up(asked);
             Terminal.Channel channel = surroundings.terminal().results();

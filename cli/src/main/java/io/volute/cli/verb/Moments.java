@@ -37,7 +37,8 @@ final class Moments {
         try {
             return Slot.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new VoluteException(CoreError.USAGE, option + ": " + Excerpt.escaped(String.valueOf(e.getMessage())), e);
+            throw new VoluteException(
+                    CoreError.USAGE, option + ": " + Excerpt.escaped(String.valueOf(e.getMessage())), e);
         }
     }
 }

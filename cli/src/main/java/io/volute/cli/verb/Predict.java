@@ -74,7 +74,8 @@ public final class Predict implements Callable<Integer> {
             DataEngineeringSpec data = workplace.spec().section("data-engineering", DataEngineeringSpec.class);
             ModelPackage model = model(workplace);
             ModelRuntime.Scorer scorer = workplace.instance(ModelRuntime.class).load(model);
-            Table rows = new RowsToScore(data, scorer.samples()).read(surroundings.folder().resolve(file));
+            Table rows = new RowsToScore(data, scorer.samples())
+                    .read(surroundings.folder().resolve(file));
             double[] scores = scorer.score(rows);
             if (talk.json()) {
                 Json.print(document(model, scores), surroundings.terminal().results());
@@ -96,7 +97,8 @@ public final class Predict implements Callable<Integer> {
                 .project()
                 .find(ModelPackage.class, "model", "champion")
                 .orElseThrow(() -> new VoluteException(
-                        CoreError.UNKNOWN_SUBJECT, "model@champion: there is none yet (make one with: volute run modeling)"));
+                        CoreError.UNKNOWN_SUBJECT,
+                        "model@champion: there is none yet (make one with: volute run modeling)"));
     }
 
     private static ObjectNode document(ModelPackage model, double[] scores) {
@@ -127,7 +129,9 @@ public final class Predict implements Callable<Integer> {
             Files.write(target, lines, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new VoluteException(
-                    CoreError.STORAGE, "the scores cannot be written to " + target + " (expected: a writable folder)", e);
+                    CoreError.STORAGE,
+                    "the scores cannot be written to " + target + " (expected: a writable folder)",
+                    e);
         }
     }
 }

@@ -52,7 +52,10 @@ public final class Promote implements Callable<Integer> {
             String now = key;
             if (talk.json()) {
                 Json.print(
-                        Json.object().put("alias", target.toString()).put("key", now).put("why", why),
+                        Json.object()
+                                .put("alias", target.toString())
+                                .put("key", now)
+                                .put("why", why),
                         surroundings.terminal().results());
             } else {
                 talk.progress(surroundings.terminal()).line(target + " points to " + now + "; next: volute status");

@@ -70,8 +70,7 @@ public final class Quickstart implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 Workplace workplace = Workplace.open(surroundings, specOptions, stateOptions, talk.verbose())) {
             Project project = workplace.project();
-            List<RunReport> reports =
-                    project.replay(Optional.of(FIRST), FROM, TO, telling.watch(interruption));
+            List<RunReport> reports = project.replay(Optional.of(FIRST), FROM, TO, telling.watch(interruption));
             if (Project.error(reports).isPresent()) {
                 return telling.code(reports, false);
             }
@@ -89,7 +88,9 @@ public final class Quickstart implements Callable<Integer> {
     private Path spec() {
         if (folder.isPresent()) {
             Path spec = surroundings.folder().resolve(folder.get()).resolve("volute.yaml");
-            return Files.exists(spec) ? spec : Example.copyTo(surroundings.folder().resolve(folder.get()));
+            return Files.exists(spec)
+                    ? spec
+                    : Example.copyTo(surroundings.folder().resolve(folder.get()));
         }
         Path found = specOptions.file(surroundings);
         if (specOptions.named() || Example.is(found)) {

@@ -30,7 +30,10 @@ public final class Report implements Callable<Integer> {
     @Mixin
     private StateOptions stateOptions;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write it (default: report.html in VOLUTE_HOME).")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to write it (default: report.html in VOLUTE_HOME).")
     private Optional<Path> out;
 
     /** In these surroundings. */
@@ -42,8 +45,7 @@ public final class Report implements Callable<Integer> {
     public Integer call() {
         try (Workplace workplace = Workplace.open(surroundings, specOptions, stateOptions, talk.verbose())) {
             ReportFile file = new ReportFile(workplace);
-            Path written =
-                    out.isPresent() ? file.write(surroundings.folder().resolve(out.get())) : file.write();
+            Path written = out.isPresent() ? file.write(surroundings.folder().resolve(out.get())) : file.write();
             if (talk.json()) {
                 Json.print(
                         Json.object().put("report", written.toAbsolutePath().toString()),

@@ -33,9 +33,11 @@ final class ReportFile {
                 .output(STEP)
                 .map(output -> Digest.parse(output.path("report").asText()))
                 .orElseThrow(() -> new VoluteException(
-                        CoreError.UNKNOWN_SUBJECT, "report: there is none yet (make one with: volute run " + STEP + ")"));
+                        CoreError.UNKNOWN_SUBJECT,
+                        "report: there is none yet (make one with: volute run " + STEP + ")"));
         try {
-            Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(Path.of("/"));
+            Path folder =
+                    Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(Path.of("/"));
             Files.createDirectories(folder);
             Path temporary = Files.createTempFile(folder, ".report", ".html");
             Files.write(temporary, workplace.store().open(digest).bytes());
@@ -43,7 +45,9 @@ final class ReportFile {
             return target;
         } catch (IOException e) {
             throw new VoluteException(
-                    CoreError.STORAGE, "the report cannot be written to " + target + " (expected: a writable folder)", e);
+                    CoreError.STORAGE,
+                    "the report cannot be written to " + target + " (expected: a writable folder)",
+                    e);
         }
     }
 }

@@ -48,7 +48,10 @@ public final class Rollback implements Callable<Integer> {
             String now = workplace.project().rollback(target.entry(), target.alias(), why);
             if (talk.json()) {
                 Json.print(
-                        Json.object().put("alias", target.toString()).put("key", now).put("why", why),
+                        Json.object()
+                                .put("alias", target.toString())
+                                .put("key", now)
+                                .put("why", why),
                         surroundings.terminal().results());
             } else {
                 talk.progress(surroundings.terminal()).line(target + " points to " + now + "; next: volute status");

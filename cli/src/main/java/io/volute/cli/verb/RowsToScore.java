@@ -62,8 +62,14 @@ final class RowsToScore implements Delivery.Rows {
             if (cell < 0 || contract == null) {
                 throw new VoluteException(
                         CoreError.SOURCE_UNREADABLE,
-                        place + ":1:1: no column " + Excerpt.of(column.name()) + " (expected: the columns that the model"
-                                + " reads: " + String.join(", ", samples.columns().stream().map(Column::name).toList())
+                        place + ":1:1: no column " + Excerpt.of(column.name())
+                                + " (expected: the columns that the model"
+                                + " reads: "
+                                + String.join(
+                                        ", ",
+                                        samples.columns().stream()
+                                                .map(Column::name)
+                                                .toList())
                                 + ")");
             }
             readings.add(

@@ -99,8 +99,7 @@ public final class Run implements Callable<Integer> {
                 Workplace workplace = Workplace.open(surroundings, specOptions, stateOptions, talk.verbose())) {
             Engine.Watch watch = telling.watch(interruption);
             if (ofJob.isPresent()) {
-                List<RunReport> reports =
-                        workplace.project().jobs().slot(workplace.spec(), ofJob.get(), watch);
+                List<RunReport> reports = workplace.project().jobs().slot(workplace.spec(), ofJob.get(), watch);
                 return telling.end(workplace, reports);
             }
             RunReport report = workplace.project().run(new RunRequest(date, selection, "by hand"), watch);

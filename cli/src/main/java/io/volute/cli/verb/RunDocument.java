@@ -25,7 +25,12 @@ final class RunDocument {
     RunDocument(List<Version> versions) {
         for (Version version : versions) {
             this.versions.put(
-                    address(version.step(), version.key(), version.slot(), version.digest().toString()), version);
+                    address(
+                            version.step(),
+                            version.key(),
+                            version.slot(),
+                            version.digest().toString()),
+                    version);
         }
     }
 
@@ -38,9 +43,10 @@ final class RunDocument {
         ArrayNode steps = document.putArray("steps");
         report.steps().forEach(step -> steps.add(of(step)));
         document.set("verdicts", verdicts(report.verdicts()));
-        report.error().ifPresent(error -> document.putObject("error")
-                .put("code", error.code().code())
-                .put("message", error.getMessage()));
+        report.error()
+                .ifPresent(error -> document.putObject("error")
+                        .put("code", error.code().code())
+                        .put("message", error.getMessage()));
         return document;
     }
 
@@ -89,8 +95,8 @@ final class RunDocument {
         String entry = "";
         long newest = 0;
         for (Map.Entry<String, JsonNode> slot : map.properties()) {
-            Version version = versions.get(
-                    address(step.step(), step.key(), slot.getKey(), slot.getValue().asText()));
+            Version version = versions.get(address(
+                    step.step(), step.key(), slot.getKey(), slot.getValue().asText()));
             if (version != null) {
                 entry = version.entry();
                 newest = Math.max(newest, version.number());
@@ -115,7 +121,9 @@ final class RunDocument {
     }
 
     private static boolean isDigest(JsonNode value) {
-        return value.isTextual() && value.asText().startsWith(DIGEST) && value.asText().length() == 71;
+        return value.isTextual()
+                && value.asText().startsWith(DIGEST)
+                && value.asText().length() == 71;
     }
 
     private static String address(String step, String key, String slot, String digest) {

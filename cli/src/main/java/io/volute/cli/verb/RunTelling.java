@@ -82,26 +82,32 @@ final class RunTelling {
                     ? ExitCode.INTERRUPTED
                     : error.get().code().type().exitCode();
         }
-        List<Verdict> verdicts = reports.isEmpty()
-                ? List.of()
-                : reports.get(reports.size() - 1).verdicts();
-        boolean negative = judged && !verdicts.isEmpty() && verdicts.get(verdicts.size() - 1).negative();
+        List<Verdict> verdicts =
+                reports.isEmpty() ? List.of() : reports.get(reports.size() - 1).verdicts();
+        boolean negative = judged
+                && !verdicts.isEmpty()
+                && verdicts.get(verdicts.size() - 1).negative();
         return negative ? ExitCode.NEGATIVE : ExitCode.DONE;
     }
 
     private static Optional<Path> writeReport(Workplace workplace, List<RunReport> reports) {
         boolean written = reports.stream()
                 .flatMap(report -> report.steps().stream())
-                .anyMatch(step -> step.step().equals(ReportFile.STEP) && !step.output().isEmpty());
+                .anyMatch(step ->
+                        step.step().equals(ReportFile.STEP) && !step.output().isEmpty());
         return written ? Optional.of(new ReportFile(workplace).write()) : Optional.empty();
     }
 
     private void tell(Workplace workplace, List<RunReport> reports, Optional<Path> page) {
         Terminal.Channel channel = talk.progress(surroundings.terminal());
-        long computed = reports.stream().mapToLong(report -> report.count("COMPUTED")).sum();
-        long reused = reports.stream().mapToLong(report -> report.count("REUSED")).sum();
-        long failed = reports.stream().mapToLong(report -> report.count("FAILED")).sum();
-        long skipped = reports.stream().mapToLong(report -> report.count("SKIPPED")).sum();
+        long computed =
+                reports.stream().mapToLong(report -> report.count("COMPUTED")).sum();
+        long reused =
+                reports.stream().mapToLong(report -> report.count("REUSED")).sum();
+        long failed =
+                reports.stream().mapToLong(report -> report.count("FAILED")).sum();
+        long skipped =
+                reports.stream().mapToLong(report -> report.count("SKIPPED")).sum();
         channel.line("");
         channel.line("  " + computed + " computed, " + reused + " reused"
                 + (skipped == 0 ? "" : ", " + skipped + " skipped")

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.cli.ExitCode;
 import io.volute.cli.Surroundings;
 import io.volute.cli.output.Json;
-import io.volute.cli.output.TextTable;
 import io.volute.cli.output.Terminal;
+import io.volute.cli.output.TextTable;
 import io.volute.cli.project.SpecOptions;
 import io.volute.cli.project.StateOptions;
 import io.volute.cli.project.Workplace;
@@ -105,7 +105,8 @@ public final class Show implements Callable<Integer> {
 
     private void showEntries(Catalog catalog, Terminal.Channel channel) {
         TreeMap<String, Version> newest = new TreeMap<>();
-        catalog.versions().forEach(found -> newest.put(found.entry() + "\n" + found.key() + "\n" + found.slot(), found));
+        catalog.versions()
+                .forEach(found -> newest.put(found.entry() + "\n" + found.key() + "\n" + found.slot(), found));
         ArrayNode list = Json.array();
         TextTable table = new TextTable("entry", "key", "slot", ">version", "digest", "made by");
         newest.values().forEach(found -> {
@@ -128,9 +129,8 @@ public final class Show implements Callable<Integer> {
     }
 
     private void showRun(Workplace workplace, long run, Terminal.Channel channel) {
-        List<StepRun> steps = new StepRuns(
-                        workplace.database().jdbi(), workplace.project().id())
-                .of(run);
+        List<StepRun> steps =
+                new StepRuns(workplace.database().jdbi(), workplace.project().id()).of(run);
         Answers.RunEntry entry = workplace.project().answers().runs().stream()
                 .filter(candidate -> candidate.run() == run)
                 .findFirst()
@@ -173,7 +173,8 @@ public final class Show implements Callable<Integer> {
 
     private void showAlias(Workplace workplace, Aliased alias, Terminal.Channel channel) {
         List<AliasMove> moves = workplace.catalog().aliases().stream()
-                .filter(move -> move.entry().equals(alias.entry()) && move.alias().equals(alias.alias()))
+                .filter(move ->
+                        move.entry().equals(alias.entry()) && move.alias().equals(alias.alias()))
                 .toList();
         if (moves.isEmpty()) {
             throw unknown(alias + ": points nowhere yet", Optional.empty());

@@ -115,7 +115,8 @@ public final class Status implements Callable<Integer> {
         String told = String.join(" · ", reasons.subList(0, Math.min(REASONS, reasons.size()))) + more;
         channel.line("  " + pad(stage, 20) + styled(gravest, channel) + told);
         if (talk.verbose()) {
-            lines.forEach(line -> channel.line("    " + pad(name(line), 38) + styled(line.state(), channel) + line.why()));
+            lines.forEach(
+                    line -> channel.line("    " + pad(name(line), 38) + styled(line.state(), channel) + line.why()));
         }
     }
 
@@ -148,17 +149,18 @@ public final class Status implements Callable<Integer> {
 
     private static String name(io.volute.core.run.Status line) {
         String step = line.step().substring(line.step().indexOf('.') + 1);
-        return String.join(" ", List.of(step, line.key(), line.slot())).replaceAll(" +", " ").strip();
+        return String.join(" ", List.of(step, line.key(), line.slot()))
+                .replaceAll(" +", " ")
+                .strip();
     }
 
     private static String styled(State state, Terminal.Channel channel) {
-        Style style =
-                switch (state) {
-                    case FRESH -> Style.GOOD;
-                    case FAILED -> Style.ERROR;
-                    case WAITING, NEVER -> Style.FAINT;
-                    case STALE, ABSENT -> Style.NOTE;
-                };
+        Style style = switch (state) {
+            case FRESH -> Style.GOOD;
+            case FAILED -> Style.ERROR;
+            case WAITING, NEVER -> Style.FAINT;
+            case STALE, ABSENT -> Style.NOTE;
+        };
         return channel.styled(style, pad(state.name().toLowerCase(Locale.ROOT), 9));
     }
 

@@ -81,8 +81,10 @@ public final class Store implements Callable<Integer> {
         } else {
             channel.line("  " + count(found.checked()) + " artifacts checked  "
                     + (clean ? channel.styled(Style.GOOD, "clean") : ""));
-            found.missing().forEach(digest -> channel.line("  " + channel.styled(Style.ERROR, "missing") + "  " + digest));
-            found.damaged().forEach(digest -> channel.line("  " + channel.styled(Style.ERROR, "damaged") + "  " + digest));
+            found.missing()
+                    .forEach(digest -> channel.line("  " + channel.styled(Style.ERROR, "missing") + "  " + digest));
+            found.damaged()
+                    .forEach(digest -> channel.line("  " + channel.styled(Style.ERROR, "damaged") + "  " + digest));
             if (!found.unreferenced().isEmpty()) {
                 channel.line("  " + count(found.unreferenced().size()) + " that nothing refers to (volute store gc)");
             }
@@ -95,8 +97,7 @@ public final class Store implements Callable<Integer> {
 
     private int gc(Workplace workplace) {
         var jdbi = workplace.database().jdbi();
-        ArtifactStore.Collection collected =
-                workplace.store().gc(digest -> Catalog.isReferenced(jdbi, digest), delete);
+        ArtifactStore.Collection collected = workplace.store().gc(digest -> Catalog.isReferenced(jdbi, digest), delete);
         Terminal.Channel channel = surroundings.terminal().results();
         if (talk.json()) {
             ObjectNode document = Json.object().put("deleted", delete).put("bytes", collected.bytes());

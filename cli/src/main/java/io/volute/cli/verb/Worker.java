@@ -87,10 +87,8 @@ public final class Worker implements Callable<Integer> {
             channel.line("worker of " + workplace.spec().project() + ": "
                     + String.join(", ", workplace.spec().schedules().keySet()));
             do {
-                List<RunReport> reports = workplace
-                        .project()
-                        .jobs()
-                        .catchUp(workplace.spec(), end(last), telling.watch(interruption));
+                List<RunReport> reports =
+                        workplace.project().jobs().catchUp(workplace.spec(), end(last), telling.watch(interruption));
                 all.addAll(reports);
                 if (Project.error(reports).isPresent() || once) {
                     return telling.end(workplace, all);
