@@ -11,6 +11,7 @@ import io.volute.core.spec.SpecLoader;
 import io.volute.dataengineering.DataEngineeringModule;
 import io.volute.deployment.DeploymentModule;
 import io.volute.modeling.ModelingModule;
+import io.volute.monitoring.MonitoringModule;
 import io.volute.scoping.ScopingModule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Composition {
                 new DataEngineeringModule(),
                 new ModelingModule(),
                 new DeploymentModule(),
+                new MonitoringModule(),
                 new BusinessAnalysisModule()));
         plugins.forEach(plugin -> modules.add(plugin.module()));
         return Volute.open(database, store)

@@ -89,7 +89,7 @@ final class ChiSquareDrift implements DriftTest {
                 before.n(),
                 after.n(),
                 "missing " + Numbers.percent(before.value()) + " → " + Numbers.percent(after.value()),
-                (effect, alpha) -> dispersed.power(noncentrality(before, after.n(), effect), alpha)));
+                (effect, alpha) -> dispersed.power(noncentrality(before, (double) after.n(), effect), alpha)));
     }
 
     /** For a rise of the share, or a fall where it cannot rise that far, with the pooled variance. */

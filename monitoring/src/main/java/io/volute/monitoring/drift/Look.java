@@ -53,14 +53,12 @@ public final class Look implements Step<Look.Input, Look.Output> {
     @Override
     public Output run(Input input, StepContext context) {
         Table current = context.load(Examples.class, input.current()).rows();
-        Season season = Season.before(input.slot(), input.earlier().keySet());
         SortedMap<Integer, Table> years = new TreeMap<>();
-        season.slots().forEach((year, slots) -> {
-            List<Table> parts = slots.stream()
-                    .map(slot -> context.load(Examples.class, input.earlier().get(slot))
-                            .rows())
+        Season.before(input.slot(), input.earlier()).forEach((year, parts) -> {
+            List<Table> tables = parts.stream()
+                    .map(part -> context.load(Examples.class, part).rows())
                     .toList();
-            Table rows = parts.size() == 1 ? parts.get(0) : Table.concat(parts);
+            Table rows = tables.size() == 1 ? tables.get(0) : Table.concat(tables);
             if (rows.rows() >= input.drift().minRows()) {
                 years.put(year, rows);
             }

@@ -60,9 +60,10 @@ record Merging(List<int[]> groups) {
             if (sizes.get(smallest) >= needed) {
                 break;
             }
-            int left = smallest == 0 || smallest < sizes.size() - 1 && sizes.get(smallest + 1) < sizes.get(smallest - 1)
-                    ? smallest
-                    : smallest - 1;
+            int left =
+                    smallest == 0 || (smallest < sizes.size() - 1 && sizes.get(smallest + 1) < sizes.get(smallest - 1))
+                            ? smallest
+                            : smallest - 1;
             groups.set(left, concat(groups.get(left), groups.remove(left + 1)));
             sizes.set(left, sizes.get(left) + sizes.remove(left + 1));
         }
@@ -73,7 +74,7 @@ record Merging(List<int[]> groups) {
         int[] bySize = bySize(both);
         long rows = 0;
         int rare = 0;
-        while (rare < bySize.length && (both[bySize[rare]] < needed || rare > 0 && rows < needed)) {
+        while (rare < bySize.length && (both[bySize[rare]] < needed || (rare > 0 && rows < needed))) {
             rows += both[bySize[rare++]];
         }
         List<int[]> groups = new ArrayList<>();
@@ -88,7 +89,7 @@ record Merging(List<int[]> groups) {
     private static int[] bySize(long[] both) {
         return IntStream.range(0, both.length)
                 .filter(bin -> both[bin] > 0)
-                .mapToLong(bin -> both[bin] << 24 | bin)
+                .mapToLong(bin -> (both[bin] << 24) | bin)
                 .sorted()
                 .mapToInt(key -> (int) (key & 0xffffff))
                 .toArray();

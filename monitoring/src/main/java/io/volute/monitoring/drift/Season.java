@@ -5,30 +5,29 @@ import io.volute.core.run.Slot.Cadence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * The same season of earlier years: the slots of the same calendar month, one window for each year; all slots of a year
  * where slots are years. Winter is never compared with summer.
- *
- * @param slots the slots of each earlier year, oldest first
  */
-record Season(SortedMap<Integer, List<Slot>> slots) {
+final class Season {
+    private Season() {}
 
-    static Season before(Slot current, Set<Slot> known) {
-        SortedMap<Integer, List<Slot>> years = new TreeMap<>();
-        for (Slot slot : known) {
+    /** What is known of the same season, by year, each in the order of its slots. */
+    static <T> SortedMap<Integer, List<T>> before(Slot current, SortedMap<Slot, T> known) {
+        SortedMap<Integer, List<T>> years = new TreeMap<>();
+        known.forEach((slot, value) -> {
             boolean same = slot.cadence() == current.cadence()
                     && (slot.cadence() == Cadence.YEAR
                             || slot.first().getMonth() == current.first().getMonth());
             if (same && slot.first().getYear() < current.first().getYear()) {
                 years.computeIfAbsent(slot.first().getYear(), year -> new ArrayList<>())
-                        .add(slot);
+                        .add(value);
             }
-        }
-        return new Season(years);
+        });
+        return years;
     }
 
     /** For people. */

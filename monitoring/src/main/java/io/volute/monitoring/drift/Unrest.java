@@ -45,7 +45,7 @@ record Unrest(double df, double phi, double directions, int windows) {
             sizes += harmonic(n, all - n);
             trace += norm / k;
         }
-        double phi = 1 + Math.max(0, excess / sizes) * harmonic(rows, all);
+        double phi = 1 + Math.max(0, excess / sizes) * harmonic((double) rows, all);
         double squares = 0;
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < i; j++) {
