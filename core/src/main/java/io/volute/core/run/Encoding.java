@@ -66,12 +66,14 @@ final class Encoding {
         } else if (value instanceof Instant
                 || value instanceof LocalDate
                 || value instanceof Duration
-                || value instanceof Period
-                || value instanceof Slot) {
+                || value instanceof Period) {
             return tagged('t', value.toString());
         } else if (value instanceof Path path) {
             // A path of the spec is text below its folder, the same on every machine.
             return tagged('s', path.toString().replace('\\', '/'));
+        } else if (value instanceof Slot slot) {
+            // A day as a slot is not that day.
+            return tagged('t', "slot " + slot);
         } else if (value instanceof Enum<?> constant) {
             return tagged('e', constant.name());
         } else if (value instanceof Digest digest) {

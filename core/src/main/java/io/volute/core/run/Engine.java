@@ -31,6 +31,8 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs projects. The rules are in {@code docs/concepts.md}; in short: a pass is one turn of the loop with a date, a
@@ -38,6 +40,8 @@ import org.jdbi.v3.core.Handle;
  * use from several processes on one database; one instance is used by one thread.
  */
 public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     private final Database database;
     private final CanonicalJson json;
     private final SpecLoader specs;
@@ -99,6 +103,31 @@ public final class Engine implements AutoCloseable {
     public record Watch(RunEvent.Listener listener, BooleanSupplier stopped) {
         /** Nobody. */
         public static final Watch NOBODY = new Watch(event -> {}, () -> false);
+
+        /** Sees to it that a listener which throws changes nothing. */
+        public Watch {
+            listener = guarded(listener);
+        }
+
+        private static RunEvent.Listener guarded(RunEvent.Listener listener) {
+            return event -> {
+                try {
+                    listener.on(event);
+                } catch (RuntimeException e) {
+                    LOG.warn("a listener failed at {}", event, e);
+                }
+            };
+        }
+    }
+
+    /**
+     * What a run was asked for beside its steps; kept, so that it can be taken up.
+     *
+     * @param key the only key to look at
+     * @param rewrite the slot whose facts are computed again
+     */
+    record Asked(Optional<String> key, Optional<Slot> rewrite) {
+        static final Asked NOTHING = new Asked(Optional.empty(), Optional.empty());
     }
 
     /** A run that was opened and can be executed, now or after a crash. */
@@ -157,7 +186,16 @@ public final class Engine implements AutoCloseable {
             var planned = FrameLoader.goingOn(plan, pass, sofar);
             planned.keySet().retainAll(request.selection().steps(plan));
             return insert(
-                    handle, project, spec, pass, planned, Optional.empty(), Optional.empty(), request.cause(), probed);
+                    handle,
+                    project,
+                    spec,
+                    pass,
+                    planned,
+                    Optional.empty(),
+                    Optional.empty(),
+                    request.cause(),
+                    new Asked(request.selection().key(), Optional.empty()),
+                    probed);
         });
     }
 
@@ -227,6 +265,7 @@ public final class Engine implements AutoCloseable {
                     Optional.of(job),
                     Optional.of(slot),
                     "schedule " + job + " " + slot,
+                    Asked.NOTHING,
                     probed);
         });
     }
@@ -247,6 +286,7 @@ public final class Engine implements AutoCloseable {
             Optional<String> job,
             Optional<Slot> slot,
             String cause,
+            Asked asked,
             Map<String, SortedMap<String, SourceProbe.Probe>> probed) {
         UUID run = ids.next();
         Instant asOf = slot.map(Slot::end).orElse(pass.asOf());
@@ -258,7 +298,7 @@ public final class Engine implements AutoCloseable {
                 slot.map(Slot::toString),
                 asOf,
                 cause,
-                "",
+                json.write(asked),
                 json.write(spec.tree()),
                 spec.folder().toString(),
                 "RUNNING",
@@ -274,7 +314,7 @@ public final class Engine implements AutoCloseable {
                 slot.map(Slot::toString),
                 asOf,
                 cause,
-                "",
+                opening.steps(),
                 opening.spec(),
                 opening.folder(),
                 "RUNNING",
@@ -400,7 +440,8 @@ public final class Engine implements AutoCloseable {
             return new Open(run, pass, pinned, runs.plannedBy(handle, run.id()));
         });
         reprobe(project, open);
-        return execute(open, Selection.ALL, Optional.empty(), watch);
+        Asked asked = run.steps().isEmpty() ? Asked.NOTHING : json.read(run.steps(), Asked.class);
+        return execute(open, Selection.ofKey(asked.key()), asked.rewrite(), watch);
     }
 
     /** A run that has not used its pins yet may see the sources as they are now. */
@@ -497,6 +538,7 @@ public final class Engine implements AutoCloseable {
                     Optional.empty(),
                     Optional.empty(),
                     "facts of " + slot + " again",
+                    new Asked(Optional.empty(), Optional.of(slot)),
                     probed);
         });
         return execute(open, Selection.ALL, Optional.of(slot), watch);

@@ -6,11 +6,13 @@ import io.volute.core.database.Database;
 import io.volute.core.spec.Spec;
 import io.volute.core.stage.SourceState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -133,34 +135,45 @@ final class FrameLoader {
         for (StepNode node : frame.plan().steps()) {
             for (Input input : node.inputs()) {
                 if (input instanceof Input.Read read && read.previous()) {
-                    pins.put(read.entry() + "@" + read.alias(), pin(frame, read));
+                    for (String key : keys(frame, read)) {
+                        pins.put(read.entry() + " " + key + "@" + read.alias(), pin(frame, read, key));
+                    }
                 }
             }
         }
         return List.copyOf(pins.values());
     }
 
-    private static Frame.Pin pin(Frame frame, Input.Read read) {
+    private static Collection<String> keys(Frame frame, Input.Read read) {
+        return read.aliased()
+                ? List.of("")
+                : frame.plan()
+                        .producer(read.entry())
+                        .map(producer -> Plan.keys(producer.node(), frame.spec()).keySet())
+                        .orElse(Set.of(""));
+    }
+
+    private static Frame.Pin pin(Frame frame, Input.Read read, String key) {
         Instant at = frame.pass().asOf();
         if (read.aliased()) {
             return frame.aliases()
                     .find(read.entry(), read.alias(), at)
                     .map(row -> new Frame.Pin(
                             read.entry(), "", read.alias(), Optional.of(row.digest()), row.toKey(), row.stepRun()))
-                    .orElseGet(() -> nothing(read));
+                    .orElseGet(() -> nothing(read, key));
         }
         return frame.plan()
                 .producer(read.entry())
                 .flatMap(producer -> frame.heads()
-                        .find(new Address(producer.node().id(), "", Optional.empty()), at)
+                        .find(new Address(producer.node().id(), key, Optional.empty()), at)
                         .flatMap(head -> Optional.ofNullable(
                                         head.artifacts().get(producer.output().name()))
                                 .map(digest -> new Frame.Pin(
-                                        read.entry(), "", "", Optional.of(digest), "", Optional.of(head.stepRun())))))
-                .orElseGet(() -> nothing(read));
+                                        read.entry(), key, "", Optional.of(digest), "", Optional.of(head.stepRun())))))
+                .orElseGet(() -> nothing(read, key));
     }
 
-    private static Frame.Pin nothing(Input.Read read) {
-        return new Frame.Pin(read.entry(), "", read.alias(), Optional.empty(), "", Optional.empty());
+    private static Frame.Pin nothing(Input.Read read, String key) {
+        return new Frame.Pin(read.entry(), key, read.alias(), Optional.empty(), "", Optional.empty());
     }
 }

@@ -79,6 +79,11 @@ final class Heads {
                         : Optional.of(head));
     }
 
+    /** Forgets an address, so that it is read again. */
+    void forget(Address address) {
+        known.remove(address);
+    }
+
     /** The slots of a map output of a head's result, by component; loaded once per result. */
     SortedMap<Slot, Digest> slots(Head head, String component) {
         return slotMaps.computeIfAbsent(head.result(), reader::slotMaps).getOrDefault(component, new TreeMap<>());

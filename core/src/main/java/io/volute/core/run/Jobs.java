@@ -7,7 +7,9 @@ import io.volute.core.spec.Spec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,13 +57,13 @@ public final class Jobs {
     public List<RunReport> catchUp(Spec spec, Instant until, Engine.Watch watch) {
         UUID project = engine.project(spec);
         Optional<Instant> first = firstPass(project);
-        return first.isEmpty() ? List.of() : walk(project, spec, between(spec, first.get(), until), false, watch);
+        return first.isEmpty() ? List.of() : walk(project, spec, between(spec, first.get(), until), Optional.empty(), watch);
     }
 
     /** Runs the missing slots of all jobs that end within the slots from {@code from} to {@code to}. */
     public List<RunReport> backfill(Spec spec, Slot from, Slot to, Engine.Watch watch) {
         UUID project = engine.project(spec);
-        return walk(project, spec, between(spec, from.start(), to.end()), false, watch);
+        return walk(project, spec, between(spec, from.start(), to.end()), Optional.empty(), watch);
     }
 
     /**
@@ -84,7 +86,7 @@ public final class Jobs {
         if (!due.contains(asked)) {
             due.add(asked);
         }
-        return walk(project, spec, due, true, watch);
+        return walk(project, spec, due, Optional.of(asked), watch);
     }
 
     private static String job(Spec spec, Slot slot) {
@@ -105,27 +107,38 @@ public final class Jobs {
                 .min(Comparator.naturalOrder());
     }
 
-    private List<RunReport> walk(UUID project, Spec spec, List<Due> due, boolean record, Engine.Watch watch) {
+    private List<RunReport> walk(
+            UUID project, Spec spec, List<Due> due, Optional<Due> asked, Engine.Watch watch) {
+        Map<Due, RunStore.Row> ended = ended(project);
         List<RunReport> reports = new ArrayList<>();
-        for (int i = 0; i < due.size(); i++) {
-            boolean asked = record && i == due.size() - 1;
-            one(project, spec, due.get(i), asked, watch).ifPresent(reports::add);
+        for (Due slot : due) {
+            RunStore.Row row = ended.get(slot);
+            if (row == null) {
+                engine.inTurn(project, watch, () -> inTurn(project, spec, slot, watch))
+                        .ifPresent(reports::add);
+            } else if (asked.filter(slot::equals).isPresent()) {
+                skip(project, slot, row, watch);
+            }
         }
         return reports;
     }
 
-    private Optional<RunReport> one(UUID project, Spec spec, Due due, boolean asked, Engine.Watch watch) {
-        Optional<RunStore.Row> before = find(project, due);
-        if (before.isPresent() && ended(before.get())) {
-            return skip(project, due, before.get(), asked, watch);
-        }
-        return engine.inTurn(project, watch, () -> inTurn(project, spec, due, watch));
+    /** The slots that have had their run before this walk. */
+    private Map<Due, RunStore.Row> ended(UUID project) {
+        Map<Due, RunStore.Row> ended = new HashMap<>();
+        engine.database().jdbi().withHandle(handle -> engine.runs().runs(handle, project)).stream()
+                .filter(Jobs::ended)
+                .forEach(row -> row.slot()
+                        .ifPresent(slot -> ended.put(new Due(row.job().orElseThrow(), Slot.parse(slot)), row)));
+        return ended;
     }
 
     private Optional<RunReport> inTurn(UUID project, Spec spec, Due due, Engine.Watch watch) {
         Optional<RunStore.Row> row = find(project, due);
         if (row.isPresent() && ended(row.get())) {
-            return skip(project, due, row.get(), true, watch);
+            // It was missing when this walk began: somebody else was quicker.
+            skip(project, due, row.get(), watch);
+            return Optional.empty();
         }
         if (row.isPresent()) {
             return Optional.of(engine.takeUp(project, row.get(), watch));
@@ -150,16 +163,13 @@ public final class Jobs {
         return !row.state().equals("RUNNING");
     }
 
-    private Optional<RunReport> skip(UUID project, Due due, RunStore.Row row, boolean asked, Engine.Watch watch) {
-        if (asked) {
-            String why = row.state().equals("REFUSED") ? row.why() : "run " + row.number() + " has it";
-            engine.database()
-                    .jdbi()
-                    .useHandle(handle -> engine.runs()
-                            .skip(handle, project, due.job(), due.slot().toString(), why, engine.self()));
-            watch.listener().on(new RunEvent.SlotSkipped(due.job(), due.slot().toString(), why));
-        }
-        return Optional.empty();
+    private void skip(UUID project, Due due, RunStore.Row row, Engine.Watch watch) {
+        String why = row.state().equals("REFUSED") ? row.why() : "run " + row.number() + " has it";
+        engine.database()
+                .jdbi()
+                .useHandle(handle -> engine.runs()
+                        .skip(handle, project, due.job(), due.slot().toString(), why, engine.self()));
+        watch.listener().on(new RunEvent.SlotSkipped(due.job(), due.slot().toString(), why));
     }
 
     private Optional<String> refusal(UUID project, Spec spec, Due due) {

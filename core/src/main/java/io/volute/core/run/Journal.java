@@ -4,6 +4,7 @@ import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.artifact.Digest;
 import io.volute.core.run.Frame.Unit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,16 +29,36 @@ final class Journal {
                 .one();
     }
 
-    /** Appends the step run; returns its head. */
-    Head append(Handle handle, Frame frame, Commit commit, long seq) {
+    /** A step run that was appended, with the rows of the aliases that it moved. */
+    record Appended(Head head, List<Aliases.Row> aliases) {}
+
+    private static final String STEP_RUN = """
+            insert into core.step_run (project, seq, id, run, pass, main, step, key, slot, as_of, kind, fingerprint,
+                                       result, components)
+            select :project, :seq, :id, :run, :pass, :main, :step, :key, :slot, :asOf, :kind, :fingerprint,
+                   :result::uuid, :components::jsonb
+            where not exists (
+              select 1 from (
+                select s.as_of, s.fingerprint, s.result from core.step_run s
+                where s.project = :project and %s
+                  and s.step = :step and s.key = :key and s.slot = :slot and s.as_of <= :asOf
+                order by s.as_of desc, s.seq desc limit 1) head
+              where head.as_of = :asOf and head.fingerprint = :fingerprint
+                and head.result is not distinct from :result::uuid)
+            """;
+    private static final String ON_MAIN_LINE = String.format(Locale.ROOT, STEP_RUN, "s.main");
+    private static final String ON_LOOK_BACK =
+            String.format(Locale.ROOT, STEP_RUN, "not s.main and s.pass = :pass");
+
+    /**
+     * Appends the step run.
+     *
+     * @return nothing when a twin that shared the work has appended the same by now
+     */
+    Optional<Appended> append(Handle handle, Frame frame, Commit commit, long seq) {
         UUID stepRun = ids.next();
         Unit unit = commit.unit();
-        handle.createUpdate("""
-                        insert into core.step_run (project, seq, id, run, pass, main, step, key, slot, as_of, kind,
-                                                   fingerprint, result, components)
-                        values (:project, :seq, :id, :run, :pass, :main, :step, :key, :slot, :asOf, :kind,
-                                :fingerprint, :result, :components::jsonb)
-                        """)
+        int inserted = handle.createUpdate(frame.pass().main() ? ON_MAIN_LINE : ON_LOOK_BACK)
                 .bind("project", frame.project())
                 .bind("seq", seq)
                 .bind("id", stepRun)
@@ -53,6 +74,9 @@ final class Journal {
                 .bind("result", commit.result().orElse(null))
                 .bind("components", json.write(commit.components()))
                 .execute();
+        if (inserted == 0) {
+            return Optional.empty();
+        }
         edges(handle, stepRun, commit.edges());
         for (Output output : unit.node().outputs()) {
             if (output instanceof Output.One one && commit.artifacts().containsKey(one.name())) {
@@ -70,10 +94,10 @@ final class Journal {
                 versions(handle, frame, unit, bySlot.entry(), stepRun, bySlotText);
             }
         }
-        for (Commit.Move move : commit.moves()) {
-            alias(handle, frame, seq, move, unit.asOf(), false, Optional.of(stepRun), "");
-        }
-        return new Head(
+        List<Aliases.Row> aliases = commit.moves().stream()
+                .map(move -> alias(handle, frame, seq, move, unit.asOf(), false, Optional.of(stepRun), ""))
+                .toList();
+        var head = new Head(
                 stepRun,
                 seq,
                 unit.asOf(),
@@ -83,6 +107,7 @@ final class Journal {
                 commit.skipped(),
                 commit.components(),
                 commit.artifacts());
+        return Optional.of(new Appended(head, aliases));
     }
 
     private static void edges(Handle handle, UUID stepRun, List<Resolved.Edge> edges) {
@@ -147,7 +172,7 @@ final class Journal {
     }
 
     /** Appends a row to an alias' history. */
-    void alias(
+    Aliases.Row alias(
             Handle handle,
             Frame frame,
             long seq,
@@ -175,17 +200,16 @@ final class Journal {
                 .bind("stepRun", stepRun.orElse(null))
                 .bind("why", why)
                 .execute();
-        frame.aliases()
-                .committed(new Aliases.Row(
-                        move.entry(),
-                        move.alias(),
-                        asOf,
-                        frame.pass().opened(),
-                        byHand,
-                        seq,
-                        move.toKey(),
-                        move.digest(),
-                        stepRun));
+        return new Aliases.Row(
+                move.entry(),
+                move.alias(),
+                asOf,
+                frame.pass().opened(),
+                byHand,
+                seq,
+                move.toKey(),
+                move.digest(),
+                stepRun);
     }
 
     /** Inserts the metrics of a computed result. */

@@ -93,6 +93,10 @@ final class Plan {
         if (read.aliased()) {
             return;
         }
+        if (read.previous() && (producer.node().perSlot() || producer.output() instanceof Output.BySlot)) {
+            throw invalid(node.id() + ", component " + read.name() + ": @Previous reads entries without slots, but "
+                    + producer.node().id() + " makes one for each slot");
+        }
         boolean producedBySlot =
                 producer.output() instanceof Output.BySlot || producer.node().perSlot();
         if (producer.node().keyed() && !node.keyed() && read.shape() != Input.Shape.BY_KEY) {

@@ -206,7 +206,7 @@ final class Resolver {
 
     private void resolveRead(Unit unit, Input.Read read, Resolved resolved) {
         if (read.previous()) {
-            frame.pin(read.entry(), "", read.alias())
+            frame.pin(read.entry(), pinnedKey(unit, read), read.alias())
                     .filter(pin -> pin.digest().isPresent())
                     .ifPresentOrElse(
                             pin -> one(read, resolved, pin.digest().get(), pin.toKey(), pin.stepRun()),
@@ -239,6 +239,15 @@ final class Resolver {
             case BY_KEY -> resolveByKey(unit, read, producer, addresses, resolved);
             case BY_SLOT -> resolveBySlot(read, producer, addresses, resolved);
         }
+    }
+
+    private String pinnedKey(Unit unit, Input.Read read) {
+        boolean keyed = !read.aliased()
+                && frame.plan()
+                        .producer(read.entry())
+                        .filter(producer -> producer.node().keyed())
+                        .isPresent();
+        return keyed ? unit.address().key() : "";
     }
 
     private static SortedSet<Heads.At> source(Resolved resolved, String component) {

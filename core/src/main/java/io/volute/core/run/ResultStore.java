@@ -38,14 +38,19 @@ final class ResultStore {
     /** A claim that was won. */
     record Claim(UUID result, long epoch) {}
 
-    /** The newest attempt with this fingerprint. */
-    Optional<Row> find(Handle handle, UUID project, String fingerprint) {
+    /**
+     * The newest finished attempt with this fingerprint, or else the newest one that goes on or failed; attempts before
+     * {@code first} do not count.
+     */
+    Optional<Row> find(Handle handle, UUID project, String fingerprint, int first) {
         return query(handle, "select " + COLUMNS + """
-                        from core.result where project = :project and fingerprint = :fingerprint
-                        order by attempt desc limit 1
+                        from core.result
+                        where project = :project and fingerprint = :fingerprint and attempt >= :first
+                        order by state in ('DONE', 'SKIPPED') desc, attempt desc limit 1
                         """)
                 .bind("project", project)
                 .bind("fingerprint", fingerprint)
+                .bind("first", first)
                 .map((rows, context) -> row(rows))
                 .findFirst();
     }
@@ -97,11 +102,16 @@ final class ResultStore {
                 .findFirst();
     }
 
-    /** Makes a finished result claimable again, since its bytes are gone from the store. */
-    void reopen(Handle handle, UUID id) {
-        handle.createUpdate("update core.result set state = 'FAILED' where id = :id and state = 'DONE'")
-                .bind("id", id)
-                .execute();
+    /** The attempt with which a computation that must not reuse anything begins. */
+    int next(Handle handle, UUID project, String fingerprint) {
+        return handle.createQuery("""
+                        select coalesce(max(case when state in ('DONE', 'SKIPPED') then attempt + 1 else attempt end), 0)
+                        from core.result where project = :project and fingerprint = :fingerprint
+                        """)
+                .bind("project", project)
+                .bind("fingerprint", fingerprint)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Extends a lease; false when the claim was lost. */
@@ -155,8 +165,11 @@ final class ResultStore {
     /** Messages of the fingerprints whose newest try failed. */
     Map<String, String> failures(Handle handle, UUID project) {
         return handle.createQuery("""
-                        select fingerprint, coalesce(message, '') as message from core.result
-                        where project = :project and state = 'FAILED'
+                        select r.fingerprint, coalesce(r.message, '') as message from core.result r
+                        where r.project = :project and r.state = 'FAILED'
+                          and not exists (select 1 from core.result later
+                                           where later.project = r.project and later.fingerprint = r.fingerprint
+                                             and (later.attempt > r.attempt or later.state in ('DONE', 'SKIPPED')))
                         """)
                 .bind("project", project)
                 .reduceRows(new java.util.HashMap<String, String>(), (map, row) -> {

@@ -26,6 +26,11 @@ public record Selection(
         return new Selection(Optional.of(subject), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
+    /** Only one key, where a step has keys. */
+    static Selection ofKey(Optional<String> key) {
+        return new Selection(Optional.empty(), key, Optional.empty(), Optional.empty(), false);
+    }
+
     boolean everything() {
         return subject.isEmpty() && from.isEmpty() && to.isEmpty();
     }

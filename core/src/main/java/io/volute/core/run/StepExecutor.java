@@ -91,14 +91,23 @@ final class StepExecutor {
         if (!fresh && head.isPresent() && head.get().fingerprint().equals(fingerprint)) {
             return keep(around, unit, resolved, head.get());
         }
-        int first = fresh ? nextAttempt(around, fingerprint) : 0;
+        int first = fresh
+                ? database.jdbi()
+                        .withHandle(handle -> results.next(handle, around.frame().project(), fingerprint))
+                : 0;
         while (true) {
+            int from = first;
             Optional<ResultStore.Row> row = database.jdbi()
-                    .withHandle(handle -> results.find(handle, around.frame().project(), fingerprint));
-            if (row.isPresent() && row.get().attempt() >= first && ended(row.get())) {
-                return reuse(around, unit, resolved, fingerprint, row.get());
+                    .withHandle(handle -> results.find(handle, around.frame().project(), fingerprint, from));
+            if (row.isPresent() && ended(row.get())) {
+                if (bytesPresent(row.get())) {
+                    return reuse(around, unit, resolved, fingerprint, row.get());
+                }
+                // Its rows stay as they are; the bytes are made again under the next attempt.
+                first = row.get().attempt() + 1;
+                continue;
             }
-            int attempt = Math.max(first, row.map(ResultStore.Row::attempt).orElse(0));
+            int attempt = row.map(ResultStore.Row::attempt).orElse(first);
             Optional<ResultStore.Claim> claim = claim(around, fingerprint, attempt, row);
             if (claim.isPresent()) {
                 return compute(around, unit, resolved, fingerprint, claim.get());
@@ -110,15 +119,8 @@ final class StepExecutor {
         }
     }
 
-    private int nextAttempt(Surroundings around, String fingerprint) {
-        return database.jdbi()
-                .withHandle(handle -> results.find(handle, around.frame().project(), fingerprint))
-                .map(row -> ended(row) ? row.attempt() + 1 : row.attempt())
-                .orElse(0);
-    }
-
     private boolean ended(ResultStore.Row row) {
-        return row.state().equals("SKIPPED") || (row.state().equals("DONE") && bytesPresent(row));
+        return row.state().equals("SKIPPED") || row.state().equals("DONE");
     }
 
     private boolean bytesPresent(ResultStore.Row row) {
@@ -176,11 +178,21 @@ final class StepExecutor {
 
     /** Appends a step run that computes nothing. */
     void write(Surroundings around, Commit commit) {
-        Head head = database.jdbi().inTransaction(handle -> {
+        see(around, commit.unit(), database.jdbi().inTransaction(handle -> {
             long seq = journal.nextSeq(handle, around.frame().project());
             return journal.append(handle, around.frame(), commit, seq);
-        });
-        around.frame().heads().committed(commit.unit().address(), head);
+        }));
+    }
+
+    /** Lets the rest of the walk see what was committed. */
+    private static void see(Surroundings around, Unit unit, Optional<Journal.Appended> appended) {
+        Heads heads = around.frame().heads();
+        if (appended.isEmpty()) {
+            heads.forget(unit.address());
+            return;
+        }
+        heads.committed(unit.address(), appended.get().head());
+        appended.get().aliases().forEach(around.frame().aliases()::committed);
     }
 
     private Optional<ResultStore.Claim> claim(
@@ -190,11 +202,6 @@ final class StepExecutor {
         return database.jdbi().inTransaction(handle -> {
             // A claim that a power cut forgets harms nobody: it is simply taken again.
             handle.execute("set local synchronous_commit = off");
-            if (row.isPresent()
-                    && row.get().attempt() == attempt
-                    && row.get().state().equals("DONE")) {
-                results.reopen(handle, row.get().id());
-            }
             return results.claim(handle, around.frame().project(), fingerprint, attempt, ids.next(), self, seen);
         });
     }
@@ -237,7 +244,8 @@ final class StepExecutor {
             checkpoint.at(Moment.TELL);
             return new Outcome("COMPUTED", parts, millis);
         } catch (VoluteException e) {
-            fail(claim, e.getMessage() == null ? "" : e.getMessage());
+            // Interrupted is not failed: nobody needs to hear of it later.
+            fail(claim, e.code() == CoreError.INTERRUPTED || e.getMessage() == null ? "" : e.getMessage());
             throw e;
         } catch (Exception e) {
             if (Database.connectionLost(e)) {
@@ -296,7 +304,7 @@ final class StepExecutor {
             OutputReader.Parts parts,
             Record output,
             long millis) {
-        Head head = database.jdbi().inTransaction(handle -> {
+        see(around, unit, database.jdbi().inTransaction(handle -> {
             if (!results.finish(handle, claim, "DONE", columns(json, parts), millis)) {
                 throw new VoluteException(
                         CoreError.FENCED,
@@ -304,12 +312,11 @@ final class StepExecutor {
             }
             long seq = journal.nextSeq(handle, around.frame().project());
             Commit commit = commit(around, unit, resolved, "COMPUTED", fingerprint, claim.result(), false, parts);
-            Head appended = journal.append(handle, around.frame(), commit, seq);
+            Optional<Journal.Appended> appended = journal.append(handle, around.frame(), commit, seq);
             Journal.metrics(handle, new Commit.Measured(claim.result(), parts.metrics()));
             record(handle, unit, claim.result(), output);
             return appended;
-        });
-        around.frame().heads().committed(unit.address(), head);
+        }));
     }
 
     private static <O extends Record> void record(Handle handle, Unit unit, UUID result, Record output) {
@@ -331,7 +338,7 @@ final class StepExecutor {
             String why) {
         var parts = new OutputReader.Parts("", new TreeMap<>(), new TreeMap<>(), List.of(), Map.of(), List.of(), why);
         SortedMap<String, String> columns = new TreeMap<>(Map.of("summary", why, "artifacts", "{}", "message", why));
-        Head head = database.jdbi().inTransaction(handle -> {
+        see(around, unit, database.jdbi().inTransaction(handle -> {
             if (!results.finish(handle, claim, "SKIPPED", columns, 0)) {
                 throw new VoluteException(CoreError.FENCED, unit.address() + ": another process took this step over");
             }
@@ -341,8 +348,7 @@ final class StepExecutor {
                     around.frame(),
                     commit(around, unit, resolved, "COMPUTED", fingerprint, claim.result(), true, parts),
                     seq);
-        });
-        around.frame().heads().committed(unit.address(), head);
+        }));
         return new Outcome("SKIPPED", parts, 0);
     }
 

@@ -83,7 +83,7 @@ final class Walk {
                         && !failed.get(read.address()).isAfter(read.instant()))
                 .findFirst();
         if (blocker.isPresent()) {
-            failed.put(unit.address(), unit.asOf());
+            failed.putIfAbsent(unit.address(), unit.asOf());
             end(unit, "SKIPPED", 0, "blocked: " + blocker.get().address() + " failed", "", "", List.of());
             return;
         }
@@ -117,7 +117,7 @@ final class Walk {
                     || e.code() == CoreError.FENCED) {
                 throw e;
             }
-            failed.put(unit.address(), unit.asOf());
+            failed.putIfAbsent(unit.address(), unit.asOf());
             error = error.or(() -> Optional.of(e));
             end(unit, "FAILED", 0, e.getMessage() == null ? "" : e.getMessage(), "", "", List.of());
         }

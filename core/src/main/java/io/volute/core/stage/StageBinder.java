@@ -5,6 +5,7 @@ import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.name.Names;
 import com.google.inject.util.Types;
 import io.volute.core.artifact.Codec;
 import jakarta.inject.Singleton;
@@ -83,8 +84,17 @@ public final class StageBinder {
     /** Adds an implementation under a name; plugins call it too. */
     public static <T extends Implementation> void implementation(
             Binder binder, Class<T> type, String name, Class<? extends T> implementation) {
+        Key<T> behind = Key.get(type, Names.named(name));
         binder.bind(implementation).in(Singleton.class);
-        MapBinder.newMapBinder(binder, String.class, type).addBinding(name).to(implementation);
+        binder.bind(behind).to(implementation);
+        MapBinder.newMapBinder(binder, String.class, type).addBinding(name).to(behind);
+    }
+
+    /** Puts another implementation behind a name that is taken; for modules that override others. */
+    public static <T extends Implementation> void replacement(
+            Binder binder, Class<T> type, String name, Class<? extends T> implementation) {
+        binder.bind(implementation).in(Singleton.class);
+        binder.bind(Key.get(type, Names.named(name))).to(implementation);
     }
 
     /** Sets who looks at the outside for this stage's {@code SourceState} components. */
