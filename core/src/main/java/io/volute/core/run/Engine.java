@@ -363,7 +363,7 @@ public final class Engine implements AutoCloseable {
         var walk = new Walk(executor, around, explanation, checkpoint);
         try {
             walk.retire(gone(project, frame, resolver));
-            RunReport report = walk.walk(frame.planned().keySet(), selection, rewrite, run.number());
+            RunReport report = walk.walk(frame.planned().keySet(), selection, rewrite, run);
             checkpoint.at(Moment.FINISH);
             database.jdbi()
                     .useHandle(handle -> runs.end(
@@ -470,6 +470,46 @@ public final class Engine implements AutoCloseable {
                         entry.finding().state(),
                         entry.why()))
                 .toList();
+    }
+
+    /** What the latest pass pinned and others have replaced since, as of its date. */
+    List<Suggestion> suggestions(Spec spec) {
+        Plan plan = plan(spec);
+        UUID project = project(spec);
+        return database.jdbi()
+                .withHandle(handle -> latest(runs.passes(handle, project)).stream()
+                        .flatMap(pass -> runs.pins(handle, pass.id()).stream()
+                                .filter(pin -> pin.alias().isEmpty())
+                                .flatMap(pin -> plan
+                                        .producer(pin.entry())
+                                        .flatMap(producer -> newer(handle, project, pass, pin, producer))
+                                        .stream()))
+                        .toList());
+    }
+
+    private static Optional<Suggestion> newer(
+            Handle handle, UUID project, Pass pass, Frame.Pin pin, Plan.Producer producer) {
+        return handle.createQuery("""
+                        select r.artifacts ->> :component as digest, s.as_of
+                        from core.step_run s join core.result r on r.id = s.result
+                        where s.project = :project and s.main and s.pass <> :pass
+                          and s.step = :step and s.key = :key and s.as_of <= :asOf and jsonb_exists(r.artifacts, :component)
+                        order by s.as_of desc, s.seq desc limit 1
+                        """)
+                .bind("component", producer.output().name())
+                .bind("project", project)
+                .bind("pass", pass.id())
+                .bind("step", producer.node().id())
+                .bind("key", pin.key())
+                .bind("asOf", pass.asOf())
+                .map((row, context) -> new Suggestion(
+                        pin.entry(),
+                        pin.key(),
+                        pin.digest(),
+                        Digest.parse(row.getString("digest")),
+                        row.getTimestamp("as_of").toInstant()))
+                .findFirst()
+                .filter(newer -> !newer.pinned().equals(Optional.of(newer.newer())));
     }
 
     /** A finding in words. */

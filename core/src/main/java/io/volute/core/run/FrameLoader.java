@@ -149,7 +149,8 @@ final class FrameLoader {
                 ? List.of("")
                 : frame.plan()
                         .producer(read.entry())
-                        .map(producer -> Plan.keys(producer.node(), frame.spec()).keySet())
+                        .map(producer ->
+                                Plan.keys(producer.node(), frame.spec()).keySet())
                         .orElse(Set.of(""));
     }
 

@@ -57,7 +57,9 @@ public final class Jobs {
     public List<RunReport> catchUp(Spec spec, Instant until, Engine.Watch watch) {
         UUID project = engine.project(spec);
         Optional<Instant> first = firstPass(project);
-        return first.isEmpty() ? List.of() : walk(project, spec, between(spec, first.get(), until), Optional.empty(), watch);
+        return first.isEmpty()
+                ? List.of()
+                : walk(project, spec, between(spec, first.get(), until), Optional.empty(), watch);
     }
 
     /** Runs the missing slots of all jobs that end within the slots from {@code from} to {@code to}. */
@@ -107,8 +109,7 @@ public final class Jobs {
                 .min(Comparator.naturalOrder());
     }
 
-    private List<RunReport> walk(
-            UUID project, Spec spec, List<Due> due, Optional<Due> asked, Engine.Watch watch) {
+    private List<RunReport> walk(UUID project, Spec spec, List<Due> due, Optional<Due> asked, Engine.Watch watch) {
         Map<Due, RunStore.Row> ended = ended(project);
         List<RunReport> reports = new ArrayList<>();
         for (Due slot : due) {

@@ -47,8 +47,7 @@ final class Journal {
                 and head.result is not distinct from :result::uuid)
             """;
     private static final String ON_MAIN_LINE = String.format(Locale.ROOT, STEP_RUN, "s.main");
-    private static final String ON_LOOK_BACK =
-            String.format(Locale.ROOT, STEP_RUN, "not s.main and s.pass = :pass");
+    private static final String ON_LOOK_BACK = String.format(Locale.ROOT, STEP_RUN, "not s.main and s.pass = :pass");
 
     /**
      * Appends the step run.

@@ -80,6 +80,11 @@ public final class Project {
         return engine.status(spec);
     }
 
+    /** What the latest pass would read otherwise if it opened now, such as a newer insight. */
+    public List<Suggestion> suggestions() {
+        return engine.suggestions(spec);
+    }
+
     /** What has been done, and what it gave. */
     public Answers answers() {
         return answers;

@@ -93,7 +93,8 @@ final class StepExecutor {
         }
         int first = fresh
                 ? database.jdbi()
-                        .withHandle(handle -> results.next(handle, around.frame().project(), fingerprint))
+                        .withHandle(
+                                handle -> results.next(handle, around.frame().project(), fingerprint))
                 : 0;
         while (true) {
             int from = first;

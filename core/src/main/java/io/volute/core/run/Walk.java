@@ -40,7 +40,7 @@ final class Walk {
      * @param steps ids of the steps to look at
      * @param rewrite slot whose facts are computed again
      */
-    RunReport walk(Set<String> steps, Selection selection, Optional<Slot> rewrite, long run) {
+    RunReport walk(Set<String> steps, Selection selection, Optional<Slot> rewrite, RunStore.Row run) {
         List<Unit> units = around.resolver().units().stream()
                 .filter(unit -> steps.contains(unit.node().id()))
                 .filter(unit -> selection.key().isEmpty()
@@ -53,8 +53,8 @@ final class Walk {
         }
         return new RunReport(
                 around.frame().pass().opened(),
-                around.frame().pass().asOf(),
-                run,
+                run.asOf(),
+                run.number(),
                 error.isEmpty() ? "DONE" : "FAILED",
                 List.copyOf(reports),
                 List.copyOf(verdicts),

@@ -37,7 +37,8 @@ final class FreshnessScenariosIT {
         assertThat(Played.computed(second)).isEmpty();
         assertThat(second.status()).isEqualTo("DONE");
         assertThat(story.rows().counts()).isEqualTo(before);
-        assertThat(story.status()).allMatch(line -> line.state() == State.FRESH && line.why().isEmpty());
+        assertThat(story.status())
+                .allMatch(line -> line.state() == State.FRESH && line.why().isEmpty());
     }
 
     @Test
@@ -52,9 +53,8 @@ final class FreshnessScenariosIT {
         assertThat(status)
                 .filteredOn(line -> line.state() == State.STALE)
                 .extracting(Status::why)
-                .containsExactly("modeling.candidates.boosting.trees: 100 -> 300");
-        List<Why.Line> why =
-                story.with(project -> project.answers().why("modeling.train", Optional.of("boosting")));
+                .containsExactly("modeling.candidates.boosting.trees changed 100 → 300");
+        List<Why.Line> why = story.with(project -> project.answers().why("modeling.train", Optional.of("boosting")));
         assertThat(why.get(0).text()).contains("trees").contains("100").contains("300");
     }
 
@@ -86,8 +86,8 @@ final class FreshnessScenariosIT {
                         "business-analysis.effect @2002-08-01",
                         "business-analysis.roi @2002-08-01",
                         "business-analysis.report @2002-08-01");
-        String text = story.with(project -> project.load(
-                        io.volute.core.run.story.BusinessStage.Report.class, "report", ""))
+        String text = story.with(
+                        project -> project.load(io.volute.core.run.story.BusinessStage.Report.class, "report", ""))
                 .text();
         assertThat(text).endsWith("over 31 months");
     }
@@ -167,22 +167,29 @@ final class FreshnessScenariosIT {
         RunReport failed = story.run();
 
         assertThat(failed.status()).isEqualTo("FAILED");
-        assertThat(failed.error()).hasValueSatisfying(error -> assertThat(error)
-                .hasMessageContaining("train logistic: does not work today"));
+        assertThat(failed.error())
+                .hasValueSatisfying(
+                        error -> assertThat(error).hasMessageContaining("train logistic: does not work today"));
         assertThat(Played.steps(failed, "FAILED")).containsExactly("modeling.train logistic @2002-01-01");
         assertThat(failed.steps())
-                .filteredOn(step -> step.step().equals("modeling.judge") || step.step().equals("deployment.release"))
+                .filteredOn(step ->
+                        step.step().equals("modeling.judge") || step.step().equals("deployment.release"))
                 .allMatch(step -> step.status().equals("SKIPPED") && step.why().startsWith("blocked: "));
         assertThat(Played.computed(failed)).contains("business-analysis.report @2002-08-01");
-        assertThat(story.rows().heads().stream().filter(head -> head.startsWith("modeling.")).toList())
-                .isEqualTo(before.stream().filter(head -> head.startsWith("modeling.")).toList());
+        assertThat(story.rows().heads().stream()
+                        .filter(head -> head.startsWith("modeling."))
+                        .toList())
+                .isEqualTo(before.stream()
+                        .filter(head -> head.startsWith("modeling."))
+                        .toList());
         assertThat(Played.in(State.FAILED, story.status())).containsExactly("modeling.train logistic @2002-01-01");
 
         story.faults().mend("train logistic");
         RunReport mended = story.run();
 
         assertThat(mended.status()).isEqualTo("DONE");
-        assertThat(Played.computed(mended)).contains("modeling.train logistic @2002-01-01", "modeling.judge @2002-01-01");
+        assertThat(Played.computed(mended))
+                .contains("modeling.train logistic @2002-01-01", "modeling.judge @2002-01-01");
         assertThat(story.status()).allMatch(line -> line.state() == State.FRESH);
     }
 }

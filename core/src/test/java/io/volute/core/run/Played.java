@@ -13,7 +13,8 @@ final class Played {
     static List<String> steps(RunReport report, String status) {
         return report.steps().stream()
                 .filter(step -> step.status().equals(status))
-                .map(step -> at(step.step(), step.key(), step.slot(), step.asOf().toString()))
+                .map(step ->
+                        at(step.step(), step.key(), step.slot(), step.asOf().toString()))
                 .toList();
     }
 
@@ -29,7 +30,8 @@ final class Played {
     static List<String> in(State state, List<Status> status) {
         return status.stream()
                 .filter(line -> line.state() == state)
-                .map(line -> at(line.step(), line.key(), line.slot(), line.asOf().toString()))
+                .map(line ->
+                        at(line.step(), line.key(), line.slot(), line.asOf().toString()))
                 .toList();
     }
 

@@ -60,7 +60,8 @@ public final class BusinessStage extends AbstractModule {
             }
             long cost = damaged
                     * context.load(ScopingStage.Costs.class, input.costs()).inspection();
-            return new Output(context.write(Effect.class, new Effect(input.truth().size(), known, cost)));
+            return new Output(
+                    context.write(Effect.class, new Effect(input.truth().size(), known, cost)));
         }
     }
 
@@ -80,7 +81,8 @@ public final class BusinessStage extends AbstractModule {
         @Override
         public Output run(Input input, StepContext context) {
             return new Output(context.write(
-                    Roi.class, new Roi(context.load(Effect.class, input.effect()).cost() - input.build())));
+                    Roi.class,
+                    new Roi(context.load(Effect.class, input.effect()).cost() - input.build())));
         }
     }
 

@@ -97,11 +97,7 @@ public final class DataStage extends AbstractModule {
     }
 
     static final class Ingest implements Step<Ingest.Input, Ingest.Output> {
-        record Input(
-                @FromSpec String source,
-                @FromSpec int parse,
-                SourceState state,
-                Instant asOf) {}
+        record Input(@FromSpec String source, @FromSpec int parse, SourceState state, Instant asOf) {}
 
         record Output(SortedMap<Slot, Artifact<Events>> events, SortedMap<Slot, Artifact<Labels>> labels) {}
 
@@ -161,11 +157,9 @@ public final class DataStage extends AbstractModule {
             }
             for (Slot month : months) {
                 eventsByMonth.put(
-                        month,
-                        eventTables.write(context, new Events(events.getOrDefault(month, new TreeMap<>()))));
+                        month, eventTables.write(context, new Events(events.getOrDefault(month, new TreeMap<>()))));
                 labelsByMonth.put(
-                        month,
-                        labelTables.write(context, new Labels(labels.getOrDefault(month, new TreeMap<>()))));
+                        month, labelTables.write(context, new Labels(labels.getOrDefault(month, new TreeMap<>()))));
             }
             return new Output(eventsByMonth, labelsByMonth);
         }
@@ -196,13 +190,15 @@ public final class DataStage extends AbstractModule {
                             month,
                             exampleTables.write(
                                     context,
-                                    new Examples(context.load(Events.class, events).size()))));
+                                    new Examples(
+                                            context.load(Events.class, events).size()))));
             input.labels()
                     .forEach((month, labels) -> outcomes.put(
                             month,
                             outcomeTables.write(
                                     context,
-                                    new Outcomes(context.load(Labels.class, labels).label()))));
+                                    new Outcomes(
+                                            context.load(Labels.class, labels).label()))));
             return new Output(examples, outcomes);
         }
     }

@@ -39,9 +39,7 @@ public final class DeploymentStage extends AbstractModule {
     }
 
     static final class Arrange implements Step<Arrange.Input, Arrange.Output> {
-        record Input(
-                @Alias("champion") @Entry("model")
-                Pointer<ModelingStage.Model> champion) {}
+        record Input(@Alias("champion") @Entry("model") Pointer<ModelingStage.Model> champion) {}
 
         record Output(Artifact<Release> release) {}
 

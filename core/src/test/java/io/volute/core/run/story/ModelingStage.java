@@ -161,8 +161,8 @@ public final class ModelingStage extends AbstractModule {
         @Override
         public Output run(Input input, StepContext context) {
             faults.check("train " + input.candidate().name());
-            Trainer trainer = Optional.ofNullable(trainers.get(input.candidate().name()))
-                    .orElseThrow();
+            Trainer trainer =
+                    Optional.ofNullable(trainers.get(input.candidate().name())).orElseThrow();
             long rows = context.load(Features.class, input.features()).rows();
             double quality = trainer.quality(input.candidate().options(), rows);
             var model = new Model(trainer.getClass().getSimpleName(), rows, quality, input.seed());
@@ -175,14 +175,12 @@ public final class ModelingStage extends AbstractModule {
                 SortedMap<String, Artifact<Model>> model,
                 @FromSpec double margin,
 
-                @Previous @Alias("champion") @Entry("model")
-                Optional<Pointer<Model>> before) {}
+                @Previous @Alias("champion") @Entry("model") Optional<Pointer<Model>> before) {}
 
         record Output(
                 Artifact<Evaluation> evaluation,
 
-                @Alias("champion") @Entry("model")
-                Pointer<Model> champion,
+                @Alias("champion") @Entry("model") Pointer<Model> champion,
 
                 Verdict verdict) {}
 

@@ -64,8 +64,7 @@ public final class MonitoringStage extends AbstractModule {
                 @FromSpec int window,
                 Artifact<DataStage.Examples> examples,
 
-                @Last(3) @Entry("exposures")
-                SortedMap<Slot, Artifact<DeploymentStage.Exposures>> before) {}
+                @Last(3) @Entry("exposures") SortedMap<Slot, Artifact<DeploymentStage.Exposures>> before) {}
 
         record Output(Artifact<Drift> drift) {}
 
@@ -79,11 +78,14 @@ public final class MonitoringStage extends AbstractModule {
 
         @Override
         public Output run(Input input, StepContext context) {
-            long now =
-                    context.load(DataStage.Examples.class, input.examples()).size().size();
+            long now = context.load(DataStage.Examples.class, input.examples())
+                    .size()
+                    .size();
             long before = 0;
             for (Artifact<DeploymentStage.Exposures> month : input.before().values()) {
-                before += context.load(DeploymentStage.Exposures.class, month).score().size();
+                before += context.load(DeploymentStage.Exposures.class, month)
+                        .score()
+                        .size();
             }
             return new Output(context.write(Drift.class, new Drift(input.slot(), now * input.window(), before)));
         }

@@ -82,17 +82,14 @@ public final class Rows {
         Map<String, StepRun> newest = new java.util.TreeMap<>();
         for (StepRun row : stepRuns()) {
             if (row.main() && row.asOf().compareTo(day) <= 0) {
-                newest.merge(
-                        row.address(),
-                        row,
-                        (old, next) -> old.asOf().compareTo(next.asOf()) <= 0 ? next : old);
+                newest.merge(row.address(), row, (old, next) -> old.asOf().compareTo(next.asOf()) <= 0 ? next : old);
             }
         }
         SortedSet<String> heads = new TreeSet<>();
         newest.values().stream()
                 .filter(row -> !row.kind().equals("RETIRED"))
-                .forEach(row -> heads.add(String.join(
-                        " | ", row.step(), row.key(), row.slot(), row.fingerprint(), row.output())));
+                .forEach(row -> heads.add(
+                        String.join(" | ", row.step(), row.key(), row.slot(), row.fingerprint(), row.output())));
         return heads;
     }
 

@@ -28,9 +28,7 @@ public final class ScopingStage extends AbstractModule {
     }
 
     static final class Scope implements Step<Scope.Input, Scope.Output> {
-        record Input(
-                @FromSpec long inspection,
-                @Previous Optional<Artifact<BusinessStage.Insight>> insight) {}
+        record Input(@FromSpec long inspection, @Previous Optional<Artifact<BusinessStage.Insight>> insight) {}
 
         record Output(Artifact<Costs> costs, Artifact<Objective> objective) {}
 
@@ -45,7 +43,8 @@ public final class ScopingStage extends AbstractModule {
         @Override
         public Output run(Input input, StepContext context) {
             String after = input.insight()
-                    .map(insight -> context.load(BusinessStage.Insight.class, insight).text())
+                    .map(insight ->
+                            context.load(BusinessStage.Insight.class, insight).text())
                     .orElse("nothing");
             return new Output(
                     context.write(Costs.class, new Costs(input.inspection())),

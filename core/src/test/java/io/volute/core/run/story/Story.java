@@ -260,8 +260,8 @@ public final class Story implements AutoCloseable {
 
     /** {@code volute backfill}. */
     public List<RunReport> backfill(String from, String to) {
-        return with(project -> project.jobs()
-                .backfill(project.spec(), Slot.parse(from), Slot.parse(to), Engine.Watch.NOBODY));
+        return with(project ->
+                project.jobs().backfill(project.spec(), Slot.parse(from), Slot.parse(to), Engine.Watch.NOBODY));
     }
 
     /** One look of {@code volute worker}. */
@@ -271,8 +271,8 @@ public final class Story implements AutoCloseable {
 
     /** A first pass as of 2000-01-01 and all slots between two. */
     public List<RunReport> replay(String from, String to) {
-        return with(project ->
-                project.replay(Optional.of(FIRST), Slot.parse(from), Slot.parse(to), Engine.Watch.NOBODY));
+        return with(
+                project -> project.replay(Optional.of(FIRST), Slot.parse(from), Slot.parse(to), Engine.Watch.NOBODY));
     }
 
     /** {@code volute backfill --slot}. */

@@ -19,7 +19,7 @@ public final class Strikes {
             int strikes = month.equals(LocalDate.of(2001, 6, 1)) ? 0 : 1 + month.getMonthValue() % 3;
             for (int i = 0; i < strikes; i++) {
                 number++;
-                lines.add(line(month.withDayOfMonth(1 + 9 * i), number % 5 == 0 ? 1 : 0, delay));
+                lines.add(line(month.withDayOfMonth(4 + 9 * i), number % 5 == 0 ? 1 : 0, delay));
             }
         }
         return lines;
