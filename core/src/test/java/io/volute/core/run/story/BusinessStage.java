@@ -50,7 +50,7 @@ public final class BusinessStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Measure.Output run(Measure.Input input, StepContext context) {
             long known = 0;
             long damaged = 0;
             for (Artifact<MonitoringStage.Truth> month : input.truth().values()) {
@@ -60,7 +60,7 @@ public final class BusinessStage extends AbstractModule {
             }
             long cost = damaged
                     * context.load(ScopingStage.Costs.class, input.costs()).inspection();
-            return new Output(
+            return new Measure.Output(
                     context.write(Effect.class, new Effect(input.truth().size(), known, cost)));
         }
     }
@@ -79,8 +79,8 @@ public final class BusinessStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
-            return new Output(context.write(
+        public Book.Output run(Book.Input input, StepContext context) {
+            return new Book.Output(context.write(
                     Roi.class,
                     new Roi(context.load(Effect.class, input.effect()).cost() - input.build())));
         }
@@ -100,10 +100,10 @@ public final class BusinessStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Write.Output run(Write.Input input, StepContext context) {
             long net = context.load(Roi.class, input.roi()).net();
             String text = net + " $ over " + input.drift().size() + " months";
-            return new Output(
+            return new Write.Output(
                     context.write(Report.class, new Report(text)),
                     context.write(Insight.class, new Insight(net > 0 ? "keep: " + text : "improve: " + text)),
                     new Verdict("decision", net > 0 ? "KEEP" : "IMPROVE", text));

@@ -113,7 +113,7 @@ public final class DataStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Ingest.Output run(Ingest.Input input, StepContext context) {
             byte[] bytes = bytes(context.specFolder().resolve(input.source()));
             if (!Digest.of(bytes).equals(input.state().digests().get(SOURCE))) {
                 throw new VoluteException(
@@ -141,7 +141,7 @@ public final class DataStage extends AbstractModule {
         }
 
         /** A month without strikes is an empty table, never absence. */
-        private Output write(
+        private Ingest.Output write(
                 SortedMap<Slot, SortedMap<String, Long>> events,
                 SortedMap<Slot, SortedMap<String, Integer>> labels,
                 Slot end,
@@ -161,7 +161,7 @@ public final class DataStage extends AbstractModule {
                 labelsByMonth.put(
                         month, labelTables.write(context, new Labels(labels.getOrDefault(month, new TreeMap<>()))));
             }
-            return new Output(eventsByMonth, labelsByMonth);
+            return new Ingest.Output(eventsByMonth, labelsByMonth);
         }
     }
 
@@ -182,7 +182,7 @@ public final class DataStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Check.Output run(Check.Input input, StepContext context) {
             SortedMap<Slot, Artifact<Examples>> examples = new TreeMap<>();
             SortedMap<Slot, Artifact<Outcomes>> outcomes = new TreeMap<>();
             input.events()
@@ -199,7 +199,7 @@ public final class DataStage extends AbstractModule {
                                     context,
                                     new Outcomes(
                                             context.load(Labels.class, labels).label()))));
-            return new Output(examples, outcomes);
+            return new Check.Output(examples, outcomes);
         }
     }
 }

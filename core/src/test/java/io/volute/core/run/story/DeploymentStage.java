@@ -52,10 +52,10 @@ public final class DeploymentStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Arrange.Output run(Arrange.Input input, StepContext context) {
             ModelingStage.Model model =
                     context.load(ModelingStage.Model.class, input.champion().artifact());
-            return new Output(
+            return new Arrange.Output(
                     context.write(Release.class, new Release(input.champion().key(), model.quality())));
         }
     }
@@ -81,7 +81,7 @@ public final class DeploymentStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Score.Output run(Score.Input input, StepContext context) {
             faults.check("score");
             double quality = context.load(Release.class, input.release()).quality();
             SortedMap<String, Long> score = new TreeMap<>();
@@ -89,7 +89,7 @@ public final class DeploymentStage extends AbstractModule {
                     .size()
                     .forEach((id, size) -> score.put(id, Math.round(size * quality / input.rounding())));
             var exposures = new Exposures(input.release().digest().toString(), score);
-            return new Output(context.write(Exposures.class, exposures), score);
+            return new Score.Output(context.write(Exposures.class, exposures), score);
         }
     }
 

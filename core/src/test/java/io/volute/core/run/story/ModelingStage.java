@@ -121,7 +121,7 @@ public final class ModelingStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Fit.Output run(Fit.Input input, StepContext context) {
             long rows = 0;
             long sum = 0;
             for (Artifact<DataStage.Examples> month : input.examples().values()) {
@@ -131,7 +131,7 @@ public final class ModelingStage extends AbstractModule {
                     sum += size;
                 }
             }
-            return new Output(context.write(Features.class, new Features(rows, sum)));
+            return new Fit.Output(context.write(Features.class, new Features(rows, sum)));
         }
     }
 
@@ -159,14 +159,14 @@ public final class ModelingStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Train.Output run(Train.Input input, StepContext context) {
             faults.check("train " + input.candidate().name());
             Trainer trainer =
                     Optional.ofNullable(trainers.get(input.candidate().name())).orElseThrow();
             long rows = context.load(Features.class, input.features()).rows();
             double quality = trainer.quality(input.candidate().options(), rows);
             var model = new Model(trainer.getClass().getSimpleName(), rows, quality, input.seed());
-            return new Output(context.write(Model.class, model), Metrics.of(Map.of("quality", quality)));
+            return new Train.Output(context.write(Model.class, model), Metrics.of(Map.of("quality", quality)));
         }
     }
 
@@ -193,7 +193,7 @@ public final class ModelingStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Judge.Output run(Judge.Input input, StepContext context) {
             SortedMap<String, Double> quality = new java.util.TreeMap<>();
             input.model()
                     .forEach((key, model) ->
@@ -213,7 +213,7 @@ public final class ModelingStage extends AbstractModule {
                                     >= context.load(Model.class, challenger).quality())
                     .orElse(new Pointer<>(best, challenger));
             boolean kept = input.before().filter(champion::equals).isPresent();
-            return new Output(
+            return new Judge.Output(
                     context.write(Evaluation.class, new Evaluation(quality)),
                     champion,
                     new Verdict("challenge", kept ? "REFUSED" : "PASS", kept ? "the champion stays" : best));

@@ -45,7 +45,7 @@ public final class MonitoringStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Join.Output run(Join.Input input, StepContext context) {
             SortedMap<String, Integer> labels =
                     context.load(DataStage.Outcomes.class, input.outcomes()).label();
             var score = context.load(DeploymentStage.Exposures.class, input.exposures())
@@ -54,7 +54,7 @@ public final class MonitoringStage extends AbstractModule {
             long damaged = score.keySet().stream()
                     .filter(strike -> labels.getOrDefault(strike, 0) == 1)
                     .count();
-            return new Output(context.write(Truth.class, new Truth(score.size(), known, damaged)));
+            return new Join.Output(context.write(Truth.class, new Truth(score.size(), known, damaged)));
         }
     }
 
@@ -77,7 +77,7 @@ public final class MonitoringStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Compare.Output run(Compare.Input input, StepContext context) {
             long now = context.load(DataStage.Examples.class, input.examples())
                     .size()
                     .size();
@@ -87,7 +87,8 @@ public final class MonitoringStage extends AbstractModule {
                         .score()
                         .size();
             }
-            return new Output(context.write(Drift.class, new Drift(input.slot(), now * input.window(), before)));
+            return new Compare.Output(
+                    context.write(Drift.class, new Drift(input.slot(), now * input.window(), before)));
         }
     }
 }

@@ -41,12 +41,12 @@ public final class ScopingStage extends AbstractModule {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Scope.Output run(Scope.Input input, StepContext context) {
             String after = input.insight()
                     .map(insight ->
                             context.load(BusinessStage.Insight.class, insight).text())
                     .orElse("nothing");
-            return new Output(
+            return new Scope.Output(
                     context.write(Costs.class, new Costs(input.inspection())),
                     context.write(Objective.class, new Objective(after)));
         }
