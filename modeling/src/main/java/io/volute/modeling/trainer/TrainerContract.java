@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * What every trainer must hold, as checks that any test framework can run: each throws {@link AssertionError} naming what
- * was found. For authors of trainers; see {@code docs/guide}.
+ * was found. For authors of trainers.
  */
 public final class TrainerContract {
     private static final int FEATURES = 6;
