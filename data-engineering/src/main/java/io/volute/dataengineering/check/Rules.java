@@ -47,12 +47,8 @@ record Rules(
 
     List<Rule> bind(Map<String, Check> implementations) {
         return checks.entrySet().stream()
-                .map(entry -> new Rule(
-                        entry.getKey(),
-                        Objects.requireNonNull(
-                                implementations.get(entry.getValue().name()),
-                                entry.getValue().name()),
-                        (CheckOptions) entry.getValue().options()))
+                .map(entry -> new Rule(entry.getKey(), entry.getValue().from(implementations), (CheckOptions)
+                        entry.getValue().options()))
                 .toList();
     }
 }

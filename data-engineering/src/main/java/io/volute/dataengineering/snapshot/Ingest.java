@@ -101,7 +101,7 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
     public synchronized Output run(Input input, StepContext context) {
         String name = input.sources().firstKey();
         Choice<Source> choice = Objects.requireNonNull(input.sources().get(name));
-        Source source = Objects.requireNonNull(sources.get(choice.name()), choice.name());
+        Source source = choice.from(sources);
         Delivery delivery = source.open(name, choice.options(), context.specFolder());
         Digest digest = delivery.digest();
         Digest pinned = input.source().digests().get(name);

@@ -5,7 +5,6 @@ import io.volute.dataengineering.DataEngineeringSpec;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +24,7 @@ public final class DeclaredSources implements SourceProbe<DataEngineeringSpec> {
             DataEngineeringSpec section, Path specFolder, SortedMap<String, Probe> known) {
         SortedMap<String, Probe> probes = new TreeMap<>();
         section.sources().forEach((name, choice) -> {
-            Source source = Objects.requireNonNull(sources.get(choice.name()), choice.name());
+            Source source = choice.from(sources);
             probes.put(name, source.probe(name, choice.options(), specFolder, Optional.ofNullable(known.get(name))));
         });
         return probes;
