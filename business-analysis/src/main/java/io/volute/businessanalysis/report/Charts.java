@@ -13,6 +13,12 @@ import java.util.stream.IntStream;
 
 /** The plots of the report; each title says the finding. */
 final class Charts {
+    /** How far two points of one place stand to the left and right of it, in places. */
+    private static final double BESIDE = .07;
+
+    /** Fewer known outcomes than this make no point worth drawing. */
+    private static final int ROWS_MIN = 30;
+
     private final Html html;
     private final Facts facts;
 
@@ -65,7 +71,7 @@ final class Charts {
                                 5,
                                 4,
                                 "start",
-                                "paid back " + months.get(place).month()));
+                                "first paid back " + months.get(place).month()));
         int last = months.size() - 1;
         plot.label("value", last, net.get(last), 8, 4, "start", signed(net.get(last)));
         months.get(last)
@@ -80,21 +86,23 @@ final class Charts {
         if (facts.book().months().stream().noneMatch(month -> month.net().isPresent())) {
             return "Spent so far; what is saved cannot be told yet";
         }
-        return breakEven
-                .median()
-                .map(month -> "Saved more than spent since " + month + " (80 %: between "
-                        + breakEven.low().orElse(month) + " and " + Closing.month(breakEven.high()) + ")")
-                .orElse("Not paid back by "
-                        + facts.book()
-                                .months()
-                                .get(facts.book().months().size() - 1)
-                                .month());
+        String last =
+                facts.book().months().get(facts.book().months().size() - 1).month();
+        double net = estimate(facts.book().net());
+        return "By " + last + " " + facts.money(Math.abs(net))
+                + (net < 0 ? " more spent than saved" : " more saved than spent")
+                + breakEven
+                        .median()
+                        .map(month -> "; first paid back in " + month)
+                        .orElse("; not paid back yet");
     }
 
     /** Cost per unit by quarter, rule and model on the same rows. */
     void quarters() {
         List<Readout.Period> periods = facts.readout().quarters().stream()
-                .filter(period -> period.rule() instanceof Estimate && period.model() instanceof Estimate)
+                .filter(period -> period.rows() >= ROWS_MIN
+                        && period.rule() instanceof Estimate
+                        && period.model() instanceof Estimate)
                 .toList();
         if (periods.isEmpty()) {
             return;
@@ -129,8 +137,8 @@ final class Charts {
                                 .map(period -> period.name() + " · " + period.rows())
                                 .toList(),
                         periods.size() > 6 ? 2 : 1);
-        series(plot, "rule", periods, true, -5);
-        series(plot, "model", periods, false, 5);
+        series(plot, "rule", periods, true, -BESIDE);
+        series(plot, "model", periods, false, BESIDE);
         plot.end();
     }
 
@@ -142,15 +150,17 @@ final class Charts {
             values.add(found.estimate());
             plot.whisker(
                     css,
-                    i,
-                    shift,
+                    i + shift,
                     found.estimate(),
                     Math.max(0, found.low()),
                     found.high(),
                     periods.get(i).name() + ", " + (rule ? "today's rule" : "model") + ": "
                             + Numbers.money(found, facts.currency()));
         }
-        plot.curve(css, positions(periods.size()), values);
+        plot.curve(
+                css,
+                positions(periods.size()).stream().map(place -> place + shift).toList(),
+                values);
         double last = values.get(values.size() - 1);
         double other = estimate(
                 rule
@@ -198,8 +208,13 @@ final class Charts {
                                 .toList(),
                         1);
         for (int i = 0; i < shares.size(); i++) {
-            share(plot, "rule", i, -7, shares.get(i).rule(), periods.get(i).name() + ", today's rule: ");
-            share(plot, "model", i, 7, shares.get(i).model(), periods.get(i).name() + ", model: ");
+            share(plot, "rule", i - BESIDE, shares.get(i).rule(), periods.get(i).name() + ", today's rule: ");
+            share(
+                    plot,
+                    "model",
+                    i + BESIDE,
+                    shares.get(i).model(),
+                    periods.get(i).name() + ", model: ");
         }
         int last = shares.size() - 1;
         double rule = estimate(shares.get(last).rule());
@@ -209,9 +224,9 @@ final class Charts {
         plot.end();
     }
 
-    private static void share(Plot plot, String css, int place, double shift, Figure figure, String text) {
+    private static void share(Plot plot, String css, double place, Figure figure, String text) {
         Estimate found = (Estimate) figure;
-        plot.whisker(css, place, shift, found.estimate(), found.low(), found.high(), text + Numbers.percent(found));
+        plot.whisker(css, place, found.estimate(), found.low(), found.high(), text + Numbers.percent(found));
     }
 
     /** What was estimated without outcomes against what came. */
@@ -271,7 +286,6 @@ final class Charts {
                 plot.whisker(
                         "came",
                         i,
-                        0,
                         came.estimate(),
                         came.estimate(),
                         came.estimate(),

@@ -180,7 +180,15 @@ final class Details {
                         List.of(slot.slot().toString(), Numbers.count(slot.rows()), String.join("; ", slot.drifted())))
                 .toList();
         if (drifted.isEmpty()) {
-            html.element("p", "In no month did the " + facts.units() + " look different from the same season before.");
+            long unclear = slots.stream()
+                    .filter(slot -> slot.drift().equals("INSUFFICIENT_DATA"))
+                    .count();
+            html.element(
+                    "p",
+                    "In no month did the " + facts.units() + " look different from the same season before"
+                            + (unclear == 0
+                                    ? "."
+                                    : "; in " + unclear + " of " + slots.size() + " they were too few to exclude it."));
         } else {
             Tables.write(
                     html,
@@ -262,7 +270,7 @@ final class Details {
                         + facts.assumptions().link().sentence());
         Tables.write(
                 html,
-                "Asked before the start: "
+                "Asked at the start of the last turn: "
                         + facts.assessment().verdict().value().replace('_', ' '),
                 List.of("Question", "Result", "Answer"),
                 facts.assessment().checks().stream()

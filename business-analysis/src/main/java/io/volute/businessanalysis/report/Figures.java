@@ -86,7 +86,7 @@ final class Figures {
         add(
                 ledger,
                 "roi.break-even",
-                "Paid back",
+                "First paid back",
                 Closing.month(breakEven.median()) + " (80 %: " + Closing.month(breakEven.low()) + " … "
                         + Closing.month(breakEven.high()) + ")",
                 "first month in which a path's savings reach its costs");

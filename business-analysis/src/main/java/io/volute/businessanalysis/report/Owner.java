@@ -90,7 +90,7 @@ final class Owner {
             default ->
                 insight(
                         decision,
-                        "the difference of a " + unit + " cannot be told yet",
+                        "what the model saves a " + unit + " cannot be told yet",
                         "not-told-apart",
                         readout.overall().rows() == 0 ? "deployment" : "modeling",
                         "effect.paired");

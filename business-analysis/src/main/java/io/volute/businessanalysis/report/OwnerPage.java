@@ -132,11 +132,11 @@ final class OwnerPage {
         if (facts.book().net() instanceof Estimate net) {
             html.text("Net ");
             figures.show(html, "roi.net", facts.money(net.estimate()));
-            html.text(" (95 %: " + Numbers.range(net) + "); paid back ");
+            html.text(" (95 %: " + Numbers.range(net) + "); first paid back: ");
             var breakEven = facts.book().breakEven();
             figures.show(html, "roi.break-even", Closing.month(breakEven.median()));
-            html.text(", with 80 % certainty between " + Closing.month(breakEven.low()) + " and "
-                    + Closing.month(breakEven.high()) + ".");
+            html.text(" (80 %: between " + Closing.month(breakEven.low()) + " and " + Closing.month(breakEven.high())
+                    + ").");
         }
         html.close().line();
     }

@@ -127,12 +127,11 @@ final class Plot {
     }
 
     /** A point with its interval; the title appears under the pointer. */
-    Plot whisker(String css, double place, double shift, double estimate, double from, double to, String title) {
-        double at = x(place) + shift;
+    Plot whisker(String css, double place, double estimate, double from, double to, String title) {
         html.open("g", "class", css);
         html.element("title", title);
-        line("whisker", at, y(from), at, y(to));
-        html.empty("circle", "cx", round(at), "cy", round(y(estimate)), "r", "3.5");
+        line("whisker", x(place), y(from), x(place), y(to));
+        html.empty("circle", "cx", round(x(place)), "cy", round(y(estimate)), "r", "3.5");
         html.close();
         return this;
     }

@@ -1,9 +1,13 @@
 package io.volute.businessanalysis.report;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tables with a caption and headings that screen readers announce. */
 final class Tables {
+    private static final Pattern TOGETHER = Pattern.compile("\\(95 %:[^)]*\\)|[-+]?[\\d,.]+ [$€£]");
+
     private Tables() {}
 
     /** A table; the first cell of a row is its heading. */
@@ -21,11 +25,24 @@ final class Tables {
                 if (i == 0) {
                     html.element("th", row.get(i), "scope", "row");
                 } else {
-                    html.element("td", row.get(i));
+                    html.open("td");
+                    unbroken(html, row.get(i));
+                    html.close();
                 }
             }
             html.close().line();
         }
         html.close().close().close().line();
+    }
+
+    /** Text in which amounts and intervals stay on one line. */
+    private static void unbroken(Html html, String text) {
+        Matcher matcher = TOGETHER.matcher(text);
+        int at = 0;
+        while (matcher.find()) {
+            html.text(text.substring(at, matcher.start())).element("span", matcher.group(), "class", "range");
+            at = matcher.end();
+        }
+        html.text(text.substring(at));
     }
 }
