@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -147,15 +146,15 @@ final class Failures {
                 .variable("VOLUTE_HOME")
                 .map(Path::of)
                 .orElse(surroundings.folder().resolve(".volute"));
-        for (Path folder : List.of(home, Path.of(System.getProperty("java.io.tmpdir")))) {
-            try {
-                Path file = Files.createDirectories(folder.resolve("reports")).resolve(id + ".txt");
-                return Optional.of(Files.writeString(file, clean, StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                // The next folder may be writable.
-                continue;
-            }
+        return write(home, id, clean).or(() -> write(Path.of(System.getProperty("java.io.tmpdir")), id, clean));
+    }
+
+    private static Optional<Path> write(Path folder, String id, String text) {
+        try {
+            Path file = Files.createDirectories(folder.resolve("reports")).resolve(id + ".txt");
+            return Optional.of(Files.writeString(file, text, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }
