@@ -152,14 +152,21 @@ public final class RunScreen implements RunEvent.Listener {
         };
     }
 
+    /** The verdicts, then the summary, which may begin with a verdict itself. */
     private String told(RunEvent.StepEnded event) {
         StringBuilder told = new StringBuilder();
+        String summary = event.summary();
         for (Verdict verdict : event.verdicts()) {
-            Style style = verdict.negative() ? Style.NOTE : Style.GOOD;
-            told.append(channel.styled(style, verdict.value().replace('_', '-')))
+            String value = verdict.value().replace('_', '-');
+            for (String written : List.of(verdict.value(), value)) {
+                summary = summary.startsWith(written)
+                        ? summary.substring(written.length()).strip()
+                        : summary;
+            }
+            told.append(channel.styled(verdict.negative() ? Style.NOTE : Style.GOOD, value))
                     .append("  ");
         }
-        return told + event.summary();
+        return told + summary;
     }
 
     private void runEnded(RunEvent.RunEnded ended) {
