@@ -4,7 +4,6 @@ import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -42,10 +41,7 @@ final class FileContent implements Codec.Content {
                 sha256.update(bytes);
                 content = new FileContent(bytes, null, workspace);
             } else {
-                Path copy = workspace.newFolder().resolve("copy");
-                content = new FileContent(null, copy, workspace);
-                Files.copy(new DigestInputStream(in, sha256), copy);
-                StoreFiles.readOnly(copy);
+                content = copied(new DigestInputStream(in, sha256), workspace);
             }
             if (!HexFormat.of().formatHex(sha256.digest()).equals(digest.hex())) {
                 content.close();
@@ -56,6 +52,19 @@ final class FileContent implements Codec.Content {
             throw damaged(digest, file, "it is missing");
         } catch (IOException e) {
             throw StoreFiles.failure("cannot read artifact " + digest, root, e);
+        }
+    }
+
+    private static FileContent copied(InputStream in, Workspace workspace) throws IOException {
+        Path copy = workspace.newFolder().resolve("copy");
+        FileContent content = new FileContent(null, copy, workspace);
+        try {
+            Files.copy(in, copy);
+            StoreFiles.readOnly(copy);
+            return content;
+        } catch (IOException e) {
+            content.close();
+            throw e;
         }
     }
 
@@ -73,14 +82,16 @@ final class FileContent implements Codec.Content {
     }
 
     @Override
-    public synchronized Path file() throws IOException {
+    public synchronized Path file() {
         if (copy == null) {
-            Path file = workspace.newFolder().resolve("copy");
-            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-                out.write(Objects.requireNonNull(bytes));
+            try {
+                copy = workspace.newFolder().resolve("copy");
+                Files.write(copy, Objects.requireNonNull(bytes), StandardOpenOption.CREATE_NEW);
+                StoreFiles.readOnly(copy);
+            } catch (IOException e) {
+                close();
+                throw StoreFiles.failure("cannot copy an artifact", workspace.parent(), e);
             }
-            StoreFiles.readOnly(file);
-            copy = file;
         }
         return copy;
     }

@@ -75,12 +75,8 @@ final class FileDraft implements ArtifactStore.Draft {
             return;
         }
         try {
-            for (Map.Entry<Digest, Path> file : added.entrySet()) {
-                // What is there already is likely to stay; if it goes, the lock's holder syncs our copy below.
-                if (!Files.exists(files.path(file.getKey()))) {
-                    sync(file);
-                }
-            }
+            // What is there already is likely to stay; if it goes, the lock's holder syncs our copy below.
+            syncMissing();
             lock.shared(() -> place(hold));
             added.clear();
         } catch (IOException e) {
@@ -93,25 +89,39 @@ final class FileDraft implements ArtifactStore.Draft {
     private int place(Consumer<List<Digest>> hold) throws IOException {
         hold.accept(List.copyOf(added.keySet()));
         Set<Path> folders = new TreeSet<>();
-        for (Map.Entry<Digest, Path> file : added.entrySet()) {
-            if (!files.isIntact(file.getKey())) {
-                if (!synced.contains(file.getKey())) {
-                    sync(file);
-                }
-                files.place(file.getValue(), file.getKey());
-            }
-            // Also when the bytes were there: their writer may not have come this far.
-            folders.add(Objects.requireNonNull(files.path(file.getKey()).getParent()));
+        Map<Digest, Path> absent = new TreeMap<>(added);
+        absent.keySet().removeIf(this::isIntact);
+        syncUnsynced(absent);
+        for (Map.Entry<Digest, Path> file : absent.entrySet()) {
+            files.place(file.getValue(), file.getKey());
         }
-        for (Path changed : folders) {
-            StoreFiles.sync(changed);
+        for (Digest digest : added.keySet()) {
+            // Also where the bytes were there: their writer may not have come this far.
+            folders.add(Objects.requireNonNull(files.path(digest).getParent()));
         }
+        StoreFiles.syncAll(folders);
         return folders.size();
     }
 
-    private void sync(Map.Entry<Digest, Path> file) throws IOException {
-        StoreFiles.sync(file.getValue());
-        synced.add(file.getKey());
+    private boolean isIntact(Digest digest) {
+        try {
+            return files.isIntact(digest);
+        } catch (IOException e) {
+            throw failure("cannot read artifact " + digest, files.root(), e);
+        }
+    }
+
+    private void syncMissing() throws IOException {
+        Map<Digest, Path> absent = new TreeMap<>(added);
+        absent.keySet().removeIf(digest -> Files.exists(files.path(digest)));
+        syncUnsynced(absent);
+    }
+
+    private void syncUnsynced(Map<Digest, Path> drafts) throws IOException {
+        Map<Digest, Path> unsynced = new TreeMap<>(drafts);
+        unsynced.keySet().removeAll(synced);
+        StoreFiles.syncAll(unsynced.values());
+        synced.addAll(unsynced.keySet());
     }
 
     @Override

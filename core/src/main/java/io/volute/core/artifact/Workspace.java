@@ -39,6 +39,11 @@ final class Workspace {
         return new Workspace(parent);
     }
 
+    /** Where every process has its folder. */
+    Path parent() {
+        return parent;
+    }
+
     /** A new empty folder. Everything is made at first use, so that a process that only asks leaves nothing. */
     synchronized Path newFolder() throws IOException {
         if (alive == null) {
