@@ -35,9 +35,11 @@ final class VoluteCommand implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help; each verb has its own.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean version;
 
     @Override

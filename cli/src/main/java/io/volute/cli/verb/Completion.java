@@ -18,6 +18,7 @@ public final class Completion implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private Talk talk;
 
     @Spec

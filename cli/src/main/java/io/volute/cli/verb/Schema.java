@@ -24,6 +24,7 @@ public final class Schema implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private Talk talk;
 
     /** In these surroundings. */

@@ -9,6 +9,7 @@ public final class Talk {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @Option(names = "--json", description = "One JSON document on standard output, everything else on standard error.")

@@ -50,7 +50,7 @@ public record Contract(
         ColumnContract time = columns.get(decisionTime);
         if (time == null
                 || !time.available().isNow()
-                || time.type().column() != ColumnType.DATE && time.type().column() != ColumnType.INSTANT) {
+                || (time.type().column() != ColumnType.DATE && time.type().column() != ColumnType.INSTANT)) {
             throw new IllegalArgumentException("decision-time: " + decisionTime
                     + " (expected: a column of the contract of type date or instant that is available now)");
         }

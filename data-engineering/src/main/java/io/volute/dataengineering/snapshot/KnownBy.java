@@ -97,7 +97,7 @@ final class KnownBy {
         while (low < high) {
             int middle = (low + high) >>> 1;
             int order = knowing.at(dataset.at(middle)).compareTo(asOf);
-            if (order < 0 || order == 0 && !before) {
+            if (order < 0 || (order == 0 && !before)) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -17,6 +17,7 @@ public record SplitSpec(
         @Doc("length of such a period in whole months or years") @Default("P1Y")
         Period every) {
     /** Checks. */
+    @SuppressWarnings("JavaPeriodGetDays") // days beside months are what is refused
     public SplitSpec {
         if (folds < 1 || folds > 100) {
             throw new IllegalArgumentException("folds: " + folds + " (expected: 1 to 100)");

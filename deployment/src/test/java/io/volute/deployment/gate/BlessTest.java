@@ -94,7 +94,8 @@ class BlessTest {
                 context.write(ModelCard.class, new ModelCard(List.of(), new TreeMap<>(), List.of())),
                 context.write(
                         Assessment.class,
-                        new Assessment(Instant.EPOCH, List.of(), List.of(), new Verdict("scope", scope, "as computed"))),
+                        new Assessment(
+                                Instant.EPOCH, List.of(), List.of(), new Verdict("scope", scope, "as computed"))),
                 context.write(Objective.class, GatesTest.objective()),
                 context.write(DecisionCosts.class, new DecisionCosts("USD", BigDecimal.ONE, BigDecimal.TEN)),
                 context.write(Requirements.class, new Requirements(List.of())));
