@@ -17,6 +17,7 @@ final class Plot {
     static final int HALF = 400;
 
     private static final int LEFT = 64;
+    private static final int PAD = 14;
     private static final int RIGHT = 104;
     private static final int TOP = 24;
     private static final int BOTTOM = 34;
@@ -68,7 +69,9 @@ final class Plot {
     }
 
     double x(double place) {
-        return places <= 1 ? (LEFT + width - RIGHT) / 2.0 : LEFT + place * (width - LEFT - RIGHT) / (places - 1.0);
+        return places <= 1
+                ? (LEFT + width - RIGHT) / 2.0
+                : LEFT + PAD + place * (width - LEFT - RIGHT - 2 * PAD) / (places - 1.0);
     }
 
     double y(double value) {
