@@ -63,7 +63,7 @@ public final class ClosingScreen {
     private String effect(Figure figure, String said) {
         if (figure instanceof Estimate found) {
             String amount = money(-found.estimate()) + " a " + closing.unit();
-            String interval = "95 %: " + Numbers.rounded(-found.high()) + " … " + Numbers.rounded(-found.low());
+            String interval = "95 %: " + Numbers.range(-found.high(), -found.low());
             return String.format(Locale.ROOT, "%-16s%-21s %s", amount, interval, said);
         }
         return refusal(figure);
@@ -91,8 +91,7 @@ public final class ClosingScreen {
     private String money() {
         String spent = Numbers.amount(new BigDecimal(closing.cost()), closing.currency()) + " spent";
         String saved = closing.benefit() instanceof Estimate found
-                ? money(found.estimate()) + " saved (" + Numbers.rounded(found.low()) + " … "
-                        + Numbers.rounded(found.high()) + ")"
+                ? money(found.estimate()) + " saved (" + Numbers.range(found) + ")"
                 : "saved: " + refusal(closing.benefit());
         String low = Closing.month(closing.breakEven().low());
         String high = Closing.month(closing.breakEven().high());
