@@ -114,7 +114,7 @@ public final class Engine implements AutoCloseable {
                 try {
                     listener.on(event);
                 } catch (RuntimeException e) {
-                    LOG.warn("a listener failed at {}", event, e);
+                    LOG.warn("a listener failed at {}: {}", event, e.toString());
                 }
             };
         }
@@ -444,19 +444,21 @@ public final class Engine implements AutoCloseable {
         return execute(open, Selection.ofKey(asked.key()), asked.rewrite(), watch);
     }
 
-    /** A run that has not used its pins yet may see the sources as they are now. */
+    /** A run whose pins nothing has used yet may see the sources as they are now. */
     private void reprobe(UUID project, Open open) {
-        long written = database.jdbi()
-                .withHandle(handle -> handle.createQuery("select count(*) from core.step_run where run = :run")
-                        .bind("run", open.run().id())
-                        .mapTo(Long.class)
-                        .one());
-        if (written == 0) {
-            var probed = probe(project, open.spec());
-            database.jdbi()
-                    .useTransaction(handle -> probed.forEach((stage, states) ->
-                            runs.pinSources(handle, open.run().id(), stage, states)));
-        }
+        Plan plan = plan(open.spec());
+        var probed = probe(project, open.spec());
+        database.jdbi()
+                .useTransaction(handle -> probed.forEach((stage, states) -> {
+                    List<String> readers = plan.steps().stream()
+                            .filter(node -> node.binding().stage().equals(stage))
+                            .filter(node -> node.inputs().stream().anyMatch(Input.Source.class::isInstance))
+                            .map(StepNode::id)
+                            .toList();
+                    if (!runs.wrote(handle, open.run().id(), readers)) {
+                        runs.pinSources(handle, open.run().id(), stage, states);
+                    }
+                }));
     }
 
     /** {@code volute status}: the state of every address of the latest pass. */
@@ -516,6 +518,14 @@ public final class Engine implements AutoCloseable {
     record Explained(Staleness.Finding finding, String why) {}
 
     List<Explained> walkStatus(Spec spec) {
+        Staleness staleness = staleness(spec);
+        return staleness.walk().values().stream()
+                .map(finding -> new Explained(finding, explanation.reason(staleness.frame(), finding)))
+                .toList();
+    }
+
+    /** The latest pass as it would go on, ready to be walked. */
+    Staleness staleness(Spec spec) {
         Plan plan = plan(spec);
         UUID project = project(spec);
         Optional<Pass> latest = latest(database.jdbi().withHandle(handle -> runs.passes(handle, project)));
@@ -531,10 +541,7 @@ public final class Engine implements AutoCloseable {
             return frames.load(project, spec, plan, pass, planned, sources, runs.pins(handle, pass.id()));
         });
         var failures = database.jdbi().withHandle(handle -> results.failures(handle, project));
-        return new Staleness(frame, new Resolver(frame, encoding), failures)
-                .walk().values().stream()
-                        .map(finding -> new Explained(finding, explanation.reason(frame, finding)))
-                        .toList();
+        return new Staleness(frame, new Resolver(frame, encoding), failures);
     }
 
     /** Records that a slot will not be run. */

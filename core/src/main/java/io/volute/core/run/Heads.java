@@ -27,7 +27,6 @@ final class Heads {
     private final UUID pass;
     private final Map<Address, NavigableMap<Instant, Optional<Head>>> known = new HashMap<>();
     private final Map<UUID, SortedMap<String, SortedMap<Slot, Digest>>> slotMaps = new HashMap<>();
-    private long resolutions;
 
     Heads(HeadReader reader, UUID project, UUID pass) {
         this.reader = reader;
@@ -66,7 +65,6 @@ final class Heads {
             load(List.of(new At(address, instant)));
             head = heads(address).get(instant);
         }
-        resolutions++;
         return head == null ? Optional.empty() : head;
     }
 
@@ -98,11 +96,6 @@ final class Heads {
         if (!missing.isEmpty()) {
             slotMaps.putAll(reader.slotMaps(missing));
         }
-    }
-
-    /** How many reads were answered; for the test that a plan resolves each address once. */
-    long resolutions() {
-        return resolutions;
     }
 
     private NavigableMap<Instant, Optional<Head>> heads(Address address) {

@@ -32,14 +32,14 @@ public final class Jobs {
         this.engine = engine;
     }
 
-    /** Slots of all jobs that end within the range; a job's first slot is the one that begins at or after {@code from}. */
+    /**
+     * Slots of all jobs that end after {@code from} and at most at {@code to}: with the months of a turn of the year the
+     * year that ends there, though it began long before.
+     */
     static List<Due> between(Spec spec, Instant from, Instant to) {
         List<Due> due = new ArrayList<>();
         spec.schedules().forEach((job, schedule) -> {
             Slot slot = Slot.containing(schedule.every(), from);
-            if (slot.start().isBefore(from)) {
-                slot = slot.next();
-            }
             while (!slot.end().isAfter(to)) {
                 due.add(new Due(job, slot));
                 slot = slot.next();
@@ -50,7 +50,7 @@ public final class Jobs {
     }
 
     /**
-     * Runs every slot that began after the first pass, ended by {@code until} and has no run yet, oldest first.
+     * Runs every slot that ended after the first pass and by {@code until} and has no run yet, oldest first.
      *
      * @return one report per slot that this process ran
      */

@@ -29,6 +29,7 @@ final class Resolver {
     private final Frame frame;
     private final Encoding encoding;
     private final Map<String, SortedMap<String, Object>> keys = new HashMap<>();
+    private long resolutions;
 
     Resolver(Frame frame, Encoding encoding) {
         this.frame = frame;
@@ -133,7 +134,13 @@ final class Resolver {
                 : unit.address().slot().get().start();
     }
 
+    /** How often something was resolved; a walk does so once for each address. */
+    long resolutions() {
+        return resolutions;
+    }
+
     Resolved resolve(Unit unit) {
+        resolutions++;
         var resolved =
                 new Resolved(new TreeMap<>(), new HashMap<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
         for (Input input : unit.node().inputs()) {

@@ -239,6 +239,16 @@ final class RunStore {
         return probes;
     }
 
+    /** Whether a run has appended a step run of one of these steps. */
+    boolean wrote(Handle handle, UUID run, List<String> steps) {
+        return handle.createQuery(
+                        "select exists (select 1 from core.step_run where run = :run and step = any(:steps))")
+                .bind("run", run)
+                .bindArray("steps", String.class, steps)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     void end(Handle handle, UUID run, String state, String why) {
         handle.createUpdate("update core.run set state = :state, why = :why, ended_at = now() where id = :id")
                 .bind("state", state)

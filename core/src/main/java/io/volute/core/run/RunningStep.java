@@ -118,9 +118,13 @@ final class RunningStep implements StepContext, AutoCloseable {
     @Override
     public void checkInterrupted() {
         if (stopped.getAsBoolean()) {
-            throw new VoluteException(
-                    CoreError.INTERRUPTED, "interrupted: finished steps are kept (go on with: volute resume)");
+            throw interrupted();
         }
+    }
+
+    static VoluteException interrupted() {
+        return new VoluteException(
+                CoreError.INTERRUPTED, "interrupted: finished steps are kept (go on with: volute resume)");
     }
 
     @Override

@@ -45,6 +45,16 @@ final class Staleness {
         this.failures = failures;
     }
 
+    /** What it is relative to. */
+    Frame frame() {
+        return frame;
+    }
+
+    /** How often an address was resolved. */
+    long resolutions() {
+        return resolver.resolutions();
+    }
+
     Map<Unit, Finding> walk() {
         var units = resolver.units();
         frame.heads().load(resolver.reads(units));

@@ -49,6 +49,9 @@ final class Walk {
                 .toList();
         around.frame().heads().load(around.resolver().reads(units));
         for (Unit unit : units) {
+            if (around.stopped().getAsBoolean()) {
+                throw RunningStep.interrupted();
+            }
             walk(unit, selection.fresh(), rewrite);
         }
         return new RunReport(

@@ -10,6 +10,7 @@ import io.volute.core.stage.StageBinder;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.SortedMap;
 
 /** Joins what was decided with what became of it, and compares months. */
@@ -46,7 +47,7 @@ public final class MonitoringStage extends AbstractModule {
 
         @Override
         public Join.Output run(Join.Input input, StepContext context) {
-            SortedMap<String, Integer> labels =
+            Map<String, Integer> labels =
                     context.load(DataStage.Outcomes.class, input.outcomes()).label();
             var score = context.load(DeploymentStage.Exposures.class, input.exposures())
                     .score();

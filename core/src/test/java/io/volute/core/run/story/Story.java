@@ -72,11 +72,18 @@ public final class Story implements AutoCloseable {
 
     /** Told once in this JVM, and copied since. */
     private static final class Told {
-        private static final Story STORY = tell();
+        private static final Story NOVEMBER = november();
+        private static final Story WHOLE = whole();
 
-        private static Story tell() {
+        private static Story november() {
             Story story = begin();
-            story.replay("2000-01", "2002-07");
+            story.replay("2000-01", "2000-11");
+            return story;
+        }
+
+        private static Story whole() {
+            Story story = NOVEMBER.copy();
+            story.replay("2000-12", "2002-07");
             return story;
         }
     }
@@ -95,7 +102,17 @@ public final class Story implements AutoCloseable {
 
     /** A copy of the whole story. */
     public static Story told() {
-        return Told.STORY.copy();
+        return Told.WHOLE.copy();
+    }
+
+    /** A copy of the story to November 2000, before its first turn of the year. */
+    public static Story november() {
+        return Told.NOVEMBER.copy();
+    }
+
+    /** A project that another process began. */
+    public static Story existing(DatabaseAddress database, Path folder) {
+        return new Story(database, folder);
     }
 
     /** A copy as it is now. */
@@ -127,6 +144,11 @@ public final class Story implements AutoCloseable {
     /** The database. */
     public DatabaseAddress database() {
         return database;
+    }
+
+    /** The folder of spec, source and store. */
+    public Path folder() {
+        return folder;
     }
 
     /** The store's folder. */
@@ -199,22 +221,33 @@ public final class Story implements AutoCloseable {
         return write(lines);
     }
 
+    /** The stages of every composition. */
+    public Module[] stages() {
+        return new Module[] {
+            new ScopingStage(),
+            new DataStage(),
+            new ModelingStage(faults),
+            new DeploymentStage(),
+            new MonitoringStage(),
+            new BusinessStage()
+        };
+    }
+
     /** A composition over this project's database and store. */
     public Volute open() {
+        return open(moment -> checkpoint.at(moment));
+    }
+
+    /** The same, told of the moments of its steps by itself. */
+    public Volute open(Checkpoint moments) {
         return Volute.open(database, store())
-                .install(
-                        new ScopingStage(),
-                        new DataStage(),
-                        new ModelingStage(faults),
-                        new DeploymentStage(),
-                        new MonitoringStage(),
-                        new BusinessStage())
+                .install(stages())
                 .override(new AbstractModule() {
                     @Override
                     protected void configure() {
                         OptionalBinder.newOptionalBinder(binder(), Checkpoint.class)
                                 .setBinding()
-                                .toInstance(moment -> checkpoint.at(moment));
+                                .toInstance(moments);
                     }
                 })
                 .override(overrides.toArray(Module[]::new))
@@ -298,8 +331,13 @@ public final class Story implements AutoCloseable {
     /** As if the process that ran this project until now were dead. */
     public Story bury() {
         abandon();
-        rows().execute("update core.result set process = :process where state = 'RUNNING'", Map.of("process", NOBODY));
+        markDead();
         return this;
+    }
+
+    /** As if every process that is computing were dead. Safe for use by several threads. */
+    public void markDead() {
+        rows().execute("update core.result set process = :process where state = 'RUNNING'", Map.of("process", NOBODY));
     }
 
     /** No process has this number: the largest that Linux gives is 4,194,304. */
