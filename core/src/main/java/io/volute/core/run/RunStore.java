@@ -241,8 +241,7 @@ final class RunStore {
 
     /** Whether a run has appended a step run of one of these steps. */
     boolean wrote(Handle handle, UUID run, List<String> steps) {
-        return handle.createQuery(
-                        "select exists (select 1 from core.step_run where run = :run and step = any(:steps))")
+        return handle.createQuery("select exists (select 1 from core.step_run where run = :run and step = any(:steps))")
                 .bind("run", run)
                 .bindArray("steps", String.class, steps)
                 .mapTo(Boolean.class)

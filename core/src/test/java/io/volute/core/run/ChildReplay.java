@@ -19,8 +19,7 @@ final class ChildReplay {
 
     /** Arguments: database, user, folder, moment, time, first slot, last slot; the password on standard input. */
     public static void main(String[] args) throws IOException {
-        String password =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        String password = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         DatabaseAddress plain = DatabaseAddress.parse(args[0]);
         var address = new DatabaseAddress(
                 plain.host(),

@@ -82,8 +82,8 @@ final class CommitIT {
         List<String> before = story.rows().told();
 
         assertThatThrownBy(() -> story.slot("2000-01"))
-                .isInstanceOfSatisfying(VoluteException.class, error -> assertThat(error.code())
-                        .isEqualTo(CoreError.FENCED))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, error -> assertThat(error.code()).isEqualTo(CoreError.FENCED))
                 .hasMessageContaining("nothing was written");
         assertThat(story.rows().told()).isEqualTo(before);
 
@@ -99,8 +99,9 @@ final class CommitIT {
                 .install(story.stages())
                 .build()) {
             assertThatThrownBy(() -> other.project(story.spec()))
-                    .isInstanceOfSatisfying(VoluteException.class, error -> assertThat(error.code())
-                            .isEqualTo(CoreError.STORE_FOREIGN))
+                    .isInstanceOfSatisfying(
+                            VoluteException.class,
+                            error -> assertThat(error.code()).isEqualTo(CoreError.STORE_FOREIGN))
                     .hasMessageContaining(known)
                     .hasMessageContaining(folder.resolve("other").toString());
         }
@@ -131,10 +132,10 @@ final class CommitIT {
                     }
                 },
                 () -> ended.get() >= 3);
-        assertThatThrownBy(() ->
-                        story.with(project -> project.jobs().slot(project.spec(), Slot.parse("2000-01"), watch)))
-                .isInstanceOfSatisfying(VoluteException.class, error -> assertThat(error.code())
-                        .isEqualTo(CoreError.INTERRUPTED));
+        assertThatThrownBy(
+                        () -> story.with(project -> project.jobs().slot(project.spec(), Slot.parse("2000-01"), watch)))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, error -> assertThat(error.code()).isEqualTo(CoreError.INTERRUPTED));
         assertThat(story.status()).noneMatch(line -> line.state() == State.FAILED);
         int kept = story.rows().stepRuns().size();
 
@@ -168,14 +169,18 @@ final class CommitIT {
         assertThat(outputs).hasSize(3);
         Digest lost = Digest.parse(outputs.get(1).replaceAll(".*\"exposures\":\"([^\"]+)\".*", "$1"));
         story.abandon();
-        Files.delete(story.store().resolve("sha256").resolve(lost.hex().substring(0, 2)).resolve(lost.hex().substring(2)));
+        Files.delete(story.store()
+                .resolve("sha256")
+                .resolve(lost.hex().substring(0, 2))
+                .resolve(lost.hex().substring(2)));
 
         RunReport report = story.edit("rounding: 1", "rounding: 10").rewrite("2000-01");
 
         assertThat(Played.computed(report)).containsExactly("deployment.score 2000-01 @2000-02-01");
         assertThat(Played.outputs(story, SCORE, "2000-01").get(3)).isEqualTo(outputs.get(1));
         assertThat(story.rows().number("select max(attempt) from core.result")).isOne();
-        assertThat(story.rows().number("select count(distinct result) from deployment.score")).isEqualTo(3);
+        assertThat(story.rows().number("select count(distinct result) from deployment.score"))
+                .isEqualTo(3);
     }
 
     @Test
@@ -215,16 +220,19 @@ final class CommitIT {
         List<RunReport> reports = story.slot("2000-01");
 
         assertThat(reports).extracting(RunReport::status).containsExactly("FAILED");
-        assertThat(Project.error(reports)).hasValueSatisfying(error -> assertThat(error.code())
-                .isEqualTo(CoreError.SOURCE_CHANGED));
+        assertThat(Project.error(reports))
+                .hasValueSatisfying(error -> assertThat(error.code()).isEqualTo(CoreError.SOURCE_CHANGED));
         List<RunReport> resumed = story.resume();
         assertThat(resumed).extracting(RunReport::status).containsExactly("DONE");
-        assertThat(Played.outputs(story, SCORE, "2000-01")).hasSize(1).allMatch(output -> output.contains("2000-01-30"));
+        assertThat(Played.outputs(story, SCORE, "2000-01"))
+                .hasSize(1)
+                .allMatch(output -> output.contains("2000-01-30"));
     }
 
     @Test
     void metricsBelongToTheResult() {
-        assertThat(story.rows().number("select count(*) from core.metric where name = 'quality'")).isEqualTo(2);
+        assertThat(story.rows().number("select count(*) from core.metric where name = 'quality'"))
+                .isEqualTo(2);
         assertThat(story.rows().stepRuns()).extracting(Rows.StepRun::kind).containsOnly("COMPUTED");
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Several workers on one project share its slots, whoever dies. */
 final class ConcurrencyIT {
     private static final Instant UNTIL = Instant.parse("2000-04-01T00:00:00Z");
+    private static final List<Moment> MOMENTS = List.of(Moment.values());
     private static final int WORKERS = 3;
     private static final int SLOTS = 3;
 
@@ -39,21 +40,25 @@ final class ConcurrencyIT {
             });
 
             inParallel(() -> {
-                work(shared, new Engine.Watch(
-                        event -> {
-                            if (event instanceof RunEvent.Waited) {
-                                others.countDown();
-                            }
-                        },
-                        () -> false));
+                work(
+                        shared,
+                        new Engine.Watch(
+                                event -> {
+                                    if (event instanceof RunEvent.Waited) {
+                                        others.countDown();
+                                    }
+                                },
+                                () -> false));
                 return 0;
             });
 
             assertThat(shared.rows().told()).isEqualTo(alone.rows().told());
             assertComputedOnce(shared);
-            assertThat(shared.rows().texts("select slot || ' ' || count(*) from core.slot_skip group by slot order by 1"))
+            assertThat(shared.rows()
+                            .texts("select slot || ' ' || count(*) from core.slot_skip group by slot order by 1"))
                     .containsExactly("2000-01 2", "2000-02 2", "2000-03 2");
-            assertThat(shared.rows().number("select count(*) from core.run where job is not null")).isEqualTo(SLOTS);
+            assertThat(shared.rows().number("select count(*) from core.run where job is not null"))
+                    .isEqualTo(SLOTS);
         }
     }
 
@@ -81,15 +86,17 @@ final class ConcurrencyIT {
 
     /** Every fingerprint has one result, which one step run made and the others reuse. */
     private static void assertComputedOnce(Story story) {
-        assertThat(story.rows().texts(
-                        "select fingerprint from core.step_run where kind = 'COMPUTED' group by 1 having count(*) > 1"))
+        assertThat(
+                        story.rows()
+                                .texts(
+                                        "select fingerprint from core.step_run where kind = 'COMPUTED' group by 1 having count(*) > 1"))
                 .isEmpty();
         assertThat(story.rows().number("select count(*) from core.result where attempt > 0 or state <> 'DONE'"))
                 .isZero();
     }
 
     private static boolean workUntilKilled(Story story, Random random, boolean mortal) {
-        Moment moment = Moment.values()[random.nextInt(Moment.values().length)];
+        Moment moment = MOMENTS.get(random.nextInt(MOMENTS.size()));
         Checkpoint fate = mortal ? Kill.at(moment, 1 + random.nextInt(12)) : now -> {};
         try (Volute volute = story.open(fate)) {
             Project project = volute.project(story.spec());

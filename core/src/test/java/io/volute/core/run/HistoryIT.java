@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Histories full of edits, single stages, late rows and deaths end where an undisturbed project ends. */
 final class HistoryIT {
-    private static final List<String> STAGES = List.of(
-            "scoping", "data-engineering", "modeling", "deployment", "monitoring", "business-analysis");
+    private static final List<Checkpoint.Moment> MOMENTS = List.of(Checkpoint.Moment.values());
+    private static final List<String> STAGES =
+            List.of("scoping", "data-engineering", "modeling", "deployment", "monitoring", "business-analysis");
 
     /** An edit, and how it is taken back. */
     private record Edit(String text, String by) {}
@@ -94,7 +95,8 @@ final class HistoryIT {
 
         /** Edits, some stages, perhaps a look back; then everything back. */
         void strike() {
-            List<Edit> edits = EDITS.stream().filter(edit -> random.nextBoolean()).toList();
+            List<Edit> edits =
+                    EDITS.stream().filter(edit -> random.nextBoolean()).toList();
             for (Edit edit : edits) {
                 log.add(edit.by());
                 story.edit(edit.text(), edit.by());
@@ -130,7 +132,7 @@ final class HistoryIT {
         private void survive(String what, Runnable work) {
             log.add(what);
             if (random.nextInt(3) == 0) {
-                Checkpoint.Moment moment = Checkpoint.Moment.values()[random.nextInt(Checkpoint.Moment.values().length)];
+                Checkpoint.Moment moment = MOMENTS.get(random.nextInt(MOMENTS.size()));
                 story.at(Kill.at(moment, 1 + random.nextInt(6)));
                 try {
                     work.run();

@@ -41,14 +41,11 @@ final class PlanTest {
 
     private record ReadsModel(Artifact<Model> model) {}
 
-    private record ReadsOther(
-            @Entry("model") Artifact<Other> wanted) {}
+    private record ReadsOther(@Entry("model") Artifact<Other> wanted) {}
 
-    private record ReadsByKey(
-            @Entry("model") SortedMap<String, Artifact<Model>> models) {}
+    private record ReadsByKey(@Entry("model") SortedMap<String, Artifact<Model>> models) {}
 
-    private record ReadsBySlot(
-            @Entry("model") SortedMap<Slot, Artifact<Model>> models) {}
+    private record ReadsBySlot(@Entry("model") SortedMap<Slot, Artifact<Model>> models) {}
 
     private record ReadsChampion(
             @Alias("champion") @Entry("model") Optional<Pointer<Model>> champion) {}
@@ -69,8 +66,7 @@ final class PlanTest {
             String name, Class<I> input, Class<O> output, boolean keyed, boolean perSlot) {
         Optional<FanOut<?>> fanOut =
                 keyed ? Optional.of(new FanOut<Section>("candidate", section -> new TreeMap<>())) : Optional.empty();
-        return new StepBinding<>(
-                STAGE, name, NeverRun::new, input, output, fanOut, perSlot, false, Optional.empty());
+        return new StepBinding<>(STAGE, name, NeverRun::new, input, output, fanOut, perSlot, false, Optional.empty());
     }
 
     private static <I extends Record, O extends Record> StepBinding<I, O> step(
@@ -107,8 +103,9 @@ final class PlanTest {
 
     private static void refused(String message, StepBinding<?, ?>... bindings) {
         assertThatThrownBy(() -> plan(bindings))
-                .isInstanceOfSatisfying(VoluteException.class, error -> Assertions.assertThat(error.code())
-                        .isEqualTo(CoreError.PLAN_INVALID))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> Assertions.assertThat(error.code()).isEqualTo(CoreError.PLAN_INVALID))
                 .hasMessageContaining(message);
     }
 
@@ -165,7 +162,9 @@ final class PlanTest {
 
     @Test
     void refusesAnEntryThatNobodyMakes() {
-        refused("modeling.b, component model: nobody makes the entry model", step("b", ReadsModel.class, Nothing.class));
+        refused(
+                "modeling.b, component model: nobody makes the entry model",
+                step("b", ReadsModel.class, Nothing.class));
     }
 
     @Test
@@ -214,9 +213,7 @@ final class PlanTest {
                 "modeling.a -> modeling.b -> modeling.a",
                 step("a", ReadsModel.class, MakesOther.class),
                 step("b", ReadsOtherEntry.class, MakesModel.class));
-        plan(
-                step("a", ReadsPreviousModel.class, MakesOther.class),
-                step("b", ReadsOtherEntry.class, MakesModel.class));
+        plan(step("a", ReadsPreviousModel.class, MakesOther.class), step("b", ReadsOtherEntry.class, MakesModel.class));
     }
 
     @Test

@@ -43,8 +43,7 @@ final class StatusCostIT {
         }
 
         // Facts with a head are fresh whatever their inputs say: nobody resolves them.
-        assertThat(costs)
-                .allSatisfy(cost -> assertThat(cost.resolutions()).isEqualTo(cost.addresses() - cost.slots()));
+        assertThat(costs).allSatisfy(cost -> assertThat(cost.resolutions()).isEqualTo(cost.addresses() - cost.slots()));
         assertThat(costs.get(2).addresses() - costs.get(1).addresses()).isEqualTo(3 * (31 - 11));
         assertThat(costs).extracting(Cost::statements).containsOnly(costs.get(0).statements());
     }
