@@ -9,10 +9,13 @@ import io.volute.cli.output.Terminal;
 import io.volute.cli.project.SpecOptions;
 import io.volute.cli.project.StateOptions;
 import io.volute.cli.project.Workplace;
+import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.deployment.Release;
 import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.modeling.ModelRuntime;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
+import io.volute.core.run.Project;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.DataEngineeringSpec;
 import java.io.IOException;
@@ -31,10 +34,11 @@ import picocli.CommandLine.Parameters;
 /** {@code volute predict}. */
 @Command(
         name = "predict",
-        header = "Score the rows of a CSV file with the champion, or with the model of one candidate.",
+        header = "Score the rows of a CSV file with the released model, or with that of one candidate.",
         description = {
-            "The file has the columns of the contract that the model reads, in any order; other columns are ignored. No"
-                    + " decision is made and nothing is logged."
+            "The file has the columns of the contract that the model reads, in any order; other columns are ignored. Says"
+                    + " for each row the probability, and whether the model of the release in force would act. Nothing is"
+                    + " assigned and nothing is logged."
         },
         footer = {
             "",
@@ -57,7 +61,10 @@ public final class Predict implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A CSV file with a header.")
     private Path file;
 
-    @Option(names = "--key", paramLabel = "KEY", description = "The model of this candidate (default: the champion).")
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "The model of this candidate (default: that of the release in force).")
     private Optional<String> key;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write the scores (default: standard output).")
@@ -72,54 +79,82 @@ public final class Predict implements Callable<Integer> {
     public Integer call() {
         try (Workplace workplace = Workplace.open(surroundings, specOptions, stateOptions, talk.verbose())) {
             DataEngineeringSpec data = workplace.spec().section("data-engineering", DataEngineeringSpec.class);
-            ModelPackage model = model(workplace);
-            ModelRuntime.Scorer scorer = workplace.instance(ModelRuntime.class).load(model);
+            Chosen chosen = chosen(workplace.project());
+            ModelRuntime.Scorer scorer = workplace.instance(ModelRuntime.class).load(chosen.model());
             Table rows = new RowsToScore(data, scorer.samples())
                     .read(surroundings.folder().resolve(file));
             double[] scores = scorer.score(rows);
             if (talk.json()) {
-                Json.print(document(model, scores), surroundings.terminal().results());
+                Json.print(document(chosen, scores), surroundings.terminal().results());
             } else if (out.isPresent()) {
-                write(surroundings.folder().resolve(out.get()), lines(scores));
+                write(surroundings.folder().resolve(out.get()), lines(chosen, scores));
             } else {
                 Terminal.Channel channel = surroundings.terminal().results();
-                lines(scores).forEach(channel::line);
+                lines(chosen, scores).forEach(channel::line);
             }
             return ExitCode.DONE;
         }
     }
 
-    private ModelPackage model(Workplace workplace) {
+    /** A model, and the release that decides by it where one is in force. */
+    private record Chosen(ModelPackage model, Optional<Release> release) {}
+
+    private Chosen chosen(Project project) {
         if (key.isPresent()) {
-            return workplace.project().load(ModelPackage.class, "model", key.get());
+            return new Chosen(project.load(ModelPackage.class, "model", key.get()), Optional.empty());
         }
-        return workplace
-                .project()
-                .find(ModelPackage.class, "model", "champion")
+        return project.find(Release.class, "release")
+                .map(release -> released(project, release))
+                .orElseGet(() -> new Chosen(champion(project), Optional.empty()));
+    }
+
+    private static Chosen released(Project project, Release release) {
+        Artifact<ModelPackage> model = release.model()
+                .orElseThrow(() -> new VoluteException(
+                        CoreError.UNKNOWN_SUBJECT,
+                        "release " + release.id() + ": has no model, today's rule decides alone (volute why"
+                                + " deployment.gate says why; --key asks a candidate all the same)"));
+        return new Chosen(project.load(ModelPackage.class, model), Optional.of(release));
+    }
+
+    private static ModelPackage champion(Project project) {
+        return project.find(ModelPackage.class, "model", "champion")
                 .orElseThrow(() -> new VoluteException(
                         CoreError.UNKNOWN_SUBJECT,
                         "model@champion: there is none yet (make one with: volute run modeling)"));
     }
 
-    private static ObjectNode document(ModelPackage model, double[] scores) {
+    private static ObjectNode document(Chosen chosen, double[] scores) {
         ObjectNode document = Json.object();
         document.putObject("model")
-                .put("trainer", model.trainer())
-                .put("knownUntil", model.knownUntil().toString())
-                .put("trainedRows", model.trainedRows());
+                .put("trainer", chosen.model().trainer())
+                .put("knownUntil", chosen.model().knownUntil().toString())
+                .put("trainedRows", chosen.model().trainedRows());
+        chosen.release().ifPresent(release -> {
+            ObjectNode node = document.putObject("release");
+            node.put("id", release.id()).put("threshold", release.threshold());
+            release.recipe().ifPresent(recipe -> node.put("recipe", recipe));
+            release.model().ifPresent(model -> node.put("digest", model.digest().toString()));
+        });
         document.put("rows", scores.length);
         ArrayNode predictions = document.putArray("predictions");
         for (int row = 0; row < scores.length; row++) {
-            predictions.addObject().put("row", row + 1).put("probability", scores[row]);
+            double score = scores[row];
+            ObjectNode prediction = predictions.addObject().put("row", row + 1).put("probability", score);
+            chosen.release().ifPresent(release -> prediction.put("action", score >= release.threshold()));
         }
         return document;
     }
 
-    private static List<String> lines(double[] scores) {
+    private static List<String> lines(Chosen chosen, double[] scores) {
         List<String> lines = new ArrayList<>();
-        lines.add("row,probability");
+        lines.add(chosen.release().isPresent() ? "row,probability,action" : "row,probability");
         for (int row = 0; row < scores.length; row++) {
-            lines.add((row + 1) + "," + scores[row]);
+            double score = scores[row];
+            String action = chosen.release()
+                    .map(release -> "," + (score >= release.threshold()))
+                    .orElse("");
+            lines.add((row + 1) + "," + score + action);
         }
         return lines;
     }

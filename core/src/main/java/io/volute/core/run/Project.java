@@ -99,6 +99,16 @@ public final class Project {
         return engine.load(type, artifact);
     }
 
+    /** The value of a catalog entry without keys as of the latest date, if there is one. */
+    public <T> Optional<T> find(Class<T> type, String entry) {
+        return answers.digest(entry, "", "").map(digest -> engine.load(type, new Artifact<>(digest)));
+    }
+
+    /** The value of an artifact, for example one that another artifact names. */
+    public <T> T load(Class<T> type, Artifact<T> artifact) {
+        return engine.load(type, artifact);
+    }
+
     /** The alias' target as of the latest date. */
     public <T> Optional<T> find(Class<T> type, String entry, String alias) {
         return answers.alias(entry, alias).map(digest -> engine.load(type, new Artifact<>(digest)));

@@ -60,7 +60,7 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
             implements Described {
         @Override
         public String summary() {
-            return verdict.value() + "  " + verdict.why();
+            return verdict.why();
         }
     }
 

@@ -5,7 +5,7 @@ import com.google.inject.Singleton;
 import io.volute.core.contract.deployment.Exposures;
 import io.volute.core.stage.StageBinder;
 
-/** Batch scoring and prediction. */
+/** Batch scoring. */
 public final class ScoringModule extends AbstractModule {
     private final StageBinder stage;
 
@@ -17,7 +17,6 @@ public final class ScoringModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(LoadedModels.class).in(Singleton.class);
-        bind(Predictor.class).in(Singleton.class);
         stage.codec(Exposures.class, ExposuresCodec.class);
         stage.step("score", Score.class, Score.Input.class, Score.Output.class)
                 .perSlot()

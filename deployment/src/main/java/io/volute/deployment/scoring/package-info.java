@@ -1,7 +1,6 @@
 /**
  * Scoring: what each policy would do with each row, what was done, and with which probability. Batch scoring fills one
- * slot and is a fact from then on; {@link io.volute.deployment.scoring.Predictor} answers for rows outside of any run,
- * by the same code.
+ * slot and is a fact from then on.
  */
 @NullMarked
 package io.volute.deployment.scoring;

@@ -14,11 +14,11 @@ import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
+import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Choice;
 import io.volute.core.stage.Pointer;
 import io.volute.core.stage.Verdict;
-import io.volute.deployment.DeploymentError;
 import io.volute.deployment.FixedRuntime;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
@@ -61,7 +61,7 @@ class BlessTest {
     @Test
     void takesABrokenPackageForARefusalAndNotForAnError() {
         ModelRuntime broken = model -> {
-            throw new VoluteException(DeploymentError.VALUE_INVALID, "sample 1: 0.1 (expected: 0.2)");
+            throw new VoluteException(CoreError.ARTIFACT_DAMAGED, "sample 1: 0.1 (expected: 0.2)");
         };
         Bless.Output output = bless(broken, input(-70, "GO"));
         assertThat(output.verdict().why()).startsWith("strong: package: sample 1: 0.1 (expected: 0.2)");
