@@ -2,56 +2,87 @@ package io.volute.duckdb;
 
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
-import org.duckdb.DuckDBReadableVector;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.LocalDate;
 
-/** Collects one column of a result, chunk by chunk. */
+/** Collects one column of a result, row by row. */
 final class ColumnReader {
-    /** The numbers by which DuckDB's C interface names types; the driver hands out these for a result's columns. */
-    private static final int BOOLEAN = 1;
-
-    private static final int BIGINT = 5;
-    private static final int DOUBLE = 11;
-    private static final int DATE = 13;
-    private static final int VARCHAR = 17;
-    private static final int TIMESTAMP_TZ = 31;
-
+    private final int number;
     private final ColumnType type;
     private final Column.Builder builder;
 
-    private ColumnReader(String name, ColumnType type) {
+    private ColumnReader(int number, String name, ColumnType type) {
+        this.number = number;
         this.type = type;
         this.builder = Column.builder(name, type, 64);
     }
 
-    static ColumnReader of(String name, int typeId) {
+    /** Of the column with this number, counted from 1. */
+    static ColumnReader of(ResultSetMetaData columns, int number) throws SQLException {
+        String name = columns.getColumnName(number);
+        String written = columns.getColumnTypeName(number);
         return new ColumnReader(
+                number,
                 name,
-                switch (typeId) {
-                    case BOOLEAN -> ColumnType.BOOL;
-                    case BIGINT -> ColumnType.LONG;
-                    case DOUBLE -> ColumnType.DOUBLE;
-                    case DATE -> ColumnType.DATE;
-                    case VARCHAR -> ColumnType.TEXT;
-                    case TIMESTAMP_TZ -> ColumnType.INSTANT;
+                switch (written) {
+                    case "BOOLEAN" -> ColumnType.BOOL;
+                    case "BIGINT" -> ColumnType.LONG;
+                    case "DOUBLE" -> ColumnType.DOUBLE;
+                    case "DATE" -> ColumnType.DATE;
+                    case "VARCHAR" -> ColumnType.TEXT;
+                    case "TIMESTAMP WITH TIME ZONE" -> ColumnType.INSTANT;
                     default ->
-                        throw new IllegalStateException("column " + name + ": type number " + typeId
-                                + " (expected one that this engine writes)");
+                        throw new IllegalStateException(
+                                "column " + name + ": type " + written + " (expected one that this engine writes)");
                 });
     }
 
-    void read(DuckDBReadableVector vector, long rows) {
-        for (long row = 0; row < rows; row++) {
-            if (vector.isNull(row)) {
-                builder.addMissing();
-                continue;
+    /** Takes the value of the current row. */
+    void read(ResultSet row) throws SQLException {
+        switch (type) {
+            // An instant as its microseconds: the driver's own conversion goes through the JVM's zone and misses by an
+            // hour near some changes of summer time.
+            case LONG, INSTANT -> {
+                long value = row.getLong(number);
+                if (row.wasNull()) {
+                    builder.addMissing();
+                } else {
+                    builder.add(value);
+                }
             }
-            switch (type) {
-                case LONG -> builder.add(vector.getLong(row));
-                case DOUBLE -> builder.add(vector.getDouble(row));
-                case BOOL -> builder.add(vector.getBoolean(row));
-                case DATE -> builder.add(vector.getLocalDate(row));
-                case INSTANT -> builder.add(vector.getOffsetDateTime(row).toInstant());
-                case TEXT -> builder.add(vector.getString(row));
+            case DOUBLE -> {
+                double value = row.getDouble(number);
+                if (row.wasNull()) {
+                    builder.addMissing();
+                } else {
+                    builder.add(value);
+                }
+            }
+            case BOOL -> {
+                boolean value = row.getBoolean(number);
+                if (row.wasNull()) {
+                    builder.addMissing();
+                } else {
+                    builder.add(value);
+                }
+            }
+            case DATE -> {
+                LocalDate value = row.getObject(number, LocalDate.class);
+                if (value == null) {
+                    builder.addMissing();
+                } else {
+                    builder.add(value);
+                }
+            }
+            case TEXT -> {
+                String value = row.getString(number);
+                if (value == null) {
+                    builder.addMissing();
+                } else {
+                    builder.add(value);
+                }
             }
         }
     }

@@ -11,13 +11,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.duckdb.DuckDBChunkedResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,14 +101,15 @@ public final class DuckDbTableEngine implements TableEngine, AutoCloseable {
         }
     }
 
-    private static Table table(DuckDBChunkedResult result) throws SQLException {
+    private static Table table(ResultSet result) throws SQLException {
+        ResultSetMetaData columns = result.getMetaData();
         List<ColumnReader> readers = new ArrayList<>();
-        for (int i = 0; i < result.columnCount(); i++) {
-            readers.add(ColumnReader.of(result.columnName(i), result.columnTypeId(i)));
+        for (int number = 1; number <= columns.getColumnCount(); number++) {
+            readers.add(ColumnReader.of(columns, number));
         }
-        while (result.nextChunk()) {
-            for (int i = 0; i < readers.size(); i++) {
-                readers.get(i).read(result.chunk().vector(i), result.chunk().rowCount());
+        while (result.next()) {
+            for (ColumnReader reader : readers) {
+                reader.read(result);
             }
         }
         return Table.of(readers.stream().map(ColumnReader::column).toList());

@@ -4,15 +4,14 @@ import io.volute.core.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
-import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBFunctions;
-import org.duckdb.DuckDBPreparedStatement;
 
 /** A DuckDB in memory that reads and writes in one private folder and nowhere else. Not thread-safe. */
 final class Scratch {
@@ -37,7 +36,7 @@ final class Scratch {
     /** Reads a result while its statement is open. */
     @FunctionalInterface
     interface Reader<T> {
-        T read(DuckDBChunkedResult result) throws SQLException;
+        T read(ResultSet result) throws SQLException;
     }
 
     private Scratch(Path folder, DuckDBConnection connection, RowsFunction rows) {
@@ -77,8 +76,9 @@ final class Scratch {
 
     /** Reads a file inside the folder. */
     <T> T query(Path file, Reader<T> reader) throws SQLException {
-        try (DuckDBPreparedStatement statement = connection.prepare("FROM read_parquet('" + quoted(file) + "')");
-                DuckDBChunkedResult result = statement.query()) {
+        // A plain statement: a prepared one is planned twice, which for small files is most of the time.
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("FROM read_parquet('" + quoted(file) + "')")) {
             return reader.read(result);
         }
     }
