@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +135,19 @@ class EmbeddedPostgresCrashIT {
             }
         } finally {
             Files.createFile(enough);
+            // It still writes into the folder that is about to be deleted, and looks for the file in it.
+            for (ProcessHandle outliving : runningWith(killer)) {
+                outliving.onExit().get(30, TimeUnit.SECONDS);
+            }
         }
+    }
+
+    private static List<ProcessHandle> runningWith(Path installation) {
+        String program = installation.resolve("bin").toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> Stream.of(process.info().arguments().orElse(new String[0]))
+                        .anyMatch(argument -> argument.startsWith(program)))
+                .toList();
     }
 
     @Test

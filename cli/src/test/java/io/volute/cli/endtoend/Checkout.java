@@ -1,0 +1,150 @@
+package io.volute.cli.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A folder with a copy of the example, in which commands are typed. It has an environment of its own, in which nothing
+ * of the machine's shows but the path and the JDK.
+ */
+final class Checkout implements AutoCloseable {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
+    private static final long PATIENCE_SECONDS = 300;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    private Checkout(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    /** Copies the example into a new folder inside {@code parent}. */
+    static Checkout of(Path parent) {
+        Path folder = parent.resolve("birdstrikes");
+        Path example = ROOT.resolve("examples").resolve("birdstrikes");
+        try {
+            Files.createDirectories(folder.resolve("data"));
+            for (String file : List.of("volute.yaml", "data/birdstrikes.csv")) {
+                Files.copy(example.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Checkout(folder, Map.of());
+    }
+
+    /** The same folder with one more variable in its environment. */
+    Checkout with(String variable, String value) {
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put(variable, value);
+        return new Checkout(folder, more);
+    }
+
+    /** Where the spec is. */
+    Path folder() {
+        return folder;
+    }
+
+    /** A file of the folder. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Replaces a text, which must be there once, in the spec. */
+    void edit(String from, String to) {
+        rewrite("volute.yaml", from, to);
+    }
+
+    /** Replaces a text, which must be there once, in a file. */
+    void rewrite(String file, String from, String to) {
+        try {
+            String text = Files.readString(file(file));
+            assertThat(text.split(java.util.regex.Pattern.quote(from), -1))
+                    .as("%s in %s", from, file)
+                    .hasSize(2);
+            Files.writeString(file(file), text.replace(from, to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Types {@code volute} with these arguments and waits for its end. */
+    Outcome volute(String... arguments) {
+        return finish(start(arguments), arguments);
+    }
+
+    /** Types {@code volute} with these arguments. */
+    Process start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("bash", ROOT.resolve("volute").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        Map<String, String> variables = builder.environment();
+        String path = variables.getOrDefault("PATH", "/usr/bin:/bin");
+        variables.clear();
+        variables.put("PATH", path);
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.put("VOLUTE_DIST", DIST.toString());
+        variables.putAll(environment);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for a command's end. */
+    static Outcome finish(Process process, String... arguments) {
+        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        String out = text(process.getInputStream());
+        String command = String.join(" ", arguments);
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as(command)
+                    .isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(command, e);
+        }
+        return new Outcome(command, process.exitValue(), out, err.join());
+    }
+
+    private static String text(java.io.InputStream stream) {
+        try {
+            return new String(stream.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every regular file below a folder of the checkout. */
+    List<Path> files(String below) {
+        try (Stream<Path> files = Files.walk(file(below))) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the embedded server, if there is one. */
+    @Override
+    public void close() {
+        volute("db", "stop");
+    }
+}

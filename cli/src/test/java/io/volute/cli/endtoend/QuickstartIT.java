@@ -1,0 +1,94 @@
+package io.volute.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on the real example, once; the tests read what it left. */
+class QuickstartIT {
+    @TempDir
+    private static Path temporary;
+
+    private static Checkout checkout;
+    private static Outcome quickstart;
+
+    @BeforeAll
+    static void goRoundTheLoop() {
+        checkout = Checkout.of(temporary);
+        quickstart = checkout.volute("quickstart");
+    }
+
+    @AfterAll
+    static void stop() {
+        checkout.close();
+    }
+
+    @Test
+    void endsWithTheClosingScreen() {
+        quickstart.exits(0);
+        assertThat(quickstart.out())
+                .containsPattern("Today's rule costs \\d{3} \\$ a strike, the model \\d{3} \\$\\.")
+                .containsPattern("Saved +\\d+ \\$ a strike +95 %: \\d+ … \\d+ +every outcome known, paired, 2,\\d{3} strikes")
+                .containsPattern("\\$ a strike +95 %: .* +A/B alone: too few strikes to tell \\(planned: 165 \\$\\)")
+                .containsPattern("Guardrail +substantial damage missed \\d+ % → \\d+ % +holds")
+                .containsPattern("Money +45,500 \\$ spent · [0-9,]+ \\$ saved \\([0-9,]+ … [0-9,]+\\) · break-even")
+                .containsPattern("Challengers +2001-01 refused: .* · 2002-01 refused: ")
+                .containsPattern("Decision +KEEP +saves")
+                .contains("report   .volute/report.html", "volute history");
+        assertThat(checkout.file(".volute/report.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void saysTheSameAsJsonAndComputesNothingForIt() {
+        Outcome again = checkout.volute("quickstart", "--json").exits(0);
+        JsonNode json = again.json();
+        assertThat(again.err()).doesNotContain("computed,");
+        assertThat(json.path("project").asText()).isEqualTo("birdstrikes");
+        assertThat(Files.exists(Path.of(json.path("report").asText()))).isTrue();
+        assertThat(json.path("passes")).hasSize(3);
+        assertThat(json.path("passes").findValuesAsText("asOf"))
+                .containsExactly("2000-01-01T00:00:00Z", "2001-01-01T00:00:00Z", "2002-01-01T00:00:00Z");
+
+        double rule = json.path("costPerStrike").path("rule").asDouble();
+        double model = json.path("costPerStrike").path("model").asDouble();
+        JsonNode paired = json.path("effect").path("paired");
+        assertThat(paired.path("estimate").asDouble()).isBetween(paired.path("low").asDouble(), -30.0);
+        assertThat(paired.path("high").asDouble()).isNegative();
+        assertThat(paired.path("n").asInt()).isBetween(2_600, 2_781);
+        assertThat(model - rule).isBetween(-80.0, -30.0);
+        JsonNode ab = json.path("effect").path("ab");
+        assertThat(ab.path("low").asDouble()).isNegative();
+        assertThat(ab.path("high").asDouble()).isPositive();
+        assertThat(ab.path("srmP").asDouble()).isGreaterThan(0.001);
+        assertThat(json.path("missedDamage").path("substantialModel").asDouble())
+                .isLessThan(json.path("missedDamage").path("substantialRule").asDouble());
+        assertThat(json.path("roi").path("currency").asText()).isEqualTo("USD");
+        assertThat(json.path("roi").path("cost").decimalValue()).isEqualByComparingTo("45500");
+        assertThat(json.path("decision").path("verdict").asText()).isEqualTo("KEEP");
+
+        String screen = quickstart.out();
+        assertThat(screen).contains("costs " + Math.round(rule) + " $").contains("the model " + Math.round(model) + " $");
+    }
+
+    @Test
+    void goesOnFromTheShellWithoutComputingAnything() {
+        JsonNode json = checkout.volute("run", "--json").exits(0).json();
+        List<String> statuses = new ArrayList<>();
+        json.path("steps").forEach(step -> statuses.add(step.path("status").asText()));
+        assertThat(statuses).doesNotContain("COMPUTED", "FAILED");
+    }
+
+    @Test
+    void tellsWhatEachPassDidAndWhy() {
+        assertThat(checkout.volute("history").exits(0).out())
+                .contains("2000-01-01", "2001-01-01", "2002-01-01", "schedule yearly 2000", "schedule yearly 2001");
+    }
+}
