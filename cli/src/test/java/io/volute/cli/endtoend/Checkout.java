@@ -90,7 +90,8 @@ final class Checkout implements AutoCloseable {
 
     /** Types {@code volute} with these arguments. */
     Process start(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("bash", ROOT.resolve("volute").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("bash", ROOT.resolve("volute").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         Map<String, String> variables = builder.environment();
