@@ -10,8 +10,11 @@ import java.util.Arrays;
  * enter together, nothing is interpolated.
  */
 public final class AveragePrecision {
+    /** Rows from the highest score down, whether each is positive, and where each group of equal scores ends. */
+    private final int[] order;
 
-    private AveragePrecision() {}
+    private final int[] hit;
+    private final int[] ends;
 
     /**
      * Average precision with a BCa bootstrap interval of rows, 95 %; method {@code bca}.
@@ -27,18 +30,19 @@ public final class AveragePrecision {
         if (positives < 10) {
             return Refused.tooFew("positives", positives, 10);
         }
-        int[] order = descending(score, truth);
-        return Bootstrap.bca(truth.length, draws, seed, weights -> value(score, truth, order, weights));
+        AveragePrecision ranked = new AveragePrecision(score, truth);
+        return Bootstrap.bca(truth.length, draws, seed, ranked::value);
     }
 
     /** The value alone: NaN without positives. */
     public static double value(double[] score, boolean[] truth) {
         int[] once = new int[score.length];
         Arrays.fill(once, 1);
-        return value(score, truth, descending(score, truth), once);
+        return new AveragePrecision(score, truth).value(once);
     }
 
-    private static int[] descending(double[] score, boolean[] truth) {
+    /** Sorts once, for the many weights that follow. */
+    private AveragePrecision(double[] score, boolean[] truth) {
         if (score.length != truth.length) {
             throw new IllegalArgumentException(
                     "rows: " + score.length + " scores, " + truth.length + " labels (expected: one for each row)");
@@ -47,25 +51,35 @@ public final class AveragePrecision {
         for (int i = 0; i < score.length; i++) {
             negated[i] = -score[i];
         }
-        return Ranks.ascending(negated);
+        order = Ranks.ascending(negated);
+        hit = new int[order.length];
+        int found = 0;
+        int[] group = new int[order.length];
+        for (int at = 0; at < order.length; at++) {
+            hit[at] = truth[order[at]] ? 1 : 0;
+            if (at + 1 == order.length || score[order[at]] != score[order[at + 1]]) {
+                group[found++] = at + 1;
+            }
+        }
+        ends = Arrays.copyOf(group, found);
     }
 
-    private static double value(double[] score, boolean[] truth, int[] order, int[] weights) {
+    private double value(int[] weights) {
         long hits = 0;
         long rows = 0;
         double sum = 0;
-        for (int start = 0; start < order.length; ) {
+        int at = 0;
+        for (int end : ends) {
             long before = hits;
-            int at = start;
-            while (at < order.length && score[order[at]] == score[order[start]]) {
-                rows += weights[order[at]];
-                hits += truth[order[at]] ? weights[order[at]] : 0;
+            while (at < end) {
+                int weight = weights[order[at]];
+                rows += weight;
+                hits += (long) weight * hit[at];
                 at++;
             }
             if (hits > before) {
                 sum += (double) (hits - before) * hits / rows;
             }
-            start = at;
         }
         return hits == 0 ? Double.NaN : sum / hits;
     }
