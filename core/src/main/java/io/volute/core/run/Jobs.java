@@ -149,8 +149,7 @@ public final class Jobs {
             refuse(project, due, refused.get(), watch);
             return Optional.empty();
         }
-        Engine.Open open = engine.openSlot(project, spec, engine.plan(spec), due.job(), due.slot(), watch);
-        return Optional.of(engine.execute(open, Selection.ALL, Optional.empty(), watch));
+        return Optional.of(engine.runSlot(project, spec, due.job(), due.slot(), watch));
     }
 
     private Optional<RunStore.Row> find(UUID project, Due due) {
@@ -177,7 +176,7 @@ public final class Jobs {
         List<Pass> passes =
                 engine.database().jdbi().withHandle(handle -> engine.runs().passes(handle, project));
         return !spec.schedule(due.job()).opensPass()
-                        && Engine.covering(passes, due.slot()).isEmpty()
+                        && Pass.covering(passes, due.slot()).isEmpty()
                 ? Optional.of("it began before the first pass")
                 : Optional.empty();
     }

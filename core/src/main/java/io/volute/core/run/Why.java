@@ -52,7 +52,7 @@ public final class Why {
 
     private List<Line> steps(String subject, Optional<String> key) {
         List<Line> lines = new ArrayList<>();
-        for (Engine.Explained explained : engine.walkStatus(spec)) {
+        for (Overview.Explained explained : engine.explained(spec)) {
             Frame.Unit unit = explained.finding().unit();
             boolean asked = (unit.node().id().equals(subject)
                             || unit.node().binding().stage().equals(subject))
