@@ -157,15 +157,8 @@ public final class Lineage {
     }
 
     private Optional<UUID> ofFigure(Handle handle, UUID project, String figure) {
-        return handle.createQuery("""
-                        select s.id from core.step_run s join core.result r on r.id = s.result
-                        where s.project = :project and s.main and s.slot = '' and r.output is not null
-                          and jsonb_exists(r.output::jsonb -> 'figures', :figure)
-                        order by s.as_of desc, s.seq desc limit 1
-                        """)
-                .bind("project", project)
-                .bind("figure", figure)
-                .mapTo(UUID.class)
-                .findFirst();
+        return new Figures(engine.json(), engine.plan(spec), project)
+                .find(handle, figure)
+                .map(found -> Figures.madeBy(handle, found));
     }
 }
