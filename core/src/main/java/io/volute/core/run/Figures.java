@@ -1,7 +1,12 @@
 package io.volute.core.run;
 
 import io.volute.core.artifact.CanonicalJson;
+import io.volute.core.error.CoreError;
+import io.volute.core.error.Excerpt;
+import io.volute.core.error.Nearest;
+import io.volute.core.error.VoluteException;
 import io.volute.core.stage.ReportedFigure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +44,23 @@ final class Figures {
                         .filter(Output.Shown.class::isInstance)
                         .flatMap(output -> shown(handle, node, output.name()).stream()))
                 .toList();
+    }
+
+    /** What to say of a subject that is neither figure nor anything else. */
+    VoluteException unknown(Handle handle, String subject) {
+        List<String> shown =
+                list(handle).stream().map(found -> found.figure().id()).toList();
+        List<String> known = new ArrayList<>(shown);
+        plan.steps().forEach(node -> known.add(node.id()));
+        known.addAll(plan.producers().keySet());
+        String near = Nearest.of(subject, known)
+                .map(name -> "Did you mean " + name + "?\n")
+                .orElse("");
+        return new VoluteException(
+                CoreError.UNKNOWN_SUBJECT,
+                Excerpt.of(subject) + ": no step, entry or figure of this project\n" + near + "steps: volute status"
+                        + " --verbose; figures: "
+                        + (shown.isEmpty() ? "none yet (make some with: volute run)" : String.join(", ", shown)));
     }
 
     private List<Found> shown(Handle handle, StepNode node, String component) {

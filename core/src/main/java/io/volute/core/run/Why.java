@@ -2,9 +2,6 @@ package io.volute.core.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.core.artifact.Digest;
-import io.volute.core.error.CoreError;
-import io.volute.core.error.Nearest;
-import io.volute.core.error.VoluteException;
 import io.volute.core.spec.Spec;
 import io.volute.core.stage.ReportedFigure;
 import java.time.Instant;
@@ -145,9 +142,7 @@ public final class Why {
     private List<Line> figure(Plan plan, String id) {
         var figures = new Figures(engine.json(), plan, engine.project(spec));
         return engine.database().jdbi().withHandle(handle -> {
-            Figures.Found found = figures.find(handle, id)
-                    .orElseThrow(() ->
-                            new VoluteException(CoreError.UNKNOWN_SUBJECT, unknown(plan, id, figures.list(handle))));
+            Figures.Found found = figures.find(handle, id).orElseThrow(() -> figures.unknown(handle, id));
             ReportedFigure figure = found.figure();
             StepNode maker = plan.load(figure.step());
             List<Line> lines = new ArrayList<>();
@@ -161,18 +156,6 @@ public final class Why {
             lines.addAll(chain(plan, maker, handle));
             return lines;
         });
-    }
-
-    private static String unknown(Plan plan, String subject, List<Figures.Found> figures) {
-        List<String> shown = figures.stream().map(found -> found.figure().id()).toList();
-        List<String> known = new ArrayList<>(shown);
-        plan.steps().forEach(node -> known.add(node.id()));
-        known.addAll(plan.producers().keySet());
-        return subject + ": no step, entry or figure of this project (figures: "
-                + (shown.isEmpty() ? "none yet" : String.join(", ", shown)) + "; steps: volute status --verbose)"
-                + Nearest.of(subject, known)
-                        .map(near -> ". Did you mean " + near + "?")
-                        .orElse("");
     }
 
     private Optional<Answers.Stored> newest(StepNode node) {
