@@ -26,13 +26,14 @@ import java.util.Optional;
  * Turns whatever went wrong into words and an exit code. A stack trace is never shown: what is our fault goes to a
  * report file, and its id to the user.
  */
-final class Failures {
+public final class Failures {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Surroundings surroundings;
 
-    Failures(Surroundings surroundings) {
+    /** Told in these surroundings. */
+    public Failures(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -40,9 +41,10 @@ final class Failures {
      * Tells the failure.
      *
      * @param where what was being done, for example {@code volute run}
+     * @param json whether a document of the failure is wanted too
      * @return the exit code
      */
-    int tell(String where, Throwable failure, boolean json) {
+    public int tell(String where, Throwable failure, boolean json) {
         VoluteException error = understand(failure).orElseGet(() -> ours(where, failure));
         Terminal.Channel channel = surroundings.terminal().problems();
         if (error.problems().isEmpty()) {
@@ -129,9 +131,11 @@ final class Failures {
         String place = write(id, where, failure)
                 .map(file -> "its report is " + file)
                 .orElse("its report could not be written");
+        // A step that failed says which; anything else has only a report.
+        String step = failure instanceof VoluteException ? "\n" + failure.getMessage() : "";
         return new VoluteException(
                 CoreError.INTERNAL,
-                "a defect in Volute, report " + id + ": " + place
+                "a defect in Volute, report " + id + ": " + place + step
                         + "\nnothing is half-written; please send the report, it holds no secrets");
     }
 

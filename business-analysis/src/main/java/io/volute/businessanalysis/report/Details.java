@@ -7,6 +7,7 @@ import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.monitoring.Findings;
 import io.volute.core.contract.monitoring.SlotFinding;
+import io.volute.core.stage.ReportedFigure;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;

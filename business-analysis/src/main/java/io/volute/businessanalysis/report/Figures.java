@@ -2,6 +2,9 @@ package io.volute.businessanalysis.report;
 
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.stage.ReportedFigure;
+import io.volute.core.stage.Verdict;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
@@ -15,7 +18,7 @@ import java.util.Optional;
 final class Figures {
     private final Map<String, ReportedFigure> byId = new LinkedHashMap<>();
 
-    Figures(Facts facts, WriteReport.Input input) {
+    Figures(Facts facts, WriteReport.Input input, Artifact<Insight> insight) {
         var costs = facts.currency();
         String per = " a " + facts.objective().unit();
         var overall = facts.readout().overall();
@@ -98,12 +101,13 @@ final class Figures {
                 "smallest difference found with " + Numbers.percent(facts.plan().power()) + " chance with "
                         + Numbers.count(facts.plan().unitsPlanned()) + " " + facts.units() + "; "
                         + facts.money(facts.plan().needed()) + " wanted");
+        Verdict decision = new Owner(facts).decision();
         add(
-                readout,
+                new Source("business-analysis.report", "insight", insight),
                 "decision",
                 "Decision",
-                new Owner(facts).decision().value(),
-                new Owner(facts).decision().why());
+                decision.value(),
+                decision.why());
     }
 
     private record Source(String step, String entry, Artifact<?> artifact) {}

@@ -20,6 +20,7 @@ import io.volute.core.contract.scoping.Objective;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
 import io.volute.core.stage.FromSpec;
+import io.volute.core.stage.ReportedFigure;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
@@ -75,18 +76,19 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
     public Output run(Input input, StepContext context) {
         Facts facts = facts(input, context);
-        Figures figures = new Figures(facts, input);
         Owner owner = new Owner(facts);
+        Artifact<Insight> insight = context.write(Insight.class, owner.insight());
+        Figures figures = new Figures(facts, input, insight);
         var page = new ReportPage(new Document(facts, figures, stylesheet).html());
         return new Output(
                 context.write(ReportPage.class, page),
-                context.write(Insight.class, owner.insight()),
+                insight,
                 Closings.of(facts, owner.decision()),
                 figures.all(),
                 owner.decision());

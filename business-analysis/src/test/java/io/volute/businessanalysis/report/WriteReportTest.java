@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.stage.ReportedFigure;
 import io.volute.statistics.Estimate;
 import java.io.StringReader;
 import java.util.ArrayList;

@@ -166,7 +166,8 @@ public final class RunScreen implements RunEvent.Listener {
             told.append(channel.styled(verdict.negative() ? Style.NOTE : Style.GOOD, value))
                     .append("  ");
         }
-        return told + summary;
+        // Of a failure the first line; all of it stands below the run.
+        return told + summary.lines().findFirst().orElse("");
     }
 
     private void runEnded(RunEvent.RunEnded ended) {

@@ -12,8 +12,15 @@ import io.volute.cli.project.StateOptions;
 import io.volute.cli.project.Workplace;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +30,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lineage",
         header = "Follow what was made of what: up to the sources, or down to everything that used it.",
-        description =
-                "The subject is a figure, a step, an entry of the catalog, or the digest of an artifact or source.",
+        description = {
+            "The subject is a figure, a step, an entry of the catalog, or the digest of an artifact or source. One line for"
+                    + " each step; --verbose lists every slot and run."
+        },
         footer = {
             "",
             "Examples:",
@@ -79,25 +88,63 @@ public final class Lineage implements Callable<Integer> {
                 lines.forEach(line -> list.addObject()
                         .put("distance", line.distance())
                         .put("subject", line.subject())
+                        .put("slot", line.slot())
                         .put("asOf", line.asOf().toString())
                         .put("kind", line.kind())
                         .put("digest", line.digest()));
                 Json.print(document, channel);
-            } else {
+            } else if (talk.verbose()) {
                 TextTable table = new TextTable("what", "as of", "by", "digest");
                 lines.forEach(line -> table.row(
-                        "  ".repeat(Math.min(line.distance(), 12)) + line.subject(),
-                        line.asOf().toString().substring(0, 10),
-                        line.kind().toLowerCase(java.util.Locale.ROOT),
-                        // A source is what an auditor compares, so its digest stands in full.
-                        line.subject().startsWith("source ") ? line.digest() : brief(line.digest())));
+                        indented(line, line.subject()), day(line), line.kind().toLowerCase(Locale.ROOT), digest(line)));
                 table.print(channel);
+            } else {
+                tell(lines, channel);
             }
             return ExitCode.DONE;
         }
     }
 
-    private static String brief(String digest) {
-        return digest.length() > BRIEF ? digest.substring(0, BRIEF) : digest;
+    /** One line for each step, whatever its slots and however often it ran. */
+    private static void tell(List<io.volute.core.run.Lineage.Line> lines, Terminal.Channel channel) {
+        Map<String, List<io.volute.core.run.Lineage.Line>> bySubject = new LinkedHashMap<>();
+        lines.forEach(line -> bySubject
+                .computeIfAbsent(line.step(), subject -> new ArrayList<>())
+                .add(line));
+        TextTable table = new TextTable("what", "slots", "as of", "digest");
+        bySubject.forEach((subject, all) -> {
+            long digests = all.stream()
+                    .map(io.volute.core.run.Lineage.Line::digest)
+                    .distinct()
+                    .count();
+            table.row(
+                    indented(all.get(0), subject),
+                    range(all.stream().map(io.volute.core.run.Lineage.Line::slot)),
+                    range(all.stream().map(Lineage::day)),
+                    digests == 1 ? digest(all.get(0)) : digests + " digests");
+        });
+        table.print(channel);
+        if (bySubject.size() < lines.size()) {
+            channel.line("  " + lines.size() + " step runs and sources in all: --verbose lists them, --json too");
+        }
+    }
+
+    private static String range(Stream<String> values) {
+        TreeSet<String> sorted = values.collect(Collectors.toCollection(TreeSet::new));
+        return sorted.size() == 1 ? sorted.first() : sorted.first() + " … " + sorted.last();
+    }
+
+    private static String indented(io.volute.core.run.Lineage.Line line, String text) {
+        return "  ".repeat(Math.min(line.distance(), 12)) + text;
+    }
+
+    private static String day(io.volute.core.run.Lineage.Line line) {
+        return line.asOf().toString().substring(0, 10);
+    }
+
+    /** A source is what an auditor compares, so its digest stands in full. */
+    private static String digest(io.volute.core.run.Lineage.Line line) {
+        boolean whole = line.kind().equals("SOURCE") || line.digest().length() <= BRIEF;
+        return whole ? line.digest() : line.digest().substring(0, BRIEF);
     }
 }

@@ -16,11 +16,13 @@ final class Moments {
 
     /** {@code now}, a day (its start in UTC) or a moment in UTC. */
     static Instant asOf(String text, Clock clock) {
+        Instant now = clock.instant();
         if (text.equals("now")) {
-            return clock.instant();
+            return now;
         }
+        Instant asOf;
         try {
-            return text.contains("T")
+            asOf = text.contains("T")
                     ? Instant.parse(text)
                     : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeException e) {
@@ -30,6 +32,12 @@ final class Moments {
                             + " (expected: now, a date such as 2000-01-31, or a moment such as 2000-01-31T00:00:00Z)",
                     e);
         }
+        // A pass of the future would make a look back of every later one.
+        if (asOf.isAfter(now)) {
+            throw new VoluteException(
+                    CoreError.USAGE, "--as-of: " + Excerpt.of(text) + " is yet to come (expected: a date up to now)");
+        }
+        return asOf;
     }
 
     /** A slot such as 2000-03. */

@@ -3,15 +3,14 @@ package io.volute.cli.verb;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.cli.ExitCode;
+import io.volute.cli.Failures;
 import io.volute.cli.Surroundings;
 import io.volute.cli.output.Json;
-import io.volute.cli.output.ProblemText;
 import io.volute.cli.output.RunScreen;
 import io.volute.cli.output.Style;
 import io.volute.cli.output.Terminal;
 import io.volute.cli.project.Interruption;
 import io.volute.cli.project.Workplace;
-import io.volute.core.error.CoreError;
 import io.volute.core.error.ErrorType;
 import io.volute.core.error.VoluteException;
 import io.volute.core.run.Engine;
@@ -77,10 +76,7 @@ final class RunTelling {
     int code(List<RunReport> reports, boolean judged) {
         Optional<VoluteException> error = Project.error(reports);
         if (error.isPresent()) {
-            ProblemText.print(verb, error.get(), surroundings.terminal().problems());
-            return error.get().code() == CoreError.INTERRUPTED
-                    ? ExitCode.INTERRUPTED
-                    : error.get().code().type().exitCode();
+            return new Failures(surroundings).tell(verb, error.get(), false);
         }
         List<Verdict> verdicts =
                 reports.isEmpty() ? List.of() : reports.get(reports.size() - 1).verdicts();

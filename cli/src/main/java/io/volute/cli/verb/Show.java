@@ -62,7 +62,11 @@ public final class Show implements Callable<Integer> {
     @Mixin
     private StateOptions stateOptions;
 
-    @Parameters(paramLabel = "ID", description = "What to show; see the examples.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            defaultValue = "entries",
+            description = "What to show; see the examples (default: entries).")
     private String id;
 
     @Option(names = "--key", paramLabel = "KEY", description = "The entry's or step's key.")

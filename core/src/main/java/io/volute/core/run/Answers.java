@@ -8,7 +8,9 @@ import io.volute.core.spec.Spec;
 import io.volute.core.stage.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -28,7 +30,7 @@ public final class Answers {
      *
      * @param pass number, from 1
      * @param runs how many runs it has
-     * @param outcome its last verdicts, in words
+     * @param outcome the newest verdicts that it reached, its jobs' runs included
      */
     public record PassEntry(long pass, Instant asOf, boolean main, String cause, long runs, List<Verdict> outcome) {}
 
@@ -51,6 +53,7 @@ public final class Answers {
     /** All passes, oldest first. */
     public List<PassEntry> passes() {
         UUID project = engine.project(spec);
+        Plan plan = engine.plan(spec);
         return engine.database().jdbi().withHandle(handle -> {
             List<PassEntry> entries = new ArrayList<>();
             for (Pass pass : engine.runs().passes(handle, project)) {
@@ -59,27 +62,32 @@ public final class Answers {
                         .mapTo(Long.class)
                         .one();
                 entries.add(new PassEntry(
-                        pass.opened(), pass.asOf(), pass.main(), pass.cause(), runs, verdicts(handle, pass)));
+                        pass.opened(), pass.asOf(), pass.main(), pass.cause(), runs, verdicts(handle, pass, plan)));
             }
             return entries;
         });
     }
 
-    private List<Verdict> verdicts(Handle handle, Pass pass) {
-        List<Verdict> verdicts = new ArrayList<>();
+    /** The newest verdicts that a pass reached, its slots' runs included, in the order of the plan. */
+    private List<Verdict> verdicts(Handle handle, Pass pass, Plan plan) {
+        Map<String, List<Verdict>> byStep = new HashMap<>();
         handle.createQuery("""
-                        select distinct on (s.step, s.key) s.step, s.seq, r.verdicts
-                        from core.step_run s join core.result r on r.id = s.result
-                        where s.pass = :pass and s.as_of = :asOf and r.verdicts is not null and r.verdicts <> '[]'
-                        order by s.step, s.key, s.seq desc
+                        select step, verdicts from (
+                          select distinct on (s.step, s.key) s.step, s.key, r.verdicts
+                          from core.step_run s join core.result r on r.id = s.result
+                          where s.pass = :pass and r.verdicts is not null and r.verdicts <> '[]'
+                          order by s.step, s.key, s.as_of desc, s.seq desc) newest
+                        order by step, key
                         """)
                 .bind("pass", pass.id())
-                .bind("asOf", pass.asOf())
-                .map((row, context) -> row.getString("verdicts"))
-                .forEach(text -> engine.json()
-                        .tree(text)
-                        .forEach(node -> verdicts.add(engine.json().fromTree(node, Verdict.class))));
-        return verdicts;
+                .map((row, context) -> Map.entry(row.getString("step"), row.getString("verdicts")))
+                .forEach(row -> engine.json()
+                        .tree(row.getValue())
+                        .forEach(node -> byStep.computeIfAbsent(row.getKey(), step -> new ArrayList<>())
+                                .add(engine.json().fromTree(node, Verdict.class))));
+        return plan.steps().stream()
+                .flatMap(node -> byStep.getOrDefault(node.id(), List.of()).stream())
+                .toList();
     }
 
     /** All runs, oldest first. */

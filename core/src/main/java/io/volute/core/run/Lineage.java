@@ -1,12 +1,11 @@
 package io.volute.core.run;
 
-import io.volute.core.error.CoreError;
-import io.volute.core.error.VoluteException;
 import io.volute.core.spec.Spec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /** Follows edges between step runs, from a figure or artifact up to the sources, or forward to all that used it. */
@@ -16,10 +15,17 @@ public final class Lineage {
      *
      * @param distance steps from the subject
      * @param subject the address, or {@code source NAME}
-     * @param digest digest that connects it with the line before it
+     * @param slot the address' slot, empty without one
+     * @param digest digest that connects it with the line before it; the first of several
      */
-    public record Line(int distance, String subject, Instant asOf, String kind, String digest) {}
+    public record Line(int distance, String subject, String slot, Instant asOf, String kind, String digest) {
+        /** The subject without its slot. */
+        public String step() {
+            return slot.isEmpty() ? subject : subject.substring(0, subject.length() - slot.length() - 1);
+        }
+    }
 
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
     private static final String START = """
             select s.id from core.step_run s where s.project = :project and s.main
               and (s.step = :subject or s.step || ' ' || s.key = :subject or s.step || ' ' || s.slot = :subject
@@ -39,7 +45,7 @@ public final class Lineage {
               select e.from_step_run, u.distance + 1, e.digest from up u join core.edge e on e.step_run = u.id
               where e.from_step_run is not null and u.distance < 64)
             select distinct on (s.id) u.distance, s.step, s.key, s.slot, s.as_of, s.kind, u.digest, s.run
-            from up u join core.step_run s on s.id = u.id order by s.id, u.distance
+            from up u join core.step_run s on s.id = u.id order by s.id, u.distance, u.digest
             """;
     private static final String DOWN = """
             with recursive down(id, distance, digest) as (
@@ -49,7 +55,7 @@ public final class Lineage {
               where d.distance < 64)
             select distinct on (s.step, s.key, s.slot) d.distance, s.step, s.key, s.slot, s.as_of, s.kind, d.digest, s.run
             from down d join core.step_run s on s.id = d.id
-            order by s.step, s.key, s.slot, s.as_of desc, s.seq desc
+            order by s.step, s.key, s.slot, s.as_of desc, s.seq desc, d.distance, d.digest
             """;
 
     private final Engine engine;
@@ -73,7 +79,7 @@ public final class Lineage {
     private List<Line> follow(String subject, String sql, boolean withSources) {
         UUID project = engine.project(spec);
         return engine.database().jdbi().withHandle(handle -> {
-            UUID start = start(handle, project, subject);
+            UUID start = start(handle, project, HEX.matcher(subject).matches() ? "sha256:" + subject : subject);
             List<Found> found = handle.createQuery(sql)
                     .bind("start", start)
                     .map((row, context) -> new Found(
@@ -81,6 +87,7 @@ public final class Lineage {
                                     row.getInt("distance"),
                                     Address.of(row.getString("step"), row.getString("key"), row.getString("slot"))
                                             .toString(),
+                                    row.getString("slot"),
                                     row.getTimestamp("as_of").toInstant(),
                                     row.getString("kind"),
                                     row.getString("digest")),
@@ -115,6 +122,7 @@ public final class Lineage {
                         .map((row, context) -> new Line(
                                 each.line().distance() + 1,
                                 "source " + row.getString("source"),
+                                "",
                                 each.line().asOf(),
                                 "SOURCE",
                                 row.getString("digest")))
@@ -135,11 +143,10 @@ public final class Lineage {
                 return found.get();
             }
         }
+        var figures = new Figures(engine.json(), engine.plan(spec), project);
         return ofSource(handle, project, subject)
-                .or(() -> ofFigure(handle, project, subject))
-                .orElseThrow(() -> new VoluteException(
-                        CoreError.UNKNOWN_SUBJECT,
-                        subject + ": no step, entry, digest, source or figure of this project (see: volute status)"));
+                .or(() -> figures.find(handle, subject).map(found -> Figures.madeBy(handle, found)))
+                .orElseThrow(() -> figures.unknown(handle, subject));
     }
 
     private static Optional<UUID> ofSource(Handle handle, UUID project, String subject) {
@@ -152,19 +159,6 @@ public final class Lineage {
                         """)
                 .bind("project", project)
                 .bind("subject", subject)
-                .mapTo(UUID.class)
-                .findFirst();
-    }
-
-    private Optional<UUID> ofFigure(Handle handle, UUID project, String figure) {
-        return handle.createQuery("""
-                        select s.id from core.step_run s join core.result r on r.id = s.result
-                        where s.project = :project and s.main and s.slot = '' and r.output is not null
-                          and jsonb_exists(r.output::jsonb -> 'figures', :figure)
-                        order by s.as_of desc, s.seq desc limit 1
-                        """)
-                .bind("project", project)
-                .bind("figure", figure)
                 .mapTo(UUID.class)
                 .findFirst();
     }

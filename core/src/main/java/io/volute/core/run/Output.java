@@ -19,6 +19,9 @@ sealed interface Output {
     /** Figures for the journal. */
     record Figures(String name) implements Output {}
 
+    /** Figures that people are shown, each with its way back. */
+    record Shown(String name) implements Output {}
+
     /** A verdict for the run. */
     record Judged(String name) implements Output {}
 }

@@ -32,9 +32,13 @@ final class Plan {
     private final Map<String, StepNode> movers = new HashMap<>();
 
     Plan(Collection<StepBinding<?, ?>> bindings, Spec spec) {
+        // Stages in the order in which the spec tells them, which is that of the loop.
+        List<String> stages = new ArrayList<>();
+        spec.tree().fieldNames().forEachRemaining(stages::add);
         List<StepNode> nodes = bindings.stream()
                 .filter(binding -> spec.sections().containsKey(binding.stage()))
-                .sorted(Comparator.comparing(StepBinding::id))
+                .sorted(Comparator.<StepBinding<?, ?>>comparingInt(binding -> stages.indexOf(binding.stage()))
+                        .thenComparing(StepBinding::id))
                 .map(StepNode::of)
                 .toList();
         for (StepNode node : nodes) {

@@ -10,6 +10,7 @@ import io.volute.core.stage.Last;
 import io.volute.core.stage.Metrics;
 import io.volute.core.stage.Pointer;
 import io.volute.core.stage.Previous;
+import io.volute.core.stage.ReportedFigure;
 import io.volute.core.stage.SourceState;
 import io.volute.core.stage.StepBinding;
 import io.volute.core.stage.Verdict;
@@ -140,6 +141,8 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
             return Optional.of(new Output.Moves(name, entry(component), alias.value(), argument(type, 0)));
         } else if (type == Metrics.class) {
             return Optional.of(new Output.Figures(name));
+        } else if (raw(type) == List.class && argument(type, 0) == ReportedFigure.class) {
+            return Optional.of(new Output.Shown(name));
         } else if (type == Verdict.class) {
             return Optional.of(new Output.Judged(name));
         }

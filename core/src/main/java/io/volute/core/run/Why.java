@@ -2,9 +2,8 @@ package io.volute.core.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.core.artifact.Digest;
-import io.volute.core.error.CoreError;
-import io.volute.core.error.VoluteException;
 import io.volute.core.spec.Spec;
+import io.volute.core.stage.ReportedFigure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,19 +67,24 @@ public final class Why {
                         0,
                         explained.why()));
             }
-            engine.database().jdbi().useHandle(handle -> lastRun(handle, unit).ifPresent(lines::add));
+            engine.database()
+                    .jdbi()
+                    .useHandle(handle -> lastChange(handle, unit).ifPresent(lines::add));
         }
         return lines;
     }
 
-    /** Compares the newest computed step run of an address with the one before it. */
-    private Optional<Line> lastRun(Handle handle, Frame.Unit unit) {
+    /** What changed when the address last got another result, compared with what it had before. */
+    private Optional<Line> lastChange(Handle handle, Frame.Unit unit) {
         List<Recorded> newest = handle.createQuery("""
-                        select s.as_of, s.components::text as components, s.run, x.number, x.spec
-                        from core.step_run s join core.run x on x.id = s.run
-                        where s.project = :project and s.main and s.step = :step and s.key = :key and s.slot = :slot
-                          and s.kind = 'COMPUTED' and s.as_of <= :asOf
-                        order by s.as_of desc, s.seq desc limit 2
+                        select c.as_of, c.components::text as components, x.number, x.spec
+                        from (select s.*, lag(s.fingerprint) over (order by s.as_of, s.seq) as before
+                              from core.step_run s
+                              where s.project = :project and s.main and s.step = :step and s.key = :key
+                                and s.slot = :slot and s.kind <> 'RETIRED' and s.as_of <= :asOf) c
+                        join core.run x on x.id = c.run
+                        where c.fingerprint is distinct from c.before
+                        order by c.as_of desc, c.seq desc limit 2
                         """)
                 .bind("project", engine.project(spec))
                 .bind("step", unit.address().step())
@@ -135,45 +139,31 @@ public final class Why {
         return reasons.isEmpty() ? "revision raised" : String.join("; ", reasons);
     }
 
-    /** Figures are the map of that name in a step's output, by id. */
-    private List<Line> figure(Plan plan, String figure) {
-        for (StepNode node : plan.steps()) {
-            for (Answers.Stored stored : new Answers(engine, spec).outputs(node.id())) {
-                if (stored.output().isEmpty() || !stored.slot().isEmpty()) {
-                    continue;
-                }
-                JsonNode value =
-                        engine.json().tree(stored.output()).path("figures").path(figure);
-                if (!value.isMissingNode()) {
-                    List<Line> lines = new ArrayList<>();
-                    lines.add(new Line(figure, stored.step(), stored.asOf(), stored.run(), value.toString()));
-                    lines.addAll(chain(plan, node));
-                    return lines;
-                }
-            }
-        }
-        throw new VoluteException(CoreError.UNKNOWN_SUBJECT, subjectMessage(plan, figure));
+    private List<Line> figure(Plan plan, String id) {
+        var figures = new Figures(engine.json(), plan, engine.project(spec));
+        return engine.database().jdbi().withHandle(handle -> {
+            Figures.Found found = figures.find(handle, id).orElseThrow(() -> figures.unknown(handle, id));
+            ReportedFigure figure = found.figure();
+            StepNode maker = plan.load(figure.step());
+            List<Line> lines = new ArrayList<>();
+            newest(maker)
+                    .ifPresent(stored -> lines.add(new Line(
+                            id,
+                            "FIGURE",
+                            stored.asOf(),
+                            stored.run(),
+                            figure.title() + ": " + figure.text() + "; " + figure.definition())));
+            lines.addAll(chain(plan, maker, handle));
+            return lines;
+        });
     }
 
-    private String subjectMessage(Plan plan, String subject) {
-        List<String> known = new ArrayList<>();
-        for (StepNode node : plan.steps()) {
-            new Answers(engine, spec)
-                    .outputs(node.id()).stream()
-                            .filter(stored ->
-                                    stored.slot().isEmpty() && !stored.output().isEmpty())
-                            .forEach(stored -> engine.json()
-                                    .tree(stored.output())
-                                    .path("figures")
-                                    .fieldNames()
-                                    .forEachRemaining(known::add));
-        }
-        return subject + ": no step, entry or figure of this project (figures: "
-                + (known.isEmpty() ? "none yet" : String.join(", ", known)) + "; steps: volute status)";
+    private Optional<Answers.Stored> newest(StepNode node) {
+        return new Answers(engine, spec).outputs(node.id()).stream().reduce((first, second) -> second);
     }
 
     /** From a step's newest run up to the sources, one line per step, nearest first. */
-    private List<Line> chain(Plan plan, StepNode from) {
+    private List<Line> chain(Plan plan, StepNode from, Handle handle) {
         List<Line> lines = new ArrayList<>();
         var seen = new java.util.LinkedHashSet<String>();
         var queue = new java.util.ArrayDeque<>(List.of(from));
@@ -182,14 +172,12 @@ public final class Why {
             if (!seen.add(node.id())) {
                 continue;
             }
-            new Answers(engine, spec)
-                    .outputs(node.id()).stream()
-                            .reduce((first, second) -> second)
-                            .ifPresent(stored -> lines.add(
-                                    new Line(node.id(), stored.kind(), stored.asOf(), stored.run(), stored.summary())));
+            newest(node)
+                    .ifPresent(stored -> lines.add(
+                            new Line(node.id(), stored.kind(), stored.asOf(), stored.run(), stored.summary())));
             queue.addAll(plan.upstream(node));
         }
-        engine.database().jdbi().useHandle(handle -> sources(handle).forEach(lines::add));
+        lines.addAll(sources(handle));
         return lines;
     }
 

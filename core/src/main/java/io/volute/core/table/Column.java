@@ -213,7 +213,8 @@ public final class Column {
 
         /** Appends to an INSTANT column, cut to microseconds. */
         public Builder add(Instant value) {
-            return add(ChronoUnit.MICROS.between(Instant.EPOCH, value));
+            // ChronoUnit.MICROS.between counts nanoseconds on its way and overflows beyond 2262.
+            return add(Math.addExact(Math.multiplyExact(value.getEpochSecond(), 1_000_000L), value.getNano() / 1_000L));
         }
 
         /** Appends another column's value; the types must be equal. */

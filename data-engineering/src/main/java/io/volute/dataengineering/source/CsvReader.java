@@ -55,7 +55,11 @@ final class CsvReader implements RawRow {
             lineStart = 1;
         }
         if (next == end) {
-            throw error(DataError.SOURCE_EMPTY, 1, 1, "the file is empty (expected: a header and rows)");
+            throw error(
+                    DataError.SOURCE_EMPTY,
+                    1,
+                    1,
+                    "the file is empty (expected: a header and rows)\nfix: deliver it again");
         }
         readRow();
         List<String> header = header();
@@ -71,7 +75,11 @@ final class CsvReader implements RawRow {
             any = true;
         }
         if (!any) {
-            throw error(DataError.SOURCE_EMPTY, line, 1, "no rows after the header (expected: at least one)");
+            throw error(
+                    DataError.SOURCE_EMPTY,
+                    line,
+                    1,
+                    "no rows after the header (expected: at least one)\nfix: deliver it again");
         }
     }
 
@@ -162,7 +170,8 @@ final class CsvReader implements RawRow {
                         DataError.BAD_STRUCTURE,
                         openLine,
                         openColumn,
-                        "this quote is never closed (expected: a second one; was the file cut off?)");
+                        "this quote is never closed (expected: a second one; was the file cut off?)"
+                                + "\nfix: deliver the whole file again, or close the quote");
             }
             char c = text[next];
             if (c == '"') {
@@ -255,7 +264,8 @@ final class CsvReader implements RawRow {
                 rowLine,
                 cells > width ? columns[width] : columns[cells - 1],
                 cells + " cells (expected: " + width + " as in the header" + (last ? "; was the file cut off?" : "")
-                        + ")");
+                        + ")\nfix: " + (last ? "deliver the whole file again" : "quote cells that hold a comma")
+                        + ", or correct this line");
     }
 
     private VoluteException error(DataError code, int atLine, int atColumn, String what) {

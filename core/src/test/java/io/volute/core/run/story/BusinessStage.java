@@ -4,11 +4,13 @@ import com.google.inject.AbstractModule;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.FromSpec;
+import io.volute.core.stage.ReportedFigure;
 import io.volute.core.stage.StageBinder;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.SortedMap;
 
 /** Turns decisions and truths into money, and says what follows. */
@@ -89,7 +91,12 @@ public final class BusinessStage extends AbstractModule {
     static final class Write implements Step<Write.Input, Write.Output> {
         record Input(Artifact<Roi> roi, SortedMap<Slot, Artifact<MonitoringStage.Drift>> drift) {}
 
-        record Output(Artifact<Report> report, Artifact<Insight> insight, Verdict verdict) {}
+        record Output(
+                Artifact<Report> report, Artifact<Insight> insight, List<ReportedFigure> figures, Verdict verdict) {
+            Output {
+                figures = List.copyOf(figures);
+            }
+        }
 
         @Inject
         Write() {}
@@ -103,10 +110,30 @@ public final class BusinessStage extends AbstractModule {
         public Write.Output run(Write.Input input, StepContext context) {
             long net = context.load(Roi.class, input.roi()).net();
             String text = net + " $ over " + input.drift().size() + " months";
+            String decision = net > 0 ? "KEEP" : "IMPROVE";
+            Artifact<Insight> insight =
+                    context.write(Insight.class, new Insight(net > 0 ? "keep: " + text : "improve: " + text));
             return new Write.Output(
                     context.write(Report.class, new Report(text)),
-                    context.write(Insight.class, new Insight(net > 0 ? "keep: " + text : "improve: " + text)),
-                    new Verdict("decision", net > 0 ? "KEEP" : "IMPROVE", text));
+                    insight,
+                    List.of(
+                            new ReportedFigure(
+                                    "roi.net",
+                                    "Saved minus spent",
+                                    net + " $",
+                                    "benefit minus cost",
+                                    "business-analysis.roi",
+                                    "roi",
+                                    input.roi().digest().toString()),
+                            new ReportedFigure(
+                                    "decision",
+                                    "Decision",
+                                    decision,
+                                    text,
+                                    "business-analysis.report",
+                                    "insight",
+                                    insight.digest().toString())),
+                    new Verdict("decision", decision, text));
         }
     }
 }

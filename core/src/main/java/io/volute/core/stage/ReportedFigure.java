@@ -1,7 +1,8 @@
-package io.volute.businessanalysis.report;
+package io.volute.core.stage;
 
 /**
- * A number of the report with its way back: {@code volute why effect.paired} shows this and the lineage of its artifact.
+ * A number that people are shown, with its way back. An output with a list of these makes each of them a subject of
+ * {@code why} and {@code lineage}.
  *
  * @param id for example {@code effect.paired}
  * @param title what it is
