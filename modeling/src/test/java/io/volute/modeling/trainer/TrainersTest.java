@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.volute.core.error.VoluteException;
 import io.volute.modeling.ModelingError;
 import io.volute.modeling.feature.FeatureMatrix;
+import io.volute.modeling.model.Complexity;
 import io.volute.modeling.model.ConstantModel;
 import io.volute.testing.Kits;
 import java.util.stream.Stream;
@@ -23,6 +24,35 @@ final class TrainersTest {
     @TestFactory
     Stream<DynamicTest> priorKeepsTheContract() {
         return Kits.tests(new TrainerContract(new PriorTrainer(), new PriorTrainer.Options()));
+    }
+
+    @Test
+    void theContractCatchesATrainerThatGivesAnotherModelEachTime() {
+        Trainer restless = new Trainer() {
+            private int calls;
+
+            @Override
+            public int revision() {
+                return 1;
+            }
+
+            @Override
+            public Class<? extends Record> options() {
+                return PriorTrainer.Options.class;
+            }
+
+            @Override
+            public Complexity.Family family() {
+                return Complexity.Family.BASELINE;
+            }
+
+            @Override
+            public Trained train(Record options, TrainingRows rows, long seed, Watch watch) {
+                return new Trained(new ConstantModel((double) rows.positives() / rows.rows() + 1e-9 * calls++), 1);
+            }
+        };
+        assertThat(Kits.failures(new TrainerContract(restless, new PriorTrainer.Options())))
+                .containsExactly("givesTheSameBytesForTheSameRows");
     }
 
     /** x = -2 … 3, y = 0 0 1 0 1 1, ridge 1, free intercept: scikit-learn 1.9, newton-cholesky. */
