@@ -14,6 +14,9 @@ import io.volute.deployment.DeploymentModule;
 import io.volute.modeling.ModelingModule;
 import io.volute.monitoring.MonitoringModule;
 import io.volute.scoping.ScopingModule;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.zip.ZipFile;
 
 /** The list of all modules: the six stages, and the plugins on the class path. */
 public final class Composition {
@@ -28,13 +32,35 @@ public final class Composition {
 
     /** Finds the plugins. */
     public Composition() {
+        this(find(System.getProperty("java.class.path", "")));
+    }
+
+    Composition(List<Plugin> plugins) {
+        this.plugins =
+                plugins.stream().sorted(Comparator.comparing(Plugin::name)).toList();
+    }
+
+    static List<Plugin> find(String classPath) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
+            if (Files.isRegularFile(Path.of(entry))) {
+                open(entry);
+            }
+        }
         try {
-            this.plugins = ServiceLoader.load(Plugin.class).stream()
+            return ServiceLoader.load(Plugin.class).stream()
                     .map(ServiceLoader.Provider::get)
-                    .sorted(Comparator.comparing(Plugin::name))
                     .toList();
         } catch (ServiceConfigurationError e) {
             throw unsuitable("a jar names a plugin that cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Java leaves a damaged jar out without a word. */
+    private static void open(String jar) {
+        try {
+            new ZipFile(jar).close();
+        } catch (IOException e) {
+            throw unsuitable(jar + " is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -83,7 +109,8 @@ public final class Composition {
     private static VoluteException unsuitable(String what, Throwable cause) {
         return new VoluteException(
                 CoreError.PLUGIN_UNSUITABLE,
-                what + "\nfix: build it against this version of Volute, or leave its jar out of VOLUTE_PLUGINS",
+                what
+                        + "\nfix: take a jar that was built against this version of Volute, or leave it out of VOLUTE_PLUGINS",
                 cause);
     }
 
