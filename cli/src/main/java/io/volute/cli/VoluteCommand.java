@@ -24,6 +24,14 @@ import picocli.CommandLine.Spec;
             "  volute quickstart          the bundled example, from objective to money",
             "  volute init --example birdstrikes DIR",
             "",
+            "Environment:",
+            "  VOLUTE_HOME                where state lives (default: .volute beside the spec)",
+            "  VOLUTE_DATABASE_URL        a PostgreSQL of your own, instead of --database",
+            "  VOLUTE_DATABASE_PASSWORD   its password",
+            "  VOLUTE_PLUGINS             jars to add, separated by colons; volute plugins lists what they bring",
+            "  VOLUTE_JAVA_OPTS           further options for Java, for example -Xmx4g",
+            "  NO_COLOR                   no colours",
+            "",
             "Exit codes: 0 done, 1 verdict negative, 2 usage or spec, 3 data, 4 outside, 5 disk or memory, 70 our fault,"
                     + " 130 interrupted."
         })

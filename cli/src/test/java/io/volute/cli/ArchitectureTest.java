@@ -18,6 +18,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.volute.core.stage.ContractKit;
+import io.volute.core.stage.Implementation;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -219,6 +221,26 @@ class ArchitectureTest {
                 .arePublic()
                 .should()
                 .haveFullyQualifiedName("io.volute.core.error.VoluteException"));
+    }
+
+    /** A sealed point's cases share its kit. */
+    @Test
+    void everyExtensionPointHasItsContractKit() {
+        TreeSet<String> points = new TreeSet<>();
+        for (JavaClass one : OurClasses.all()) {
+            if (one.isInterface()
+                    && one.getRawInterfaces().stream()
+                            .anyMatch(parent -> parent.isEquivalentTo(Implementation.class))) {
+                points.add(one.getName());
+            }
+        }
+        assertThat(points).hasSizeGreaterThan(7);
+        for (String point : points) {
+            assertThat(OurClasses.all().contain(point + "Contract")).as(point).isTrue();
+            assertThat(OurClasses.all().get(point + "Contract").isAssignableTo(ContractKit.class))
+                    .as(point)
+                    .isTrue();
+        }
     }
 
     @Test

@@ -257,6 +257,36 @@ class LauncherIT {
         assertThat(builds()).isZero();
     }
 
+    @Test
+    void putsPluginsBehindTheProgramOnTheClassPath() throws Exception {
+        Path one = Files.writeString(temporary.resolve("a trainer.jar"), "PK\003\004");
+        Path two = Files.writeString(temporary.resolve("two.jar"), "PK\003\004");
+        Map<String, String> environment = Map.of("VOLUTE_PLUGINS", one + "::" + two + ":");
+        Outcome outcome = launch(checkout.resolve("volute"), checkout, List.of("status"), environment);
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("\\[-cp]\n\\[.*/volute\\.jar:" + one + ":" + two + "]\n\\[io\\.volute\\.cli\\.Main]")
+                .contains("SharedArchiveFile=")
+                .doesNotContain("[-jar]");
+        assertThat(launch(List.of("status")).out()).contains("[-jar]").doesNotContain("[-cp]");
+    }
+
+    @Test
+    void saysWhichPluginIsMissingAndWhichIsNoJar() throws Exception {
+        Path text = Files.writeString(temporary.resolve("text.jar"), "no jar");
+        Outcome missing =
+                launch(checkout.resolve("volute"), checkout, List.of(), Map.of("VOLUTE_PLUGINS", text + "/x.jar"));
+        Outcome wrong = launch(checkout.resolve("volute"), checkout, List.of(), Map.of("VOLUTE_PLUGINS", "" + text));
+
+        assertThat(missing.exit()).isEqualTo(4);
+        assertThat(missing.err())
+                .contains("VOLUTE_PLUGINS names " + text + "/x.jar, which is not there (expected: a jar)");
+        assertThat(wrong.exit()).isEqualTo(4);
+        assertThat(wrong.err()).contains("VOLUTE_PLUGINS names " + text + ", which is no jar that can be read");
+        assertThat(wrong.out()).isEmpty();
+    }
+
     private void jdk(String version) throws IOException {
         script(jdk.resolve("bin/java"), """
                 for a in "$@"; do

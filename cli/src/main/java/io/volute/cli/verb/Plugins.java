@@ -20,8 +20,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "plugins",
         header = "List the plugins that were found, and what a spec can select by name.",
-        description = "A plugin is a jar on the class path; what cannot work on this machine says what to install.",
-        footer = {"", "Example:", "  volute plugins"})
+        description =
+                "A plugin is a jar in lib/ or in VOLUTE_PLUGINS; what cannot work on this machine says what to install.",
+        footer = {"", "Example:", "  VOLUTE_PLUGINS=my-trainer.jar volute plugins"})
 public final class Plugins implements Callable<Integer> {
     private final Surroundings surroundings;
 

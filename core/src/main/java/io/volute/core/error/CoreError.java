@@ -30,6 +30,8 @@ public enum CoreError implements ErrorCode {
     DATABASE_UNSUITABLE(ErrorType.EXTERNAL),
     /** The database was written by a newer Volute. */
     DATABASE_NEWER(ErrorType.EXTERNAL),
+    /** A plugin's jar does not fit: made for another version, or two of them bring the same name. */
+    PLUGIN_UNSUITABLE(ErrorType.EXTERNAL),
     /** Another process holds what is needed for too long. */
     BUSY(ErrorType.EXTERNAL),
     /** This process lost its claim to another one; nothing was written. */

@@ -182,7 +182,7 @@ public final class Answers {
     }
 
     /** The digest of an entry as of the latest date of the main line. */
-    Optional<Digest> digest(String entry, String key, String slot) {
+    public Optional<Digest> digest(String entry, String key, String slot) {
         Plan.Producer producer = engine.plan(spec)
                 .producer(entry)
                 .orElseThrow(() -> new VoluteException(

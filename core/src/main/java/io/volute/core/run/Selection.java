@@ -26,6 +26,11 @@ public record Selection(
         return new Selection(Optional.of(subject), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
+    /** Everything up to and with a stage. */
+    public static Selection asFarAs(String stage) {
+        return new Selection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(stage), false);
+    }
+
     /** Only one key, where a step has keys. */
     static Selection ofKey(Optional<String> key) {
         return new Selection(Optional.empty(), key, Optional.empty(), Optional.empty(), false);

@@ -7,14 +7,19 @@ import io.volute.core.artifact.Digest;
 import io.volute.core.error.VoluteException;
 import io.volute.core.stage.SourceProbe;
 import io.volute.dataengineering.DataError;
+import io.volute.testing.Kits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvSourceTest {
@@ -22,6 +27,79 @@ class CsvSourceTest {
 
     @TempDir
     Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> keepsTheContract() {
+        return Kits.tests(new SourceContract(source, Visits::new));
+    }
+
+    @Test
+    void theContractCatchesASourceThatNeverLooksAgain() {
+        Source trusting = new Source() {
+            @Override
+            public int revision() {
+                return 1;
+            }
+
+            @Override
+            public Class<? extends Record> options() {
+                return CsvOptions.class;
+            }
+
+            @Override
+            public SourceProbe.Probe probe(
+                    String name, Record options, Path specFolder, Optional<SourceProbe.Probe> known) {
+                return known.orElseGet(() -> source.probe(name, options, specFolder, known));
+            }
+
+            @Override
+            public Delivery open(String name, Record options, Path specFolder) {
+                return source.open(name, options, specFolder);
+            }
+        };
+        assertThat(Kits.failures(new SourceContract(trusting, Visits::new))).containsExactly("seesAChangedValue");
+    }
+
+    /** A file of three rows; a changed value leaves its size and its time of last change as they were. */
+    private final class Visits implements SourceContract.Place {
+        private static final String ROWS = "id,size\na,1\nb,2\nc,\n";
+
+        private Visits() {
+            write(ROWS, FileTime.fromMillis(0));
+        }
+
+        private void write(String rows, FileTime time) {
+            try {
+                Files.setLastModifiedTime(Files.writeString(folder.resolve("visits.csv"), rows), time);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Record options() {
+            return CsvSourceTest.options("visits.csv");
+        }
+
+        @Override
+        public Path specFolder() {
+            return folder;
+        }
+
+        @Override
+        public void change() {
+            write(ROWS.replace("b,2", "b,3"), FileTime.fromMillis(1));
+        }
+
+        @Override
+        public void remove() {
+            try {
+                Files.delete(folder.resolve("visits.csv"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     @Test
     void answersFromTheLastLookWhenSizeAndTimeAreTheSame() throws IOException {

@@ -14,6 +14,7 @@ import io.volute.deployment.FixedRuntime;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
+import io.volute.testing.Kits;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,64 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class GatesTest {
     private static final Figure CHEAPER = new Estimate(-105, -140, -70, 4000, "paired-t");
     private static final Figure SAFER = new Estimate(-.05, -.12, .02, 130, "newcombe-paired");
     private static final NoOptions NONE = new NoOptions();
+
+    @TestFactory
+    Stream<DynamicTest> keepTheContract() {
+        Evidence good = evidence(CHEAPER, SAFER);
+        Figure dearer = new Estimate(105, 70, 140, 4000, "paired-t");
+        Figure worse = new Estimate(.2, .1, .3, 130, "newcombe-paired");
+        ModelCard gap = new ModelCard(List.of("Use"), new TreeMap<>(), List.of("Use"));
+        Evidence incomplete =
+                new Evidence("m", good.score(), gap, loaded(), objective(), "USD", new Requirements(List.of()));
+        Evidence broken =
+                evidence(CHEAPER, SAFER, new Requirements(List.of()), new Evidence.Loading.Broken("sample 3 differs"));
+        return Stream.of(
+                        new GateContract(new BaselineGate(), NONE, good, evidence(dearer, SAFER)),
+                        new GateContract(new GuardrailGate(), NONE, good, evidence(CHEAPER, worse)),
+                        new GateContract(new CardGate(), NONE, good, incomplete),
+                        new GateContract(new PackageGate(), NONE, good, broken),
+                        new GateContract(
+                                new LatencyGate(clock(10_000_000)),
+                                NONE,
+                                evidence(CHEAPER, SAFER, latency(20.0), loaded()),
+                                evidence(CHEAPER, SAFER, latency(5.0), loaded())))
+                .flatMap(Kits::tests);
+    }
+
+    @Test
+    void theContractCatchesAGateThatAlwaysPasses() {
+        Gate careless = new Gate() {
+            @Override
+            public int revision() {
+                return 1;
+            }
+
+            @Override
+            public Class<? extends Record> options() {
+                return NoOptions.class;
+            }
+
+            @Override
+            public GateResult judge(Evidence evidence, Record options) {
+                return new GateResult("careless", "PASS", "", "nothing");
+            }
+        };
+        assertThat(Kits.failures(new GateContract(careless, NONE, evidence(CHEAPER, SAFER), evidence(SAFER, SAFER))))
+                .containsExactly(
+                        "letsAModelThroughThatMeetsIt",
+                        "refusesAModelThatDoesNot",
+                        "neverThrowsForAModelThatIsBroken",
+                        "neverThrowsForARecipeThatWasNotJudged");
+    }
 
     @Test
     void passesAModelThatIsCheaperThanTheRuleForCertain() {

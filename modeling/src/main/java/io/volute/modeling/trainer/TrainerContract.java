@@ -1,21 +1,22 @@
 package io.volute.modeling.trainer;
 
+import static io.volute.core.stage.ContractKit.require;
+
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
+import io.volute.core.stage.ContractKit;
 import io.volute.modeling.feature.FeatureMatrix;
 import io.volute.modeling.model.Model;
 import io.volute.modeling.model.ModelForm;
 import io.volute.statistics.random.Draws;
 import io.volute.statistics.ranking.Auc;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What every trainer must hold, as checks that any test framework can run: each throws {@link AssertionError} naming what
- * was found. For authors of trainers.
- */
-public final class TrainerContract {
+/** What every trainer must hold; for authors of trainers. */
+public final class TrainerContract implements ContractKit {
     private static final int FEATURES = 6;
     private static final int ROWS = 400;
 
@@ -23,11 +24,13 @@ public final class TrainerContract {
     private final Record options;
     private final Map<String, ModelForm> forms;
 
-    /** One behaviour by its name. */
-    public record Behaviour(String name, Runnable check) {}
+    /** A trainer whose models have forms that are always installed, with options under which it is fast. */
+    public TrainerContract(Trainer trainer, Record options) {
+        this(trainer, options, ModelForm.shared());
+    }
 
     /**
-     * A trainer with options under which it is fast.
+     * A trainer that brings a form of its own.
      *
      * @param forms the installed forms of models
      */
@@ -37,9 +40,10 @@ public final class TrainerContract {
         this.forms = Map.copyOf(forms);
     }
 
-    /** All of them. */
+    @Override
     public List<Behaviour> behaviours() {
-        return List.of(
+        List<Behaviour> behaviours = new ArrayList<>(ContractKit.ofEvery(trainer, options));
+        behaviours.addAll(List.of(
                 new Behaviour("givesTheSameBytesForTheSameRows", this::sameBytes),
                 new Behaviour("givesProbabilities", this::probabilities),
                 new Behaviour("isReadBackBitForBit", this::roundTrip),
@@ -49,7 +53,8 @@ public final class TrainerContract {
                 new Behaviour("learnsFromFeaturesThatSayNothing", this::constantFeatures),
                 new Behaviour("scoresRowsWithoutAnyFeature", this::emptyRows),
                 new Behaviour("stopsWhenInterrupted", this::interrupted),
-                new Behaviour("countsItsParameters", this::parameters));
+                new Behaviour("countsItsParameters", this::parameters)));
+        return behaviours;
     }
 
     private void sameBytes() {
@@ -182,11 +187,5 @@ public final class TrainerContract {
         }
         builder.endRow();
         return builder.build();
-    }
-
-    private static void require(boolean holds, String found) {
-        if (!holds) {
-            throw new AssertionError(found);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.volute.modeling.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Choice;
@@ -11,17 +12,85 @@ import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.modeling.ModelingError;
 import io.volute.statistics.random.Draws;
+import io.volute.testing.Kits;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 final class TransformsTest {
     private final Transforms transforms =
             new Transforms(Map.of("calendar", new Calendar(), "number", new StandardNumber(), "one-hot", new OneHot()));
+
+    @TestFactory
+    Stream<DynamicTest> oneHotKeepsTheContract() {
+        return Kits.tests(
+                new TransformContract(new OneHot(), new OneHot.Options(List.of("c"), 5), random(Draws.of(2), 60)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> numberKeepsTheContract() {
+        return Kits.tests(new TransformContract(
+                new StandardNumber(), new StandardNumber.Options(List.of("x")), random(Draws.of(2), 60)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> calendarKeepsTheContract() {
+        Column.Builder at = Column.builder("at", ColumnType.INSTANT, 40);
+        Column.Builder other = Column.builder("other", ColumnType.LONG, 40);
+        for (int row = 0; row < 40; row++) {
+            at.add(Instant.parse("2000-03-04T23:59:59Z").plus(row * 37L, ChronoUnit.HOURS));
+            other.add(row);
+        }
+        return Kits.tests(new TransformContract(
+                new Calendar(),
+                new Calendar.Options(List.of("at"), List.of(Calendar.Part.MONTH, Calendar.Part.WEEKDAY)),
+                Table.of(List.of(at.build(), other.build()))));
+    }
+
+    /** A state without all that was learnt. */
+    @Test
+    void theContractCatchesATransformThatForgetsWhatItLearnt() {
+        Table rows = random(Draws.of(2), 60);
+        StandardNumber.Options options = new StandardNumber.Options(List.of("x"));
+        Transform forgetful = new Transform() {
+            private final StandardNumber number = new StandardNumber();
+
+            @Override
+            public int revision() {
+                return 1;
+            }
+
+            @Override
+            public Class<? extends Record> options() {
+                return StandardNumber.Options.class;
+            }
+
+            @Override
+            public List<String> columns(Record record) {
+                return number.columns(record);
+            }
+
+            @Override
+            public Fitted fit(Record record, Table trainingRows) {
+                return number.fit(record, trainingRows);
+            }
+
+            @Override
+            public Fitted read(JsonNode state) {
+                return number.fit(options, rows.pick(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8}));
+            }
+        };
+        assertThat(Kits.failures(new TransformContract(forgetful, options, rows)))
+                .containsExactly("isReadBackBitForBit");
+    }
 
     @Test
     void givesFrequentValuesAFeatureInTheOrderOfTheirBytes() {

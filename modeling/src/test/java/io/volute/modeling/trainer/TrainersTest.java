@@ -4,41 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import com.google.inject.Key;
-import com.google.inject.TypeLiteral;
 import io.volute.core.error.VoluteException;
 import io.volute.modeling.ModelingError;
 import io.volute.modeling.feature.FeatureMatrix;
-import io.volute.modeling.feature.FeatureModule;
+import io.volute.modeling.model.Complexity;
 import io.volute.modeling.model.ConstantModel;
-import io.volute.modeling.model.ModelForm;
-import io.volute.modeling.model.ModelModule;
-import java.util.Map;
+import io.volute.testing.Kits;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 final class TrainersTest {
-    private final Injector injector = Guice.createInjector(new FeatureModule(), new ModelModule());
-
     @TestFactory
     Stream<DynamicTest> logisticKeepsTheContract() {
-        return contract(new LogisticTrainer(), new LogisticTrainer.Options(1));
+        return Kits.tests(new TrainerContract(new LogisticTrainer(), new LogisticTrainer.Options(1)));
     }
 
     @TestFactory
     Stream<DynamicTest> priorKeepsTheContract() {
-        return contract(new PriorTrainer(), new PriorTrainer.Options());
+        return Kits.tests(new TrainerContract(new PriorTrainer(), new PriorTrainer.Options()));
     }
 
-    private Stream<DynamicTest> contract(Trainer trainer, Record options) {
-        Map<String, ModelForm> forms = injector.getInstance(Key.get(new TypeLiteral<Map<String, ModelForm>>() {}));
-        return new TrainerContract(trainer, options, forms)
-                .behaviours().stream()
-                        .map(behaviour -> DynamicTest.dynamicTest(behaviour.name(), behaviour.check()::run));
+    @Test
+    void theContractCatchesATrainerThatGivesAnotherModelEachTime() {
+        Trainer restless = new Trainer() {
+            private int calls;
+
+            @Override
+            public int revision() {
+                return 1;
+            }
+
+            @Override
+            public Class<? extends Record> options() {
+                return PriorTrainer.Options.class;
+            }
+
+            @Override
+            public Complexity.Family family() {
+                return Complexity.Family.BASELINE;
+            }
+
+            @Override
+            public Trained train(Record options, TrainingRows rows, long seed, Watch watch) {
+                return new Trained(new ConstantModel((double) rows.positives() / rows.rows() + 1e-9 * calls++), 1);
+            }
+        };
+        assertThat(Kits.failures(new TrainerContract(restless, new PriorTrainer.Options())))
+                .containsExactly("givesTheSameBytesForTheSameRows");
     }
 
     /** x = -2 … 3, y = 0 0 1 0 1 1, ridge 1, free intercept: scikit-learn 1.9, newton-cholesky. */

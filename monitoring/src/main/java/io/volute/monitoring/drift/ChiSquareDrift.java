@@ -34,6 +34,10 @@ final class ChiSquareDrift implements DriftTest {
 
     @Override
     public List<Comparison> compare(List<Column> reference, Column current, Record options) {
+        if (reference.isEmpty()) {
+            Refused why = Refused.tooFew("windows of the reference", 0, 1);
+            return List.of(Comparison.refused(Kind.DISTRIBUTION, why, 0, current.rows() - current.missing()));
+        }
         List<Comparison> comparisons = new ArrayList<>();
         comparisons.add(values(reference, current, ((ChiSquareOptions) options).bins()));
         missing(reference, current).ifPresent(comparisons::add);

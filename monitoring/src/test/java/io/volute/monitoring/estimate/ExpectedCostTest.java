@@ -11,11 +11,15 @@ import io.volute.monitoring.Decided;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.random.Draws;
+import io.volute.testing.Kits;
 import io.volute.testing.MemoryStepContext;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +28,43 @@ class ExpectedCostTest {
             new DecisionCosts("USD", BigDecimal.valueOf(1_000), BigDecimal.valueOf(10_000));
 
     private final ExpectedCost estimator = new ExpectedCost();
+
+    @TestFactory
+    Stream<DynamicTest> keepsTheContract() {
+        return Kits.tests(new PerformanceEstimatorContract(estimator, new ExpectedCostOptions(30)));
+    }
+
+    /** An estimator that is sure of itself. */
+    @Test
+    void theContractCatchesAnEstimatorWhoseIntervalsAreTooNarrow() {
+        PerformanceEstimator sure = new PerformanceEstimator() {
+            @Override
+            public int revision() {
+                return 1;
+            }
+
+            @Override
+            public Class<? extends Record> options() {
+                return ExpectedCostOptions.class;
+            }
+
+            @Override
+            public Expectation estimate(ScoredDecisions decisions, DecisionCosts costs, Record options) {
+                Expectation honest = estimator.estimate(decisions, costs, options);
+                return new Expectation(
+                        narrow(honest.eventShare()), narrow(honest.modelCost()), narrow(honest.ruleCost()), "none");
+            }
+
+            private Figure narrow(Figure figure) {
+                return figure.found()
+                        .<Figure>map(found ->
+                                new Estimate(found.estimate(), found.estimate(), found.estimate(), found.n(), "sure"))
+                        .orElse(figure);
+            }
+        };
+        assertThat(Kits.failures(new PerformanceEstimatorContract(sure, new ExpectedCostOptions(30))))
+                .containsExactly("coversWhatComesTrueWhenTheProbabilitiesAreRight");
+    }
 
     /** By hand: the model acts on .5 and .3 and leaves .05 and .02; the rule acts on rows 0 and 2. */
     @Test

@@ -6,19 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Key;
-import com.google.inject.TypeLiteral;
 import io.volute.core.error.VoluteException;
 import io.volute.modeling.ModelingError;
 import io.volute.modeling.feature.FeatureMatrix;
 import io.volute.modeling.feature.FeatureModule;
 import io.volute.modeling.model.Forest;
-import io.volute.modeling.model.ModelForm;
 import io.volute.modeling.model.ModelModule;
 import io.volute.modeling.trainer.Trainer;
 import io.volute.modeling.trainer.TrainerContract;
 import io.volute.modeling.trainer.TrainingRows;
 import io.volute.statistics.random.Draws;
+import io.volute.testing.Kits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,10 +33,7 @@ final class BoostingTrainerTest {
     @TestFactory
     Stream<DynamicTest> keepsTheContractOfTrainers() {
         assumeInstalled();
-        Map<String, ModelForm> forms = injector.getInstance(Key.get(new TypeLiteral<Map<String, ModelForm>>() {}));
-        TrainerContract contract = new TrainerContract(trainer(), new BoostingTrainer.Options(10, 3, .1, 1, 1), forms);
-        return contract.behaviours().stream()
-                .map(behaviour -> DynamicTest.dynamicTest(behaviour.name(), behaviour.check()::run));
+        return Kits.tests(new TrainerContract(trainer(), new BoostingTrainer.Options(10, 3, .1, 1, 1)));
     }
 
     /** 200,000 rows: missing values, negative zero and values equal to thresholds among them. */
