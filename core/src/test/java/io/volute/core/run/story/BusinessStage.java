@@ -129,7 +129,7 @@ public final class BusinessStage extends AbstractModule {
                                     "decision",
                                     "Decision",
                                     decision,
-                                    text,
+                                    "what is saved beside what is spent: " + text,
                                     "business-analysis.report",
                                     "insight",
                                     insight.digest().toString())),
