@@ -1,0 +1,4 @@
+@NullMarked
+package io.volute.statistics.association;
+
+import org.jspecify.annotations.NullMarked;

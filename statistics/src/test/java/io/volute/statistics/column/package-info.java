@@ -1,0 +1,4 @@
+@NullMarked
+package io.volute.statistics.column;
+
+import org.jspecify.annotations.NullMarked;
