@@ -8,6 +8,7 @@ import io.volute.cli.verb.Init;
 import io.volute.cli.verb.Lineage;
 import io.volute.cli.verb.Plugins;
 import io.volute.cli.verb.Predict;
+import io.volute.cli.verb.ProfileVerb;
 import io.volute.cli.verb.Promote;
 import io.volute.cli.verb.Quickstart;
 import io.volute.cli.verb.Report;
@@ -47,6 +48,7 @@ final class Verbs implements CommandLine.IFactory {
             Lineage.class,
             Report.class,
             Predict.class,
+            ProfileVerb.class,
             Backfill.class,
             Worker.class,
             Promote.class,

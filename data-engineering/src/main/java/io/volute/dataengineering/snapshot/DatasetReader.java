@@ -10,8 +10,6 @@ import io.volute.core.table.Table;
 import io.volute.dataengineering.DataError;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.source.Delivery;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -126,38 +124,25 @@ final class DatasetReader {
 
     private record Fingerprints(Digest logical, SortedMap<Slot, Long> duplicates) {}
 
-    /**
-     * The multiset hash of Clarke et al. (2003): a sum of the rows' hashes, which no order changes and which, unlike an
-     * exclusive or, equal rows do not cancel.
-     */
     private Fingerprints fingerprints(Table rows, SortedMap<Slot, Dataset.Range> slots) {
-        RowHash hash = new RowHash(
-                rows.select(List.copyOf(contract.columns().keySet())).columns());
-        BigInteger sum = BigInteger.ZERO;
+        List<Column> columns =
+                rows.select(List.copyOf(contract.columns().keySet())).columns();
+        RowHash hash = new RowHash(columns);
+        LogicalDigest logical = new LogicalDigest(columns);
         Set<String> seen = new HashSet<>();
         SortedMap<Slot, Long> duplicates = new TreeMap<>();
         for (Map.Entry<Slot, Dataset.Range> slot : slots.entrySet()) {
             long twice = 0;
             for (int row = slot.getValue().from(); row < slot.getValue().to(); row++) {
                 byte[] digest = hash.of(row);
-                sum = sum.add(new BigInteger(1, digest));
+                logical.add(digest);
                 twice += seen.add(HEX.formatHex(digest)) ? 0 : 1;
             }
             if (twice > 0) {
                 duplicates.put(slot.getKey(), twice);
             }
         }
-        StringBuilder text = new StringBuilder();
-        contract.columns()
-                .forEach((name, column) -> text.append(name.length())
-                        .append(':')
-                        .append(name)
-                        .append(column.type().column())
-                        .append(' '));
-        text.append(rows.rows())
-                .append(' ')
-                .append(sum.mod(BigInteger.ONE.shiftLeft(256)).toString(16));
-        return new Fingerprints(Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)), duplicates);
+        return new Fingerprints(logical.digest(), duplicates);
     }
 
     private static String shorten(byte[] digest) {

@@ -12,13 +12,13 @@ import java.util.List;
  * a tag of its type and whether it is missing, then days, microseconds and whole numbers as 8 bytes, doubles as their
  * bits with one zero, text as length and UTF-8 without normalisation. Not thread-safe.
  */
-final class RowHash {
+public final class RowHash {
     private final MessageDigest sha256 = Digest.sha256();
     private final List<Column> columns;
     private final List<byte[]> names;
 
     /** Over these columns in this order; callers pass them sorted by name. */
-    RowHash(List<Column> columns) {
+    public RowHash(List<Column> columns) {
         this.columns = List.copyOf(columns);
         this.names = columns.stream()
                 .map(column -> column.name().getBytes(StandardCharsets.UTF_8))
@@ -26,13 +26,13 @@ final class RowHash {
     }
 
     /** Of one row. */
-    byte[] of(int row) {
+    public byte[] of(int row) {
         encode(row);
         return sha256.digest();
     }
 
     /** Of one row and a number that tells it from its equals. */
-    byte[] of(int row, long ordinal) {
+    public byte[] of(int row, long ordinal) {
         encode(row);
         number(ordinal);
         return sha256.digest();
