@@ -169,6 +169,9 @@ public final class Engine implements AutoCloseable {
             abandon(handle, project);
             List<Pass> passes = runs.passes(handle, project);
             Optional<Pass> latest = latest(passes);
+            if (latest.isEmpty()) {
+                request.selection().requireRunnable(plan);
+            }
             Pass pass;
             if (latest.isEmpty()
                     || (request.asOf().isPresent()
