@@ -47,10 +47,11 @@ public final class Failures {
     public int tell(String where, Throwable failure, boolean json) {
         VoluteException error = understand(failure).orElseGet(() -> ours(where, failure));
         Terminal.Channel channel = surroundings.terminal().problems();
-        if (error.problems().isEmpty()) {
-            ProblemText.print(where, error, channel);
-        } else {
+        // The places of a spec are all told; those of data are too many, and its message has the first and a way on.
+        if (error.code().type() == ErrorType.USER && !error.problems().isEmpty()) {
             ProblemText.print(error.problems(), channel);
+        } else {
+            ProblemText.print(where, error, channel);
         }
         if (json) {
             Json.print(Json.error(error), surroundings.terminal().results());

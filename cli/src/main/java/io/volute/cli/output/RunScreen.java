@@ -29,6 +29,7 @@ public final class RunScreen implements RunEvent.Listener {
     private String stage = "";
     private List<RunEvent.StepEnded> reused = new ArrayList<>();
     private Optional<RunEvent.RunStarted> slotRun = Optional.empty();
+    private boolean waitTold;
     private boolean folded;
     private long stepStart;
     private long lastShown;
@@ -61,6 +62,10 @@ public final class RunScreen implements RunEvent.Listener {
         } else if (event instanceof RunEvent.SlotSkipped skipped) {
             line("  " + pad(skipped.slot(), 12) + pad(skipped.job(), 12) + channel.styled(Style.FAINT, "skipped")
                     + "   " + skipped.why());
+        } else if (event instanceof RunEvent.Waited waited && !waitTold) {
+            // Between two slots another process may come first again and again; once is enough.
+            waitTold = true;
+            line("waiting: " + waited.why());
         } else if (event instanceof RunEvent.RunEnded ended) {
             runEnded(ended);
         }

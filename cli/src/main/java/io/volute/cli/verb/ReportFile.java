@@ -27,14 +27,26 @@ final class ReportFile {
 
     /** Writes it there, whole or not at all. */
     Path write(Path target) {
-        Digest digest = workplace
+        return write(
+                target,
+                newest().orElseThrow(() -> new VoluteException(
+                        CoreError.UNKNOWN_SUBJECT, "report: there is none yet (make one with: volute run)")));
+    }
+
+    /** Writes it where reports are, if the main line has one: a look back leaves none. */
+    Optional<Path> writeIfThere() {
+        return newest().map(digest -> write(workplace.home().resolve("report.html"), digest));
+    }
+
+    private Optional<Digest> newest() {
+        return workplace
                 .project()
                 .answers()
                 .output(STEP)
-                .map(output -> Digest.parse(output.path("report").asText()))
-                .orElseThrow(() -> new VoluteException(
-                        CoreError.UNKNOWN_SUBJECT,
-                        "report: there is none yet (make one with: volute run " + STEP + ")"));
+                .map(output -> Digest.parse(output.path("report").asText()));
+    }
+
+    private Path write(Path target, Digest digest) {
         try {
             Path folder =
                     Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(Path.of("/"));

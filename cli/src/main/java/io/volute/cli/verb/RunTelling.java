@@ -91,7 +91,7 @@ final class RunTelling {
                 .flatMap(report -> report.steps().stream())
                 .anyMatch(step ->
                         step.step().equals(ReportFile.STEP) && !step.output().isEmpty());
-        return written ? Optional.of(new ReportFile(workplace).write()) : Optional.empty();
+        return written ? new ReportFile(workplace).writeIfThere() : Optional.empty();
     }
 
     private void tell(Workplace workplace, List<RunReport> reports, Optional<Path> page) {

@@ -30,7 +30,11 @@ final class Commands {
     }
 
     List<RunReport> replay(Spec spec, Optional<Instant> asOf, Slot from, Slot to, Engine.Watch watch) {
+        jobs.requireOver(to);
         UUID project = engine.project(spec);
+        if (asOf.isEmpty()) {
+            jobs.requirePass(project, from);
+        }
         UUID command = engine.ids().next();
         Map<String, String> arguments = new TreeMap<>(Map.of("from", from.toString(), "to", to.toString()));
         asOf.ifPresent(date -> arguments.put("asOf", date.toString()));

@@ -64,7 +64,9 @@ public final class Jobs {
 
     /** Runs the missing slots of all jobs that end within the slots from {@code from} to {@code to}. */
     public List<RunReport> backfill(Spec spec, Slot from, Slot to, Engine.Watch watch) {
+        requireOver(to);
         UUID project = engine.project(spec);
+        requirePass(project, from);
         return walk(project, spec, between(spec, from.start(), to.end()), Optional.empty(), watch);
     }
 
@@ -73,22 +75,35 @@ public final class Jobs {
      * job with the slot's cadence.
      */
     public List<RunReport> slot(Spec spec, Slot slot, Engine.Watch watch) {
+        requireOver(slot);
         UUID project = engine.project(spec);
         String job = job(spec, slot);
-        Optional<Instant> first = firstPass(project);
-        if (first.isEmpty()) {
-            throw new VoluteException(
-                    CoreError.SLOT_REFUSED,
-                    "slot " + slot + ": there is no pass yet (open the first one with: volute run --as-of "
-                            + slot.first() + ")");
-        }
-        List<Due> due = new ArrayList<>(between(spec, first.get(), slot.end()));
+        Instant first = requirePass(project, slot);
+        List<Due> due = new ArrayList<>(between(spec, first, slot.end()));
         Due asked = new Due(job, slot);
         due.removeIf(other -> Due.ORDER.compare(other, asked) > 0);
         if (!due.contains(asked)) {
             due.add(asked);
         }
         return walk(project, spec, due, Optional.of(asked), watch);
+    }
+
+    /** The date of the first pass. Without one every slot would be refused, and its refusal kept. */
+    Instant requirePass(UUID project, Slot slot) {
+        return firstPass(project)
+                .orElseThrow(() -> new VoluteException(
+                        CoreError.SLOT_REFUSED,
+                        "slot " + slot + ": there is no pass yet (open the first one with: volute run --as-of "
+                                + slot.first() + ")"));
+    }
+
+    void requireOver(Slot slot) {
+        if (slot.end().isAfter(engine.clock().instant())) {
+            throw new VoluteException(
+                    CoreError.SLOT_REFUSED,
+                    "slot " + slot + ": ends " + slot.end().toString().substring(0, 10)
+                            + ", which is yet to come (expected: a slot that is over)");
+        }
     }
 
     private static String job(Spec spec, Slot slot) {

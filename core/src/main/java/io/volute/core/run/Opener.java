@@ -83,6 +83,9 @@ final class Opener {
             abandon(handle, project);
             List<Pass> passes = runs.passes(handle, project);
             Optional<Pass> latest = Pass.latest(passes);
+            if (latest.isEmpty()) {
+                request.selection().requireRunnable(plan);
+            }
             Pass pass;
             if (latest.isEmpty()
                     || (request.asOf().isPresent()

@@ -1,10 +1,14 @@
 package io.volute.core.run;
 
 import io.volute.core.error.CoreError;
+import io.volute.core.error.Excerpt;
+import io.volute.core.error.Nearest;
 import io.volute.core.error.VoluteException;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which steps a run looks at.
@@ -56,6 +60,43 @@ public record Selection(
         return chosen;
     }
 
+    /** Refuses a selection of which no step could run in a project in which nothing has. */
+    void requireRunnable(Plan plan) {
+        Set<String> chosen = steps(plan);
+        Set<String> runnable = new HashSet<>();
+        Set<String> missing = new TreeSet<>();
+        for (StepNode node : plan.steps()) {
+            Set<String> lacking = required(plan, node);
+            lacking.removeAll(runnable);
+            if (chosen.contains(node.id()) && lacking.isEmpty()) {
+                runnable.add(node.id());
+            } else if (chosen.contains(node.id())) {
+                missing.addAll(lacking);
+            }
+        }
+        missing.removeAll(chosen);
+        if (runnable.isEmpty()) {
+            throw new VoluteException(
+                    CoreError.USAGE,
+                    "nothing of this selection can run yet: it needs " + String.join(", ", missing)
+                            + " (expected: a first pass through all stages: volute run)");
+        }
+    }
+
+    private static Set<String> required(Plan plan, StepNode node) {
+        Set<String> required = new HashSet<>();
+        for (Input input : node.inputs()) {
+            if (input instanceof Input.Read read
+                    && read.shape() == Input.Shape.ONE
+                    && !read.optional()
+                    && !read.previous()) {
+                plan.producer(read.entry())
+                        .ifPresent(producer -> required.add(producer.node().id()));
+            }
+        }
+        return required;
+    }
+
     private static boolean matches(StepNode node, String subject) {
         return node.id().equals(subject) || node.binding().stage().equals(subject);
     }
@@ -81,10 +122,15 @@ public record Selection(
     }
 
     private static VoluteException unknown(Plan plan, String subject) {
+        Set<String> known = new LinkedHashSet<>();
+        plan.steps().forEach(node -> known.add(node.binding().stage()));
+        plan.steps().forEach(node -> known.add(node.id()));
+        String near = Nearest.of(subject, known)
+                .map(name -> ". Did you mean " + name + "?")
+                .orElse("");
         return new VoluteException(
                 CoreError.UNKNOWN_SUBJECT,
-                subject + ": no stage or step of this project (expected one of: "
-                        + String.join(
-                                ", ", plan.steps().stream().map(StepNode::id).toList()) + ")");
+                Excerpt.of(subject) + ": no stage or step of this project (expected one of: " + String.join(", ", known)
+                        + ")" + near);
     }
 }
