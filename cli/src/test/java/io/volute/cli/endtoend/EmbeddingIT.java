@@ -3,6 +3,8 @@ package io.volute.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,22 @@ class EmbeddingIT {
         assertThat(trained)
                 .containsExactlyInAnyOrder("logistic COMPUTED", "logistic-strong COMPUTED", "stump COMPUTED");
         assertThat(checkout.volute("show", "evaluation").exits(0).out()).contains("stump");
+    }
+
+    @Test
+    void isWhatTheGuideShows() throws IOException {
+        Guide guide = Guide.read("add-a-trainer.md");
+        String sources = project.sources();
+        assertThat(guide.in("java"))
+                .hasSize(4)
+                .allSatisfy(block -> assertThat(sources).contains(block));
+        Checkout reader = Checkout.of(temporary.resolve("reader"));
+        Files.createSymbolicLink(temporary.resolve("reader/embedding"), temporary.resolve("embedding"));
+        String out = guide.type(reader);
+        assertThat(out)
+                .containsPattern("trainer +stump +yes")
+                .containsPattern("train +stump")
+                .contains("chosen");
     }
 
     @Test

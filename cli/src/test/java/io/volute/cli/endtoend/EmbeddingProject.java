@@ -68,6 +68,18 @@ final class EmbeddingProject {
         return folder.resolve("target").resolve("stump-1.0.jar");
     }
 
+    /** All of its Java, one file after the other. */
+    String sources() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder.resolve("src"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.append(Files.readString(file));
+            }
+        }
+        return sources.toString();
+    }
+
     private Outcome execute(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         // Options of the build that this test runs in are not those of a user.
