@@ -70,6 +70,12 @@ final class Checkout implements AutoCloseable {
         rewrite("volute.yaml", from, to);
     }
 
+    /** Leaves one candidate out and judges on two years, where nothing is said of either. */
+    void editForSpeed() {
+        edit("    boosting: {trainer: boosting, trees: 100, depth: 4, eta: 0.1}\n", "");
+        edit("split: {folds: 5,", "split: {folds: 2,");
+    }
+
     /** Replaces a text, which must be there once, in a file. */
     void rewrite(String file, String from, String to) {
         try {

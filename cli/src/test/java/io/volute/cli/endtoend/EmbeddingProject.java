@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * which the modules lie as they were just packaged; everything else in it is the real one's, by links. So nothing is
  * installed where the user would find it.
  */
-final class EmbeddingProject {
+final class EmbeddingProject implements AutoCloseable {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> MODULES = List.of(
             "bom",
@@ -89,6 +89,18 @@ final class EmbeddingProject {
             Process process = builder.start();
             process.getOutputStream().close();
             return Checkout.finish(process, command.toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the links away, so that whoever deletes the folder meets none that leads out of it. */
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(repository)) {
+            for (Path file : files.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

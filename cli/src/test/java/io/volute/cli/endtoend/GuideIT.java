@@ -29,6 +29,7 @@ class GuideIT {
     @BeforeAll
     static void startTheServerOnce() {
         checkout = Checkout.of(temporary);
+        checkout.editForSpeed();
         checkout.volute("db", "start").exits(0);
     }
 
@@ -106,6 +107,7 @@ class GuideIT {
             }
         }
         Checkout own = Checkout.of(temporary.resolve("own"));
+        own.editForSpeed();
         Files.writeString(own.file("db-password"), "a long one");
         String export = guide.in("sh").get(0);
         String url = export.substring(export.indexOf('\'') + 1, export.lastIndexOf('\''));

@@ -38,8 +38,7 @@ class JsonReferenceIT {
     @BeforeAll
     static void goRoundTheLoop() throws IOException {
         checkout = Checkout.of(temporary);
-        checkout.edit("    boosting: {trainer: boosting, trees: 100, depth: 4, eta: 0.1}\n", "");
-        checkout.edit("split: {folds: 5,", "split: {folds: 2,");
+        checkout.editForSpeed();
         run("db", "start");
         run("run", "--as-of", "2000-01-01");
     }
@@ -64,14 +63,14 @@ class JsonReferenceIT {
                 run("why", "effect.paired", "--json"));
         section("history", run("history", "--json"));
         section("show entries", run("show", "entries", "--json"));
-        section("show ENTRY", run("show", "scope", "--json"));
+        section("show assessment", run("show", "assessment", "--json"));
         section("lineage", run("lineage", "effect.paired", "--json"));
         section("report", run("report", "--json"));
         section("store verify", run("store", "verify", "--json"));
         section("store gc", run("store", "gc", "--json"));
         section("db status", run("db", "status", "--json"));
         section("predict", run("predict", "data/birdstrikes.csv", "--json"));
-        section("promote", run("promote", "model@champion", "logistic-strong", "--why", "a test", "--json"));
+        section("promote", run("promote", "model@champion", "logistic", "--why", "a test", "--json"));
         section("rollback", run("rollback", "model@champion", "--why", "a test", "--json"));
         section("init", run("init", "--example", "birdstrikes", "another", "--json"));
         section("plugins", run("plugins", "--json"));

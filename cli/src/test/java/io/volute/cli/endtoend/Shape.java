@@ -1,6 +1,7 @@
 package io.volute.cli.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +54,13 @@ final class Shape {
         types.forEach((path, found) -> {
             boolean filled = types.keySet().stream()
                     .anyMatch(other -> other.startsWith(path + "[]") || other.startsWith(path + "."));
+            // What is missing on one machine is a text on another, such as why a trainer cannot work here.
+            if (found.equals(Set.of("null")) && !filled) {
+                found.add("text");
+            }
             String type = found.stream()
                     .filter(one -> !(filled && (one.startsWith("empty") || one.equals("null"))))
+                    .sorted(Comparator.comparing("null"::equals))
                     .collect(Collectors.joining(" or "));
             if (!type.isEmpty()) {
                 text.append(path).append("  ").append(type).append('\n');
