@@ -37,6 +37,28 @@ public final class Reference {
         }
     }
 
+    /** The same for one section of a page whose beginning is written by hand; pages are compared section by section. */
+    public static void checkSection(String name, String heading, String text) {
+        Path file = FOLDER.resolve(name);
+        String section = "## " + heading + "\n" + text;
+        try {
+            String page = Files.readString(file);
+            int start = page.indexOf("## " + heading + "\n");
+            int next = start < 0 ? -1 : page.indexOf("\n## ", start);
+            String found = start < 0 ? "" : page.substring(start, next < 0 ? page.length() : next + 1);
+            if (Boolean.getBoolean("volute.docs.write") && !found.strip().equals(section.strip())) {
+                String rest = start < 0 ? page : page.replace(found, "");
+                Files.writeString(file, rest.stripTrailing() + "\n\n" + section.stripTrailing() + "\n");
+                found = section;
+            }
+            assertThat(found.strip())
+                    .as("%s of docs/reference/%s; write it with -Dvolute.docs.write=true", heading, name)
+                    .isEqualTo(section.strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@code WRONG_TYPE} as {@code wrong-type}. */
     static String kebab(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', '-');

@@ -19,8 +19,13 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -29,6 +34,16 @@ import picocli.CommandLine.Help.Ansi;
 class ReferenceTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final int WIDTH = 100;
+    private static final List<String> MODULES = List.of(
+            "core",
+            "statistics",
+            "scoping",
+            "data-engineering",
+            "modeling",
+            "deployment",
+            "monitoring",
+            "business-analysis",
+            "cli");
 
     @Test
     void namesEveryErrorWithWhoCanActAndTheExitCode() throws IOException {
@@ -87,6 +102,21 @@ class ReferenceTest {
             page.append("| `SECTION.").append(Reference.kebab(faults.group(2))).append("` | ");
             page.append(Reference.sentence(faults.group(1))).append(" |\n");
         }
+        page.append("""
+
+                ## Figures that are refused
+                Where data cannot carry a figure, `--json` has `{refused{code, message, remedy}}` in its place, and a
+                screen says `not enough data (…)`. That is a result, not an error.
+
+                | code | said by |
+                |---|---|
+                """);
+        refusals()
+                .forEach((code, who) -> page.append("| `")
+                        .append(code)
+                        .append("` | ")
+                        .append(String.join(", ", who))
+                        .append(" |\n"));
         Reference.check("errors.md", page.toString());
     }
 
@@ -120,6 +150,27 @@ class ReferenceTest {
         Reference.check("volute.schema.json", new Composition().specs().schema().toPrettyString() + "\n");
     }
 
+    /** Codes of refusals and the classes that give them. */
+    private static SortedMap<String, SortedSet<String>> refusals() throws IOException {
+        Pattern refusal = Pattern.compile("new Refused\\(\\s*\"([a-z-]+)\"");
+        SortedMap<String, SortedSet<String>> codes = new TreeMap<>();
+        for (String module : MODULES) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    Matcher found = refusal.matcher(Files.readString(file));
+                    while (found.find()) {
+                        String who =
+                                module + " " + file.getFileName().toString().replace(".java", "");
+                        codes.computeIfAbsent(found.group(1), code -> new TreeSet<>())
+                                .add(who);
+                    }
+                }
+            }
+        }
+        return codes;
+    }
+
     /** What a constant's comment says, as one line. */
     private static String constant(Class<?> type, String name) {
         Matcher constants = constants(source(type.getName()));
@@ -137,15 +188,7 @@ class ReferenceTest {
 
     private static String source(String type) {
         String file = "src/main/java/" + type.replace('.', '/') + ".java";
-        for (String module : List.of(
-                "core",
-                "scoping",
-                "data-engineering",
-                "modeling",
-                "deployment",
-                "monitoring",
-                "business-analysis",
-                "cli")) {
+        for (String module : MODULES) {
             Path path = ROOT.resolve(module).resolve(file);
             if (Files.exists(path)) {
                 try {

@@ -70,6 +70,12 @@ final class Checkout implements AutoCloseable {
         rewrite("volute.yaml", from, to);
     }
 
+    /** Leaves one candidate out and judges on two years, where nothing is said of either. */
+    void editForSpeed() {
+        edit("    boosting: {trainer: boosting, trees: 100, depth: 4, eta: 0.1}\n", "");
+        edit("split: {folds: 5,", "split: {folds: 2,");
+    }
+
     /** Replaces a text, which must be there once, in a file. */
     void rewrite(String file, String from, String to) {
         try {
@@ -88,16 +94,25 @@ final class Checkout implements AutoCloseable {
         return finish(start(arguments), arguments);
     }
 
+    /** Types a script in which {@code volute} is on the path; its first command that fails ends it. */
+    Outcome shell(String script) {
+        return finish(start(List.of("bash", "-e", "-c", script)), script);
+    }
+
     /** Types {@code volute} with these arguments. */
     Process start(String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of("bash", ROOT.resolve("volute").toString()));
         command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    private Process start(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         Map<String, String> variables = builder.environment();
         String path = variables.getOrDefault("PATH", "/usr/bin:/bin");
         variables.clear();
-        variables.put("PATH", path);
+        variables.put("PATH", ROOT + ":" + path);
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("VOLUTE_DIST", DIST.toString());
         variables.putAll(environment);

@@ -3,6 +3,8 @@ package io.volute.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,15 @@ class EmbeddingIT {
     static void build() {
         project = EmbeddingProject.of(temporary);
         build = project.build();
-        checkout = Checkout.of(temporary).with("VOLUTE_PLUGINS", project.jar().toString());
+        Checkout copy = Checkout.of(temporary);
+        copy.editForSpeed();
+        checkout = copy.with("VOLUTE_PLUGINS", project.jar().toString());
     }
 
     @AfterAll
     static void stop() {
         checkout.close();
+        project.close();
     }
 
     @Test
@@ -63,10 +68,8 @@ class EmbeddingIT {
                 .containsPattern("trainer +logistic +yes");
         assertThat(plugins.err()).isEmpty();
 
-        checkout.edit(
-                "    boosting: {trainer: boosting, trees: 100, depth: 4, eta: 0.1}",
-                "    stump: {trainer: stump, min-rows: 100}");
-        JsonNode run = checkout.volute("run", "--as-of", "2000-01-01", "--json")
+        String stump = "modeling.candidates.stump={trainer: stump, min-rows: 100}";
+        JsonNode run = checkout.volute("run", "--as-of", "2000-01-01", "--json", "--set", stump)
                 .exits(0)
                 .json();
         List<String> trained = new ArrayList<>();
@@ -79,6 +82,24 @@ class EmbeddingIT {
         assertThat(trained)
                 .containsExactlyInAnyOrder("logistic COMPUTED", "logistic-strong COMPUTED", "stump COMPUTED");
         assertThat(checkout.volute("show", "evaluation").exits(0).out()).contains("stump");
+    }
+
+    @Test
+    void isWhatTheGuideShows() throws IOException {
+        Guide guide = Guide.read("add-a-trainer.md");
+        String sources = project.sources();
+        assertThat(guide.in("java"))
+                .hasSize(4)
+                .allSatisfy(block -> assertThat(sources).contains(block));
+        Checkout reader = Checkout.of(temporary.resolve("reader"));
+        reader.editForSpeed();
+        Path target = Files.createDirectories(temporary.resolve("reader/embedding/target"));
+        Files.copy(project.jar(), target.resolve(project.jar().getFileName()));
+        String out = guide.type(reader);
+        assertThat(out)
+                .containsPattern("trainer +stump +yes")
+                .containsPattern("train +stump")
+                .contains("chosen");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * which the modules lie as they were just packaged; everything else in it is the real one's, by links. So nothing is
  * installed where the user would find it.
  */
-final class EmbeddingProject {
+final class EmbeddingProject implements AutoCloseable {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> MODULES = List.of(
             "bom",
@@ -68,6 +68,18 @@ final class EmbeddingProject {
         return folder.resolve("target").resolve("stump-1.0.jar");
     }
 
+    /** All of its Java, one file after the other. */
+    String sources() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder.resolve("src"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.append(Files.readString(file));
+            }
+        }
+        return sources.toString();
+    }
+
     private Outcome execute(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         // Options of the build that this test runs in are not those of a user.
@@ -77,6 +89,18 @@ final class EmbeddingProject {
             Process process = builder.start();
             process.getOutputStream().close();
             return Checkout.finish(process, command.toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the links away, so that whoever deletes the folder meets none that leads out of it. */
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(repository)) {
+            for (Path file : files.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

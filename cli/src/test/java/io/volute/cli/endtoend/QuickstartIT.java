@@ -3,10 +3,12 @@ package io.volute.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.volute.cli.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,8 @@ class QuickstartIT {
         Outcome again = checkout.volute("quickstart", "--json").exits(0);
         JsonNode json = again.json();
         assertThat(again.err()).doesNotContain("computed,");
+        Reference.checkSection(
+                "json.md", "quickstart", new Shape(Set.of()).add(json).text());
         assertThat(json.path("project").asText()).isEqualTo("birdstrikes");
         assertThat(Files.exists(Path.of(json.path("report").asText()))).isTrue();
         assertThat(json.path("passes")).hasSize(3);

@@ -1,0 +1,125 @@
+package io.volute.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.volute.testing.postgres.TestDatabase;
+import io.volute.testing.postgres.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the guides tell to type, typed. "Add a trainer" is typed by {@code EmbeddingIT}, which has its jar. */
+class GuideIT {
+    /** Blocks that are shown and not typed: a file's part, or a place that exists only at the reader's. */
+    private static final Set<String> SHOWN = Set.of("yaml", "sh", "java");
+
+    @TempDir
+    private static Path temporary;
+
+    private static Checkout checkout;
+
+    @BeforeAll
+    static void startTheServerOnce() {
+        checkout = Checkout.of(temporary);
+        checkout.editForSpeed();
+        checkout.volute("db", "start").exits(0);
+    }
+
+    @AfterAll
+    static void stop() {
+        checkout.close();
+    }
+
+    @Test
+    void everyBlockIsTypedOrKnownToBeShown() {
+        assertThat(Guide.all())
+                .containsExactly(
+                        "add-a-trainer.md",
+                        "change-and-rerun.md",
+                        "explain-a-number.md",
+                        "run-it-nightly.md",
+                        "use-your-own-postgresql.md");
+        for (String name : Guide.all()) {
+            assertThat(Guide.read(name).blocks())
+                    .as(name)
+                    .extracting(Guide.Block::language)
+                    .allMatch(language -> language.endsWith(" tour") || SHOWN.contains(language))
+                    .contains("sh tour");
+        }
+    }
+
+    /** One after the other in one project, as somebody would who reads them all. */
+    @Test
+    void runItNightlyThenExplainANumberThenChangeSomething() throws IOException {
+        Guide nightly = Guide.read("run-it-nightly.md");
+        assertThat(Files.readString(checkout.file("volute.yaml")).replaceAll("\\s*#.*", ""))
+                .contains(nightly.in("yaml").get(0).strip());
+        String out = nightly.type(checkout);
+        assertThat(out)
+                .containsPattern("2000-01 +monthly .* computed")
+                .containsPattern("2000-02 +monthly .* computed")
+                .containsPattern("2000-03 +monthly .* computed");
+        assertThat(cron(nightly)).containsPattern("2000-04");
+
+        String explained = Guide.read("explain-a-number.md").type(checkout);
+        assertThat(explained)
+                .containsPattern("effect.paired +figure")
+                .contains("logistic", "damage-class")
+                .containsPattern("artifacts checked +clean");
+        String digest = checkout.shell("sha256sum data/birdstrikes.csv").out().substring(0, 64);
+        assertThat(explained).contains("sha256:" + digest);
+
+        assertThat(Guide.read("change-and-rerun.md").type(checkout))
+                .contains("modeling.candidates.logistic.l2 changed 1 → 2")
+                .containsPattern("0 computed, \\d+ reused");
+    }
+
+    /** What cron would start on the first of May 2000: five fields, then a command in which % is written \%. */
+    private static String cron(Guide nightly) {
+        String line = nightly.in("crontab tour").get(0).strip();
+        String[] fields = line.split(" ", 6);
+        assertThat(List.of(fields).subList(0, 5)).containsExactly("30", "3", "1", "*", "*");
+        String command = fields[5]
+                .replace("\\%", "%")
+                .replace("/srv/birdstrikes", checkout.folder().toString())
+                .replace("date -d yesterday", "date -d '2000-05-01 yesterday'");
+        assertThat(command).contains("2000-05-01");
+        return checkout.shell(command).exits(0).out();
+    }
+
+    @Test
+    void useYourOwnPostgresql() throws SQLException, IOException {
+        Guide guide = Guide.read("use-your-own-postgresql.md");
+        TestDatabase administrator = TestPostgres.shared().createDatabase();
+        try (Connection connection = administrator.connect()) {
+            for (String statement : guide.in("sql tour").get(0).split(";\\s*")) {
+                try (var prepared = connection.prepareStatement(statement.replace("volute", "guide"))) {
+                    prepared.execute();
+                }
+            }
+        }
+        Checkout own = Checkout.of(temporary.resolve("own"));
+        own.editForSpeed();
+        Files.writeString(own.file("db-password"), "a long one");
+        String export = guide.in("sh").get(0);
+        String url = export.substring(export.indexOf('\'') + 1, export.lastIndexOf('\''));
+        String authority = administrator.jdbcUrl().split("/")[2];
+        String here = url.replace("db.example.org:5432", authority)
+                .replace("//volute:", "//guide:")
+                .replace("/volute", "/guide");
+
+        Checkout with = own.with("VOLUTE_DATABASE_URL", here);
+        String out = guide.type(with);
+        assertThat(out).containsPattern("modeling +fresh").containsPattern("artifacts checked +clean");
+        assertThat(out).doesNotContain("a long one");
+        assertThat(own.file(".volute/postgres")).doesNotExist();
+    }
+}

@@ -1,0 +1,102 @@
+package io.volute.cli.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.volute.cli.CommandLineRun;
+import io.volute.cli.Reference;
+import io.volute.cli.Surroundings;
+import io.volute.cli.output.Redactor;
+import io.volute.cli.output.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The fields of what each verb prints with {@code --json}, against the reference; in this process, which is faster. */
+class JsonReferenceIT {
+    /** Objects whose names depend on the project. */
+    private static final Set<String> MAPS = Set.of("steps[].outputs", "runs[].steps[].outputs");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path temporary;
+
+    private static Checkout checkout;
+
+    @BeforeAll
+    static void goRoundTheLoop() throws IOException {
+        checkout = Checkout.of(temporary);
+        checkout.editForSpeed();
+        run("db", "start");
+        run("run", "--as-of", "2000-01-01");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        run("db", "stop");
+    }
+
+    @Test
+    void documentsEveryVerb() throws IOException {
+        section(
+                "validate",
+                run("validate", "--json"),
+                run("validate", "--set", "modeling.candidates.logistic.l=1", "--json"));
+        section("backfill, resume", run("backfill", "--from", "2000-01", "--to", "2000-04", "--json"));
+        section("run", run("run", "--json"), run("run", "modeling", "--fresh", "--json"));
+        section("status", run("status", "--set", "modeling.candidates.logistic.l2=2", "--json"));
+        section(
+                "why",
+                run("why", "modeling.train", "--key", "logistic", "--json"),
+                run("why", "effect.paired", "--json"));
+        section("history", run("history", "--json"));
+        section("show entries", run("show", "entries", "--json"));
+        section("show assessment", run("show", "assessment", "--json"));
+        section("lineage", run("lineage", "effect.paired", "--json"));
+        section("report", run("report", "--json"));
+        section("store verify", run("store", "verify", "--json"));
+        section("store gc", run("store", "gc", "--json"));
+        section("db status", run("db", "status", "--json"));
+        section("predict", run("predict", "data/birdstrikes.csv", "--json"));
+        section("promote", run("promote", "model@champion", "logistic", "--why", "a test", "--json"));
+        section("rollback", run("rollback", "model@champion", "--why", "a test", "--json"));
+        section("init", run("init", "--example", "birdstrikes", "another", "--json"));
+        section("plugins", run("plugins", "--json"));
+    }
+
+    private static void section(String verb, JsonNode... documents) {
+        Shape shape = new Shape(MAPS);
+        List.of(documents).forEach(shape::add);
+        Reference.checkSection("json.md", verb, shape.text());
+    }
+
+    private static JsonNode run(String... arguments) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, false, UTF_8),
+                new PrintStream(err, false, UTF_8),
+                false,
+                false,
+                true,
+                100,
+                new Redactor());
+        new CommandLineRun(new Surroundings(terminal, Map.of(), checkout.folder(), Clock.systemUTC())).run(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        assertThat(err.toString(UTF_8)).as(String.join(" ", arguments)).doesNotContain("core.");
+        return List.of(arguments).contains("--json") ? JSON.readTree(out.toByteArray()) : JSON.nullNode();
+    }
+}
