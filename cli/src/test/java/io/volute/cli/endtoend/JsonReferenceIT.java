@@ -70,6 +70,7 @@ class JsonReferenceIT {
         section("store gc", run("store", "gc", "--json"));
         section("db status", run("db", "status", "--json"));
         section("predict", run("predict", "data/birdstrikes.csv", "--json"));
+        section("profile", run("profile", "data/birdstrikes.csv", "--json"));
         section("promote", run("promote", "model@champion", "logistic", "--why", "a test", "--json"));
         section("rollback", run("rollback", "model@champion", "--why", "a test", "--json"));
         section("init", run("init", "--example", "birdstrikes", "another", "--json"));
