@@ -2,6 +2,7 @@ package io.volute.cli.endtoend;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -287,6 +288,7 @@ class BadInputIT {
     @Test
     void wrongOrderOfCommandsIsAnsweredWithTheRightOneAndLeavesNoPass(@TempDir Path parent) {
         try (Checkout fresh = Checkout.of(parent)) {
+            fresh.volute("db", "start").exits(0);
             for (String[] early : List.of(
                     new String[] {"backfill", "--from", "2000-01", "--to", "2000-02"},
                     new String[] {"run", "--slot", "2000-01"},
@@ -298,5 +300,45 @@ class BadInputIT {
             }
             assertThat(fresh.volute("history").exits(0).out()).contains("no pass yet (start with: volute run)");
         }
+    }
+
+    @Test
+    void fullOrReadOnlyStoreIsNamedAndTheRunGoesOnOnceThereIsSpace(@TempDir Path parent) throws Exception {
+        Path volume = Files.createDirectory(parent.resolve("tiny"));
+        assumeTrue(
+                ends("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", volume.toString()),
+                "this user may not mount a small volume");
+        String store = volume.resolve("store").toString();
+        try (Checkout fresh = Checkout.of(parent)) {
+            fresh.volute("db", "start").exits(0);
+            Outcome full = fresh.volute("run", "--as-of", "2000-01-01", "--store", store)
+                    .exits(5);
+            assertThat(full.err()).contains("space").contains("volute resume");
+
+            assertThat(ends("mount", "-o", "remount,size=64m", volume.toString()))
+                    .isTrue();
+            fresh.volute("resume", "--store", store).exits(0);
+            assertThat(fresh.volute("store", "verify", "--store", store)
+                            .exits(0)
+                            .out())
+                    .contains("clean");
+
+            assertThat(ends("mount", "-o", "remount,ro", volume.toString())).isTrue();
+            assertThat(fresh.volute("run", "--fresh", "--store", store).exits(5).err())
+                    .contains(store);
+            assertThat(ends("mount", "-o", "remount,rw", volume.toString())).isTrue();
+            assertThat(fresh.volute("run", "--store", store).exits(0).out()).contains(" 0 computed");
+        } finally {
+            assertThat(ends("umount", volume.toString())).isTrue();
+        }
+    }
+
+    private static boolean ends(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 }
