@@ -47,14 +47,14 @@ class EmbeddingIT {
     void judgesItsTrainerFromJavaAndComputesNothingTheSecondTime() {
         String spec = checkout.file("volute.yaml").toString();
         String folder = temporary.resolve("from java").toString();
-        Outcome first = project.main(spec, folder).exits(0);
+        Outcome first = project.start(spec, folder).exits(0);
         assertThat(first.out())
                 .containsPattern("modeling\\.train +stump +COMPUTED")
                 .containsPattern("modeling\\.train +logistic +COMPUTED")
                 .containsPattern("stump +0\\.[0-9]+ \\(95 %: .*\\) +")
                 .containsPattern("chosen: [a-z-]+\n.+");
 
-        Outcome second = project.main(spec, folder).exits(0);
+        Outcome second = project.start(spec, folder).exits(0);
         assertThat(second.out()).doesNotContain("COMPUTED");
         assertThat(lines(second, "chosen")).isEqualTo(lines(first, "chosen"));
     }

@@ -56,7 +56,7 @@ final class EmbeddingProject implements AutoCloseable {
     }
 
     /** Starts its main class. */
-    Outcome main(String... arguments) {
+    Outcome start(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar().toString()));
         command.addAll(List.of(arguments));

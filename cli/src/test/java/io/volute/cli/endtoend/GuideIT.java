@@ -100,7 +100,10 @@ class GuideIT {
         Guide guide = Guide.read("use-your-own-postgresql.md");
         TestDatabase administrator = TestPostgres.shared().createDatabase();
         try (Connection connection = administrator.connect()) {
-            for (String statement : guide.in("sql tour").get(0).split(";\\s*")) {
+            for (String statement : guide.in("sql tour").get(0).strip().split(";\\s*", -1)) {
+                if (statement.isEmpty()) {
+                    continue;
+                }
                 try (var prepared = connection.prepareStatement(statement.replace("volute", "guide"))) {
                     prepared.execute();
                 }
@@ -111,7 +114,7 @@ class GuideIT {
         Files.writeString(own.file("db-password"), "a long one");
         String export = guide.in("sh").get(0);
         String url = export.substring(export.indexOf('\'') + 1, export.lastIndexOf('\''));
-        String authority = administrator.jdbcUrl().split("/")[2];
+        String authority = administrator.jdbcUrl().split("/", 4)[2];
         String here = url.replace("db.example.org:5432", authority)
                 .replace("//volute:", "//guide:")
                 .replace("/volute", "/guide");
