@@ -8,8 +8,10 @@ public final class FeatureModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(Transforms.class);
+        StageBinder.implementation(binder(), Transform.class, "bins", Bins.class);
         StageBinder.implementation(binder(), Transform.class, "calendar", Calendar.class);
         StageBinder.implementation(binder(), Transform.class, "number", StandardNumber.class);
         StageBinder.implementation(binder(), Transform.class, "one-hot", OneHot.class);
+        StageBinder.implementation(binder(), Transform.class, "ordinal", Ordinal.class);
     }
 }

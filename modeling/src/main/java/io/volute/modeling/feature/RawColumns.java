@@ -46,6 +46,17 @@ final class RawColumns {
         }
     }
 
+    /** A number that is there, which must be finite. */
+    static double finite(Column column, int row) {
+        double value = column.doubleAt(row);
+        if (Double.isInfinite(value)) {
+            throw new VoluteException(
+                    ModelingError.NOT_FINITE,
+                    "column " + column.name() + ", row " + row + ": " + value + " (expected: a finite number)");
+        }
+        return value;
+    }
+
     /** Refuses an option list that names no column or one twice. */
     static List<String> distinct(List<String> columns) {
         if (columns.isEmpty() || Set.copyOf(columns).size() != columns.size()) {

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.volute.core.error.VoluteException;
 import io.volute.core.spec.Doc;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
-import io.volute.modeling.ModelingError;
 import io.volute.modeling.exact.Exact;
 import io.volute.statistics.moments.Moments;
 import jakarta.inject.Inject;
@@ -80,7 +78,7 @@ final class StandardNumber implements Transform {
         RawColumns.requireType(NAME, column, TYPES);
         double[] present = IntStream.range(0, column.rows())
                 .filter(row -> !column.isMissing(row))
-                .mapToDouble(row -> finite(column, row))
+                .mapToDouble(row -> RawColumns.finite(column, row))
                 .toArray();
         if (present.length == 0) {
             throw RawColumns.unusable(NAME, column, "has no value in the training rows", "leave it out");
@@ -100,16 +98,6 @@ final class StandardNumber implements Transform {
                 moments.mean(),
                 Math.sqrt(moments.m2() / moments.n()),
                 present.length < filled.length);
-    }
-
-    private static double finite(Column column, int row) {
-        double value = column.doubleAt(row);
-        if (Double.isInfinite(value)) {
-            throw new VoluteException(
-                    ModelingError.NOT_FINITE,
-                    "column " + column.name() + ", row " + row + ": " + value + " (expected: a finite number)");
-        }
-        return value;
     }
 
     /** What was learnt of one column; {@code missing}: whether a gap has a feature of its own. */
@@ -172,7 +160,7 @@ final class StandardNumber implements Transform {
                     Scale scale = scales.get(i);
                     boolean gap = columns.get(i).isMissing(row);
                     if (scale.varies()) {
-                        double value = gap ? scale.median() : finite(columns.get(i), row);
+                        double value = gap ? scale.median() : RawColumns.finite(columns.get(i), row);
                         sink.add(feature, (value - scale.mean()) / scale.deviation());
                     }
                     if (scale.missing() && gap) {
