@@ -70,7 +70,7 @@ class ForbiddenCallsTest {
                     rule(
                             pathsFromNames(),
                             "io.volute.core.spec.ScalarType", // paths of the spec
-                            "io.volute.core.run.Engine", // the spec's folder, as the run's row keeps it
+                            "io.volute.core.run.Opener", // the spec's folder, as the run's row keeps it
                             "io.volute.core.run.StepExecutor", // a constant
                             "io.volute.core.run.Owner", // constants
                             "io.volute.xgboost.OpenMpLibrary", // constants, and what the loader's cache names
