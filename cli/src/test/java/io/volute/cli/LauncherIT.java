@@ -287,6 +287,40 @@ class LauncherIT {
         assertThat(wrong.out()).isEmpty();
     }
 
+    @Test
+    void dumpsTheArchiveOfAnAssembledDistributionWhenAsked() throws Exception {
+        Path dist = Files.createDirectories(temporary.resolve("dist"));
+        Files.writeString(dist.resolve("volute.jar"), "");
+        Outcome dumped = launch(
+                checkout.resolve("volute"),
+                checkout,
+                List.of(),
+                Map.of("VOLUTE_DIST", dist.toString(), "VOLUTE_DUMP", "yes"));
+
+        assertThat(dumped.exit()).isZero();
+        assertThat(dist.resolve("classes-17.0.15.jsa")).exists();
+        assertThat(launch(
+                                checkout.resolve("volute"),
+                                checkout,
+                                List.of("status"),
+                                Map.of("VOLUTE_DIST", dist.toString()))
+                        .out())
+                .contains("SharedArchiveFile=");
+    }
+
+    @Test
+    void leavesTheArchiveOutUnderAFlightRecorder() throws Exception {
+        launch(List.of("status"));
+        assertThat(launch(
+                                checkout.resolve("volute"),
+                                checkout,
+                                List.of("status"),
+                                Map.of("VOLUTE_JAVA_OPTS", "-XX:StartFlightRecording=filename=x.jfr"))
+                        .out())
+                .contains("StartFlightRecording")
+                .doesNotContain("SharedArchiveFile");
+    }
+
     private void jdk(String version) throws IOException {
         script(jdk.resolve("bin/java"), """
                 for a in "$@"; do
