@@ -35,6 +35,16 @@ public final class Main {
         int code = new CommandLineRun(surroundings).run(arguments);
         terminal.out().flush();
         terminal.err().flush();
+        end(code);
+    }
+
+    /** After a signal the JVM is on its way out with a code of the signal's, and waits until the verb has ended. */
+    private static void end(int code) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread("none"));
+        } catch (IllegalStateException e) {
+            Runtime.getRuntime().halt(code);
+        }
         System.exit(code);
     }
 

@@ -1,6 +1,7 @@
 package io.volute.cli;
 
 import io.volute.cli.output.Redactor;
+import io.volute.core.spec.Secret;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -31,8 +32,11 @@ final class Secrets {
         for (Pattern pattern : new Pattern[] {USER_INFO, PARAMETER}) {
             Matcher found = pattern.matcher(text);
             while (found.find()) {
-                redactor.add(found.group(1));
-                redactor.add(decoded(found.group(1)));
+                // A reference is no secret: a message about it has to name it.
+                if (Secret.find(found.group(1)).isEmpty()) {
+                    redactor.add(found.group(1));
+                    redactor.add(decoded(found.group(1)));
+                }
             }
         }
     }

@@ -79,15 +79,14 @@ public final class Catalog {
     }
 
     /**
-     * Digests of this whole database, every project's, that bytes in the store must exist for: those that a result
-     * names, and those that a running step holds.
+     * Digests of this whole database, every project's, that bytes in the store must exist for: those that a result or a
+     * version names. What a step only holds may not have come so far.
      */
     public static Set<Digest> referenced(Jdbi jdbi) {
         return jdbi.withHandle(handle -> {
             Set<Digest> digests = new HashSet<>();
             handle.createQuery("""
                             select digest from core.version
-                            union select digest from core.artifact_hold
                             union select x.value from core.result r, jsonb_each_text(r.artifacts) x
                              where not jsonb_exists(coalesce(r.slot_maps, '{}'), x.key)
                             union select s.value from core.result r, jsonb_each(r.slot_maps) m, jsonb_each_text(m.value) s
@@ -98,11 +97,15 @@ public final class Catalog {
         });
     }
 
-    /** Whether any project's rows refer to the digest; asked for one digest at a time while a collector holds its lock. */
+    /**
+     * Whether any project's rows refer to the digest, or a running step holds it; asked for one digest at a time while a
+     * collector has its lock. What a step held that failed, or that another process took over, is garbage.
+     */
     public static boolean isReferenced(Jdbi jdbi, Digest digest) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select exists (select 1 from core.version where digest = :digest)
-                            or exists (select 1 from core.artifact_hold where digest = :digest)
+                            or exists (select 1 from core.artifact_hold h join core.result r on r.id = h.result
+                                        where h.digest = :digest and r.state = 'RUNNING' and r.epoch = h.epoch)
                             or exists (select 1 from core.result
                                         where strpos(coalesce(artifacts::text, ''), :digest) > 0
                                            or strpos(coalesce(slot_maps::text, ''), :digest) > 0)

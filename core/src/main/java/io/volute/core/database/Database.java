@@ -2,12 +2,14 @@ package io.volute.core.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -39,8 +41,12 @@ public final class Database implements AutoCloseable {
         config.setDataSource(dataSource(address));
         config.setMaximumPoolSize(size);
         config.setPoolName("volute");
-        var pool = new HikariDataSource(config);
-        return new Database(address, Jdbi.create(pool), pool).ready(migrations);
+        try {
+            var pool = new HikariDataSource(config);
+            return new Database(address, Jdbi.create(pool), pool).ready(migrations);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw Refusals.of(address, e);
+        }
     }
 
     private Database ready(List<Migration> migrations) {
@@ -48,9 +54,9 @@ public final class Database implements AutoCloseable {
             jdbi.useHandle(handle -> Migrations.requireSafe(handle.getConnection()));
             new Migrations(migrations).apply(jdbi, dataSource(address));
             return this;
-        } catch (JdbiException | SQLException e) {
+        } catch (JdbiException | FlywayException | SQLException e) {
             close();
-            throw unavailable(e);
+            throw Refusals.of(address, e);
         } catch (VoluteException e) {
             close();
             throw e;

@@ -24,6 +24,7 @@ public record DatabaseAddress(
         String host, int port, String database, String user, Password password, Map<String, String> parameters) {
     private static final Set<String> ALLOWED = Set.of("sslmode", "sslrootcert", "ApplicationName");
     private static final int DEFAULT_PORT = 5432;
+    private static final int LAST_PORT = 65_535;
 
     /** A password that no text shows. */
     public record Password(String value) {
@@ -69,6 +70,9 @@ public record DatabaseAddress(
             String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
             if (uri.getHost() == null || path.isEmpty() || path.contains("/")) {
                 throw invalid("names no host and database");
+            }
+            if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
+                throw invalid("has the port " + uri.getPort() + ", and ports are 1 to " + LAST_PORT);
             }
             return new DatabaseAddress(
                     uri.getHost(),

@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Brings every module's schema up to date; one query says when nothing is to do. */
 final class Migrations {
     private static final String HISTORY = "flyway_history";
+    private static final int LEAST_MAJOR = 14;
 
     private final List<Migration> migrations;
 
@@ -87,11 +88,7 @@ final class Migrations {
     }
 
     static void requireSafe(Connection connection) throws SQLException {
-        int major = connection.getMetaData().getDatabaseMajorVersion();
-        if (major < 14) {
-            throw new VoluteException(
-                    CoreError.DATABASE_UNSUITABLE, "the database is PostgreSQL " + major + " (expected 14 or newer)");
-        }
+        requireVersion(connection.getMetaData().getDatabaseMajorVersion());
         try (var statement = connection.prepareStatement("select current_setting('fsync')");
                 var rows = statement.executeQuery()) {
             if (rows.next() && "off".equals(rows.getString(1)) && !Boolean.getBoolean("volute.test.unsafe-database")) {
@@ -99,6 +96,15 @@ final class Migrations {
                         CoreError.DATABASE_UNSUITABLE,
                         "the database runs with fsync=off: what is acknowledged could be lost (set fsync=on)");
             }
+        }
+    }
+
+    static void requireVersion(int major) {
+        if (major < LEAST_MAJOR) {
+            throw new VoluteException(
+                    CoreError.DATABASE_UNSUITABLE,
+                    "the database is PostgreSQL " + major + " (expected: " + LEAST_MAJOR
+                            + " or newer; without --database and VOLUTE_DATABASE_URL Volute runs one of its own)");
         }
     }
 }

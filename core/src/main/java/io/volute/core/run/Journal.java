@@ -29,6 +29,28 @@ final class Journal {
                 .one();
     }
 
+    /**
+     * The same for a run, which must still be its process's: a turn is lost with its connection, and whoever took it
+     * since has left this run behind or taken it over.
+     *
+     * @return nothing when the run was lost: then the transaction must be rolled back
+     */
+    Optional<Long> nextSeq(Handle handle, UUID project, UUID run, Owner owner) {
+        return handle.createQuery("""
+                        with own as materialized (
+                          select 1 from core.run
+                          where id = :run and state = 'RUNNING' and host = :host and process = :process for share)
+                        update core.project set commits = commits + 1 where id = :id and exists (select 1 from own)
+                        returning commits
+                        """)
+                .bind("id", project)
+                .bind("run", run)
+                .bind("host", owner.host())
+                .bind("process", owner.process())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
     /** A step run that was appended, with the rows of the aliases that it moved. */
     record Appended(Head head, List<Aliases.Row> aliases) {}
 

@@ -150,16 +150,18 @@ final class ResultStore {
                 == 1;
     }
 
-    /** Keeps digests from the collector until the rows that name them are committed. */
-    void hold(Handle handle, Claim claim, List<String> digests) {
-        handle.createUpdate("""
+    /** Keeps digests from the collector until the rows that name them are committed; false when the claim was lost. */
+    boolean hold(Handle handle, Claim claim, List<String> digests) {
+        return handle.createUpdate("""
                         insert into core.artifact_hold (digest, result, epoch)
-                        select d, :result, :epoch from unnest(:digests) d
+                        select d, r.id, r.epoch from core.result r, unnest(:digests) d
+                        where r.id = :id and r.epoch = :epoch and r.state = 'RUNNING'
                         """)
-                .bind("result", claim.result())
-                .bind("epoch", claim.epoch())
-                .bindArray("digests", String.class, digests)
-                .execute();
+                        .bind("id", claim.result())
+                        .bind("epoch", claim.epoch())
+                        .bindArray("digests", String.class, digests)
+                        .execute()
+                == digests.size();
     }
 
     /** Messages of the fingerprints whose newest try failed. */

@@ -180,7 +180,7 @@ final class StepExecutor {
     /** Appends a step run that computes nothing. */
     void write(Surroundings around, Commit commit) {
         see(around, commit.unit(), database.jdbi().inTransaction(handle -> {
-            long seq = journal.nextSeq(handle, around.frame().project());
+            long seq = nextSeq(handle, around);
             return journal.append(handle, around.frame(), commit, seq);
         }));
     }
@@ -227,18 +227,18 @@ final class StepExecutor {
                         cache,
                         around.frame().spec().folder(),
                         around.listener(),
-                        () -> around.stopped().getAsBoolean() || lease.lost())) {
+                        () -> {
+                            if (lease.lost()) {
+                                throw fenced(unit);
+                            }
+                            return around.stopped().getAsBoolean();
+                        })) {
             checkpoint.at(Moment.RUN);
             Record output = run(unit, around.resolver().input(unit, resolved), context);
             OutputReader.Parts parts = outputs.read(unit.node(), output);
             requireBytes(unit, parts, context);
             checkpoint.at(Moment.PUBLISH);
-            context.draft()
-                    .publish(digests -> database.jdbi()
-                            .useTransaction(handle -> results.hold(
-                                    handle,
-                                    claim,
-                                    digests.stream().map(Digest::toString).toList())));
+            context.draft().publish(digests -> hold(unit, claim, digests));
             long millis = (System.nanoTime() - start) / 1_000_000;
             checkpoint.at(Moment.COMMIT);
             finish(around, unit, resolved, fingerprint, claim, parts, output, millis);
@@ -259,6 +259,26 @@ final class StepExecutor {
                     unit.address() + ": failed unexpectedly (" + e.getClass().getSimpleName() + ")",
                     e);
         }
+    }
+
+    private void hold(Unit unit, ResultStore.Claim claim, List<Digest> digests) {
+        List<String> texts = digests.stream().map(Digest::toString).toList();
+        if (!database.jdbi().inTransaction(handle -> results.hold(handle, claim, texts))) {
+            throw fenced(unit);
+        }
+    }
+
+    private long nextSeq(Handle handle, Surroundings around) {
+        return journal.nextSeq(handle, around.frame().project(), around.run(), self)
+                .orElseThrow(() -> new VoluteException(
+                        CoreError.FENCED,
+                        "another run of this project has begun since this one lost its connection; what this one had"
+                                + " finished is kept, nothing more was written (go on with: volute run)"));
+    }
+
+    private static VoluteException fenced(Unit unit) {
+        return new VoluteException(
+                CoreError.FENCED, unit.address() + ": another process took this step over; nothing was written");
     }
 
     private static <I extends Record, O extends Record> Record run(Unit unit, Record input, RunningStep context)
@@ -307,11 +327,9 @@ final class StepExecutor {
             long millis) {
         see(around, unit, database.jdbi().inTransaction(handle -> {
             if (!results.finish(handle, claim, "DONE", columns(json, parts), millis)) {
-                throw new VoluteException(
-                        CoreError.FENCED,
-                        unit.address() + ": another process took this step over; nothing was written");
+                throw fenced(unit);
             }
-            long seq = journal.nextSeq(handle, around.frame().project());
+            long seq = nextSeq(handle, around);
             Commit commit = commit(around, unit, resolved, "COMPUTED", fingerprint, claim.result(), false, parts);
             Optional<Journal.Appended> appended = journal.append(handle, around.frame(), commit, seq);
             Journal.metrics(handle, new Commit.Measured(claim.result(), parts.metrics()));
@@ -341,9 +359,9 @@ final class StepExecutor {
         SortedMap<String, String> columns = new TreeMap<>(Map.of("summary", why, "artifacts", "{}", "message", why));
         see(around, unit, database.jdbi().inTransaction(handle -> {
             if (!results.finish(handle, claim, "SKIPPED", columns, 0)) {
-                throw new VoluteException(CoreError.FENCED, unit.address() + ": another process took this step over");
+                throw fenced(unit);
             }
-            long seq = journal.nextSeq(handle, around.frame().project());
+            long seq = nextSeq(handle, around);
             return journal.append(
                     handle,
                     around.frame(),

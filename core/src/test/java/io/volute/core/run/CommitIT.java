@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volute.core.Volute;
 import io.volute.core.artifact.Digest;
+import io.volute.core.catalog.Catalog;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.event.RunEvent;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,76 @@ final class CommitIT {
         story.bury();
         assertThat(Played.computed(story.backfill("2000-01", "2000-01")))
                 .contains("data-engineering.ingest @2000-02-01", "deployment.score 2000-01 @2000-02-01");
+    }
+
+    @Test
+    void runThatLostItsTurnWritesNothingBesideTheNextOne() {
+        AtomicInteger resolved = new AtomicInteger();
+        story.edit("ridge: 1.0", "ridge: 3.0").at(moment -> {
+            if (moment == Checkpoint.Moment.RESOLVE && resolved.incrementAndGet() == 2) {
+                story.at(later -> {});
+                cutTheConnectionThatHoldsTheTurn();
+                try (Volute other = story.open()) {
+                    Project project =
+                            other.project(story.edit("ridge: 3.0", "ridge: 5.0").spec());
+                    assertThat(project.run(RunRequest.ofAll(), Engine.Watch.NOBODY)
+                                    .status())
+                            .isEqualTo("DONE");
+                }
+            }
+        });
+
+        assertThatThrownBy(story::run)
+                .isInstanceOfSatisfying(
+                        VoluteException.class, error -> assertThat(error.code()).isEqualTo(CoreError.FENCED))
+                .hasMessageContaining("another run of this project has begun");
+
+        assertThat(story.status()).allMatch(line -> line.state() == State.FRESH);
+    }
+
+    private void cutTheConnectionThatHoldsTheTurn() {
+        List<String> cut = story.rows()
+                .texts(
+                        "select pg_terminate_backend(pid, 10000)::text from pg_locks where locktype = 'advisory' and granted"
+                                + " and database = (select oid from pg_database where datname = current_database())");
+        assertThat(cut).containsExactly("true");
+    }
+
+    @Test
+    void whatAKilledStepPublishedIsHeldUntilAnotherTakesOverAndIsNeverMissed() {
+        story.at(Kill.at(Checkpoint.Moment.COMMIT, 1));
+        assertThatThrownBy(() -> story.slot("2000-01")).isInstanceOf(Kill.Killed.class);
+        Digest held = Digest.parse(story.rows()
+                .texts(
+                        "select digest from core.artifact_hold h join core.result r on r.id = h.result and r.epoch = h.epoch"
+                                + " where r.state = 'RUNNING'")
+                .get(0));
+        Jdbi jdbi = story.rows().jdbi();
+
+        assertThat(Catalog.isReferenced(jdbi, held)).isTrue();
+        assertThat(Catalog.referenced(jdbi)).doesNotContain(held);
+        story.rows().execute("update core.result set epoch = epoch + 1 where state = 'RUNNING'", Map.of());
+        assertThat(Catalog.isReferenced(jdbi, held)).isFalse();
+
+        story.bury().at(moment -> {}).resume();
+        assertThat(Catalog.referenced(jdbi)).contains(held);
+    }
+
+    @Test
+    void processThatLostItsClaimPublishesNothing() {
+        story.at(moment -> {
+            if (moment == Checkpoint.Moment.PUBLISH) {
+                story.at(later -> {});
+                story.rows().execute("update core.result set epoch = epoch + 1 where state = 'RUNNING'", Map.of());
+            }
+        });
+        long before = story.rows().number("select count(*) from core.artifact_hold");
+
+        assertThatThrownBy(() -> story.slot("2000-01"))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, error -> assertThat(error.code()).isEqualTo(CoreError.FENCED));
+        assertThat(story.rows().number("select count(*) from core.artifact_hold"))
+                .isEqualTo(before);
     }
 
     @Test

@@ -108,6 +108,11 @@ public final class Rows {
         return counts;
     }
 
+    /** Entry to SQL, for who reads the rows as others do. */
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
     /** A list of texts. */
     public List<String> texts(String sql) {
         return jdbi.withHandle(handle -> handle.select(sql).mapTo(String.class).list());
