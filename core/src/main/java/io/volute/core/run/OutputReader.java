@@ -31,7 +31,19 @@ final class OutputReader {
             List<Commit.Move> moves,
             Map<String, Double> metrics,
             List<Verdict> verdicts,
-            String summary) {}
+            String summary) {
+        /** Every artifact, those inside maps instead of the maps, which have no bytes of their own. */
+        List<Digest> digests() {
+            List<Digest> digests = new ArrayList<>();
+            artifacts.forEach((component, digest) -> {
+                if (!slotMaps.containsKey(component)) {
+                    digests.add(digest);
+                }
+            });
+            slotMaps.values().forEach(map -> digests.addAll(map.values()));
+            return digests;
+        }
+    }
 
     private final CanonicalJson json;
     private final Encoding encoding;

@@ -263,7 +263,12 @@ final class StepExecutor {
 
     private void hold(Unit unit, ResultStore.Claim claim, List<Digest> digests) {
         List<String> texts = digests.stream().map(Digest::toString).toList();
-        if (!database.jdbi().inTransaction(handle -> results.hold(handle, claim, texts))) {
+        boolean held = database.jdbi().inTransaction(handle -> {
+            // A server that forgets a hold in a crash has forgotten our turn too, so that nothing is committed on it.
+            handle.execute("set local synchronous_commit = off");
+            return results.hold(handle, claim, texts);
+        });
+        if (!held) {
             throw fenced(unit);
         }
     }
@@ -291,14 +296,7 @@ final class StepExecutor {
     }
 
     private static void requireBytes(Unit unit, OutputReader.Parts parts, RunningStep context) {
-        List<Digest> named = new ArrayList<>();
-        parts.artifacts().forEach((component, digest) -> {
-            if (!parts.slotMaps().containsKey(component)) {
-                named.add(digest);
-            }
-        });
-        parts.slotMaps().values().forEach(map -> named.addAll(map.values()));
-        for (Digest digest : named) {
+        for (Digest digest : parts.digests()) {
             if (!context.contains(new Artifact<>(digest))) {
                 throw new VoluteException(
                         CoreError.INTERNAL, unit.address() + ": names " + digest + " without having written it");
