@@ -32,7 +32,8 @@ import java.util.function.Supplier;
  * }</pre>
  *
  * <p>Database and store are opened when a project is. One thread at a time uses a project; several compositions, in
- * this process or others, may share database and store.
+ * this process or others, may share database and store. Java's file locks belong to the process, so where another
+ * process may collect garbage in the store, a process opens it by one composition at a time.
  */
 public final class Volute implements AutoCloseable {
     private final Injector injector;

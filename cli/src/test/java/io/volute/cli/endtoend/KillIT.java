@@ -29,6 +29,7 @@ final class KillIT {
     private static final long SEED = Long.getLong("volute.seed", 20_000_101L);
     private static final List<Moment> MOMENTS =
             List.of(Moment.RESOLVE, Moment.CLAIM, Moment.RUN, Moment.PUBLISH, Moment.COMMIT, Moment.TELL);
+    private static final List<Moment> ALL = List.of(Moment.values());
     private static final int KILLED = 137;
     private static final int OUTSIDE = 4;
 
@@ -69,7 +70,7 @@ final class KillIT {
         }
         while (fates.size() < KILLS) {
             boolean anyTime = random.nextInt(4) == 0;
-            Moment moment = Moment.values()[random.nextInt(Moment.values().length)];
+            Moment moment = ALL.get(random.nextInt(ALL.size()));
             int time = moment == Moment.OPEN || moment == Moment.FINISH ? 1 : 1 + random.nextInt(10);
             fates.add(
                     anyTime
