@@ -122,7 +122,7 @@ final class RowsJudge {
         int at = 0;
         for (SlotRows slot : slots) {
             for (int row = 0; row < slot.rows(); row++) {
-                groups[at++] = slot.group()[row] & ~1L | (slot.label()[row] ? 1 : 0);
+                groups[at++] = (slot.group()[row] & ~1L) | (slot.label()[row] ? 1 : 0);
             }
         }
         Arrays.sort(groups);
@@ -150,7 +150,7 @@ final class RowsJudge {
         int at = 0;
         for (int number = 0; number < slots.size(); number++) {
             for (long content : slots.get(number).content()) {
-                contents[at++] = content & ~0xffffL | Math.min(number, 0xffff);
+                contents[at++] = (content & ~0xffffL) | Math.min(number, 0xffff);
             }
         }
         Arrays.sort(contents);
