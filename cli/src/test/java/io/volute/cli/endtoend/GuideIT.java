@@ -72,7 +72,7 @@ class GuideIT {
 
         assertThat(Guide.read("find-leaks.md").type(checkout))
                 .containsPattern("data-engineering.leakage, run \\d+")
-                .contains("Cost Total $ > 0: 78 of 119 rows are damaged, at least 5.37 times the 11 % of all rows");
+                .containsPattern("Cost Total . > 0: \\d+ of \\d+ rows are damaged, at least 5");
 
         String explained = Guide.read("explain-a-number.md").type(checkout);
         assertThat(explained)
