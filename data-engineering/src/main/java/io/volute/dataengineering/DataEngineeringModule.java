@@ -14,7 +14,9 @@ import io.volute.dataengineering.check.Check;
 import io.volute.dataengineering.check.CheckModule;
 import io.volute.dataengineering.check.Quarantine;
 import io.volute.dataengineering.check.RunChecks;
+import io.volute.dataengineering.leakage.FindLeaks;
 import io.volute.dataengineering.snapshot.Events;
+import io.volute.dataengineering.snapshot.Hindsight;
 import io.volute.dataengineering.snapshot.Ingest;
 import io.volute.dataengineering.snapshot.Labels;
 import io.volute.dataengineering.snapshot.Positions;
@@ -33,6 +35,7 @@ public final class DataEngineeringModule extends AbstractModule {
         StageBinder stage = StageBinder.stage(binder(), "data-engineering", DataEngineeringSpec.class);
         stage.step("ingest", Ingest.class, Ingest.Input.class, Ingest.Output.class);
         stage.step("check", RunChecks.class, RunChecks.Input.class, RunChecks.Output.class);
+        stage.step("leakage", FindLeaks.class, FindLeaks.Input.class, FindLeaks.Output.class);
         stage.step("split", MakeSplit.class, MakeSplit.Input.class, MakeSplit.Output.class);
         stage.probe(DataEngineeringSpec.class, DeclaredSources.class);
         stage.extensionPoint(Source.class, "type");
@@ -42,6 +45,7 @@ public final class DataEngineeringModule extends AbstractModule {
         stage.check("quarantine-share", "share of rows or labels set aside", "share");
         stage.codec(Events.class, Key.get(new TypeLiteral<TableCodec<Events>>() {}));
         stage.codec(Labels.class, Key.get(new TypeLiteral<TableCodec<Labels>>() {}));
+        stage.codec(Hindsight.class, Key.get(new TypeLiteral<TableCodec<Hindsight>>() {}));
         stage.codec(Positions.class, Key.get(new TypeLiteral<TableCodec<Positions>>() {}));
         stage.codec(Examples.class, Key.get(new TypeLiteral<TableCodec<Examples>>() {}));
         stage.codec(Truth.class, Key.get(new TypeLiteral<TableCodec<Truth>>() {}));
@@ -58,6 +62,12 @@ public final class DataEngineeringModule extends AbstractModule {
     @Singleton
     TableCodec<Labels> labels(TableEngine engine) {
         return new TableCodec<>("labels/1", engine, Labels::rows, Labels::new);
+    }
+
+    @Provides
+    @Singleton
+    TableCodec<Hindsight> hindsight(TableEngine engine) {
+        return new TableCodec<>("hindsight/1", engine, Hindsight::rows, Hindsight::new);
     }
 
     @Provides

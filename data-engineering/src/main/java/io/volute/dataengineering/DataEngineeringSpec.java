@@ -8,6 +8,7 @@ import io.volute.core.stage.Choice;
 import io.volute.dataengineering.check.Check;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.label.LabelSpec;
+import io.volute.dataengineering.leakage.LeakageSpec;
 import io.volute.dataengineering.source.Source;
 import io.volute.dataengineering.split.SplitSpec;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param label what the model predicts
  * @param checks rules by id
  * @param maxQuarantined share of rows or labels in quarantine above which the data is blocked
+ * @param leakage what of suspected leaks is accepted
  * @param split which rows train and which judge
  * @param slots length of the periods into which rows are split; the cadence of the shortest schedule
  */
@@ -36,6 +38,9 @@ public record DataEngineeringSpec(
 
         @Doc("share in quarantine above which the data is blocked") @Default("0.05")
         double maxQuarantined,
+
+        @Doc("what of suspected leaks is accepted") @Default("{}")
+        LeakageSpec leakage,
 
         @Doc("which rows train and which judge") @Default("{}")
         SplitSpec split,
@@ -54,6 +59,7 @@ public record DataEngineeringSpec(
         }
         label.checkAgainst(contract);
         checks.forEach((id, check) -> Check.checkColumns(id, check.options(), contract));
+        leakage.checkAgainst(contract);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
         checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
     }

@@ -27,7 +27,9 @@ public enum DataError implements ErrorCode {
     /** The data does not reach for the declared split. */
     SPLIT_IMPOSSIBLE,
     /** A check that blocks has failed. */
-    BLOCKED;
+    BLOCKED,
+    /** A column that is declared to be known at the decision tells the label. */
+    LEAK;
 
     @Override
     public String code() {

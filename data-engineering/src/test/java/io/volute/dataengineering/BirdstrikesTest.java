@@ -15,6 +15,7 @@ import io.volute.dataengineering.check.Quarantine;
 import io.volute.dataengineering.check.RunChecks;
 import io.volute.dataengineering.snapshot.Ingest;
 import io.volute.dataengineering.snapshot.Snapshot;
+import io.volute.dataengineering.split.MakeSplit;
 import io.volute.testing.MemoryStepContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -210,8 +211,7 @@ class BirdstrikesTest {
 
     @Test
     void splitsIntoTheFiveNewestFullYears() {
-        RunChecks.Output checked = strikes.check(strikes.ingest("2000-01-01", context), context);
-        var made = strikes.split(checked, context);
+        MakeSplit.Output made = split("2000-01-01");
 
         Split split = context.load(Split.class, made.split());
         assertThat(made.summary()).isEqualTo("5 folds 1995 … 1999");
@@ -229,10 +229,15 @@ class BirdstrikesTest {
     }
 
     private List<String> names(String day) {
-        RunChecks.Output checked = strikes.check(strikes.ingest(day, context), context);
-        return context.load(Split.class, strikes.split(checked, context).split()).folds().stream()
+        return context.load(Split.class, split(day).split()).folds().stream()
                 .map(Split.Fold::name)
                 .toList();
+    }
+
+    private MakeSplit.Output split(String day) {
+        Ingest.Output read = strikes.ingest(day, context);
+        RunChecks.Output checked = strikes.check(read, context);
+        return strikes.split(checked, strikes.leaks(read, checked, context), context);
     }
 
     private <T> long rows(

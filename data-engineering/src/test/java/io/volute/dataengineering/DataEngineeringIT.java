@@ -64,6 +64,7 @@ class DataEngineeringIT {
                     .containsExactly(
                             "7,213 rows · 7,162 with a label by now",
                             "9 labels quarantined, 17 duplicates kept together",
+                            "no leak among 10 columns known at the decision · 3 that are known later would leak",
                             "5 folds 1995 … 1999");
             assertThat(Project.error(months)).isEmpty();
             assertThat(months).hasSize(31);
@@ -72,6 +73,7 @@ class DataEngineeringIT {
                     .containsExactly(
                             "10,000 rows · 9,892 with a label by now",
                             "15 labels quarantined, 24 duplicates kept together",
+                            "no leak among 10 columns known at the decision · 3 that are known later would leak",
                             "5 folds 1997 … 2001");
             RunReport again = project.run(RunRequest.ofAll(), Engine.Watch.NOBODY);
             assertThat(again.count("COMPUTED")).isZero();

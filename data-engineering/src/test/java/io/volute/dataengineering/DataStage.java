@@ -16,6 +16,7 @@ import io.volute.core.table.Column;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.check.Check;
 import io.volute.dataengineering.check.RunChecks;
+import io.volute.dataengineering.leakage.FindLeaks;
 import io.volute.dataengineering.snapshot.Ingest;
 import io.volute.dataengineering.source.DeclaredSources;
 import io.volute.dataengineering.source.Source;
@@ -46,6 +47,7 @@ public final class DataStage {
     private final DataEngineeringSpec spec;
     private final Ingest ingest;
     private final RunChecks checks;
+    private final FindLeaks leaks = new FindLeaks();
     private final MakeSplit split = new MakeSplit();
 
     private DataStage(Path folder, Injector injector, DataEngineeringSpec spec) {
@@ -169,9 +171,25 @@ public final class DataStage {
                 context);
     }
 
-    /** Splits what was checked. */
-    public MakeSplit.Output split(RunChecks.Output checked, StepContext context) {
+    /** Looks for leaks in what was checked. */
+    public FindLeaks.Output leaks(Ingest.Output read, RunChecks.Output checked, StepContext context) {
+        return leaks.run(
+                new FindLeaks.Input(
+                        spec.contract(),
+                        spec.label(),
+                        spec.leakage(),
+                        checked.examples(),
+                        checked.truth(),
+                        read.hindsight(),
+                        read.positions()),
+                context);
+    }
+
+    /** Splits what was checked and judged. */
+    public MakeSplit.Output split(RunChecks.Output checked, FindLeaks.Output leaks, StepContext context) {
         return split.run(
-                new MakeSplit.Input(spec.split(), checked.examples(), checked.truth(), checked.dataReport()), context);
+                new MakeSplit.Input(
+                        spec.split(), checked.examples(), checked.truth(), checked.dataReport(), leaks.leakage()),
+                context);
     }
 }

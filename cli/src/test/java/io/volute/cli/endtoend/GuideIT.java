@@ -45,6 +45,7 @@ class GuideIT {
                         "add-a-trainer.md",
                         "change-and-rerun.md",
                         "explain-a-number.md",
+                        "find-leaks.md",
                         "run-it-nightly.md",
                         "use-your-own-postgresql.md");
         for (String name : Guide.all()) {
@@ -68,6 +69,10 @@ class GuideIT {
                 .containsPattern("2000-02 +monthly .* computed")
                 .containsPattern("2000-03 +monthly .* computed");
         assertThat(cron(nightly)).containsPattern("2000-04");
+
+        assertThat(Guide.read("find-leaks.md").type(checkout))
+                .containsPattern("data-engineering.leakage, run \\d+")
+                .containsPattern("Cost Total . > 0: \\d+ of \\d+ rows are damaged, at least 5");
 
         String explained = Guide.read("explain-a-number.md").type(checkout);
         assertThat(explained)

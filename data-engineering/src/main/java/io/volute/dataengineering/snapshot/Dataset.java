@@ -7,6 +7,7 @@ import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -61,16 +62,27 @@ record Dataset(
 
     /** Where each row stands, sorted by row id. */
     Positions positions() {
-        Column ids = rows.column(Examples.ROW_ID);
-        int[] order = IntStream.range(0, rows.rows())
-                .boxed()
-                .sorted(Comparator.comparing(ids::textAt))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = byId();
         Column.Builder line = Column.builder(Positions.LINE, ColumnType.LONG, order.length);
         for (int row : order) {
             line.add((long) lines.get(row));
         }
-        return new Positions(Table.of(List.of(ids.pick(order), line.build())));
+        return new Positions(Table.of(List.of(rows.column(Examples.ROW_ID).pick(order), line.build())));
+    }
+
+    /** These columns, sorted by row id. */
+    Hindsight hindsight(List<String> columns) {
+        List<String> names = new ArrayList<>(List.of(Examples.ROW_ID));
+        names.addAll(columns);
+        return new Hindsight(rows.select(names).pick(byId()));
+    }
+
+    private int[] byId() {
+        Column ids = rows.column(Examples.ROW_ID);
+        return IntStream.range(0, rows.rows())
+                .boxed()
+                .sorted(Comparator.comparing(ids::textAt))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }

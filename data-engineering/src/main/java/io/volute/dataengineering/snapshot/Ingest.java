@@ -62,6 +62,7 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
      * @param labels what became known of the same slots' rows
      * @param snapshot the manifest
      * @param positions lines of rows
+     * @param hindsight columns that are never available, for whoever looks for leaks
      * @param rows rows known by the date
      * @param labelled how many of them have what their label needs
      */
@@ -71,6 +72,7 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
             SortedMap<Slot, Artifact<Labels>> labels,
             Artifact<Snapshot> snapshot,
             Artifact<Positions> positions,
+            Artifact<Hindsight> hindsight,
             long rows,
             long labelled)
             implements Described {
@@ -94,7 +96,7 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -40,6 +40,7 @@ final class KnownBy {
     private final Map<Slot, Remembered<Events>> lastEvents = new HashMap<>();
     private final Map<Slot, Remembered<Labels>> lastLabels = new HashMap<>();
     private @Nullable Artifact<Positions> lastPositions;
+    private @Nullable Artifact<Hindsight> lastHindsight;
 
     private record Remembered<T>(List<Integer> counts, Artifact<T> artifact) {}
 
@@ -81,6 +82,7 @@ final class KnownBy {
                 labelsBySlot,
                 context.write(Snapshot.class, snapshot),
                 positions(context),
+                hindsight(context),
                 rows,
                 labelled);
     }
@@ -183,6 +185,15 @@ final class KnownBy {
         if (last == null || !context.contains(last)) {
             last = context.write(Positions.class, dataset.positions());
             lastPositions = last;
+        }
+        return last;
+    }
+
+    private Artifact<Hindsight> hindsight(StepContext context) {
+        Artifact<Hindsight> last = lastHindsight;
+        if (last == null || !context.contains(last)) {
+            last = context.write(Hindsight.class, dataset.hindsight(contract.never()));
+            lastHindsight = last;
         }
         return last;
     }

@@ -1,8 +1,8 @@
 package io.volute.dataengineering.snapshot;
 
 import io.volute.core.contract.dataengineering.Examples;
-import io.volute.core.table.Column;
 import io.volute.core.table.Table;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -18,21 +18,7 @@ public record Positions(Table rows) {
 
     /** The 1-based line of a row. */
     public OptionalLong line(String rowId) {
-        Column ids = rows.column(Examples.ROW_ID);
-        int low = 0;
-        int high = rows.rows() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = ids.textAt(middle).compareTo(rowId);
-            if (order == 0) {
-                return OptionalLong.of(rows.column(LINE).longAt(middle));
-            }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return OptionalLong.empty();
+        OptionalInt row = SortedIds.find(rows.column(Examples.ROW_ID), rowId);
+        return row.isPresent() ? OptionalLong.of(rows.column(LINE).longAt(row.getAsInt())) : OptionalLong.empty();
     }
 }

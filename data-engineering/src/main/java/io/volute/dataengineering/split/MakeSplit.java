@@ -15,6 +15,7 @@ import io.volute.core.table.Column;
 import io.volute.core.table.Table;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.DataError;
+import io.volute.dataengineering.leakage.Leakage;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +39,8 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
             @FromSpec SplitSpec split,
             SortedMap<Slot, Artifact<Examples>> examples,
             SortedMap<Slot, Artifact<Truth>> truth,
-            Artifact<DataReport> dataReport) {}
+            Artifact<DataReport> dataReport,
+            Artifact<Leakage> leakage) {}
 
     /** What it leaves. {@code first} and {@code last} name the outer folds. */
     public record Output(Artifact<Split> split, int folds, String first, String last) implements Described {
@@ -60,6 +62,7 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
     @Override
     public Output run(Input input, StepContext context) {
         refuseBlocked(context.load(DataReport.class, input.dataReport()));
+        refuseLeaks(context.load(Leakage.class, input.leakage()));
         Labelled rows = Labelled.read(input, context);
         rows.refuseConstantTarget();
         List<Split.Fold> folds = folds(
@@ -82,6 +85,18 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
                     "the checks block this data: " + report.verdict().why()
                             + "\nfix: correct the source, or change the rule in data-engineering.checks;"
                             + " volute show quarantine lists what was set aside");
+        }
+    }
+
+    private static void refuseLeaks(Leakage leakage) {
+        if (leakage.verdict().negative()) {
+            throw new VoluteException(
+                    DataError.LEAK,
+                    "a column that is declared to be known at the decision tells the label: "
+                            + leakage.verdict().why()
+                            + "\nfix: say when the column is known, as in available: never, in"
+                            + " data-engineering.contract; or, if it is known at the decision, accept it with a reason in"
+                            + " data-engineering.leakage.accept; volute show leakage lists all findings");
         }
     }
 

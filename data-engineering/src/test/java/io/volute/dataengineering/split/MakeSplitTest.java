@@ -96,8 +96,12 @@ class MakeSplitTest {
 
     private Split split(String rows, String section, String day) throws IOException {
         DataStage stage = Visits.stageWith(folder, HEADER + rows, section);
-        var checked = stage.check(stage.ingest(day, context), context);
-        return context.load(Split.class, stage.split(checked, context).split());
+        var read = stage.ingest(day, context);
+        var checked = stage.check(read, context);
+        return context.load(
+                Split.class,
+                stage.split(checked, stage.leaks(read, checked, context), context)
+                        .split());
     }
 
     private static Instant start(String day) {

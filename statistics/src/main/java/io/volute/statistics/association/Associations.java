@@ -1,5 +1,6 @@
 package io.volute.statistics.association;
 
+import io.volute.statistics.distribution.Normal;
 import io.volute.statistics.moments.Moments;
 import io.volute.statistics.ranking.Ranks;
 import java.util.Arrays;
@@ -39,6 +40,14 @@ public final class Associations {
         return ofFirst == 0 || ofSecond == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(both / Math.sqrt(ofFirst * ofSecond));
+    }
+
+    /**
+     * Two-sided p-value of a rank correlation of so many rows under independence: {@code rho sqrt(n - 1)} is nearly
+     * standard normal (Hotelling, Pabst 1936), good from some 30 rows on, ties included.
+     */
+    public static double spearmanP(double rho, long n) {
+        return Normal.twoSided(rho * Math.sqrt(n - 1.0));
     }
 
     /**

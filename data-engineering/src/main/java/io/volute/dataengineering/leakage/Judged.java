@@ -1,0 +1,31 @@
+package io.volute.dataengineering.leakage;
+
+import io.volute.core.table.ColumnType;
+import io.volute.dataengineering.contract.Availability;
+import io.volute.dataengineering.contract.Contract;
+import java.util.List;
+
+/**
+ * A column of the contract as the detectors see it.
+ *
+ * @param number whether its values have an order; else they are names
+ * @param content whether it is known at the decision and neither its date nor part of the key
+ */
+record Judged(String name, Availability available, ColumnType type, boolean number, boolean content) {
+
+    static List<Judged> of(Contract contract) {
+        return contract.columns().entrySet().stream()
+                .map(entry -> {
+                    ColumnType type = entry.getValue().type().column();
+                    return new Judged(
+                            entry.getKey(),
+                            entry.getValue().available(),
+                            type,
+                            type != ColumnType.TEXT && type != ColumnType.BOOL,
+                            entry.getValue().available().isNow()
+                                    && !entry.getKey().equals(contract.decisionTime())
+                                    && !contract.key().contains(entry.getKey()));
+                })
+                .toList();
+    }
+}
