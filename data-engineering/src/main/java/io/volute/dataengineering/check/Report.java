@@ -214,8 +214,14 @@ final class Report {
                         finding -> line(finding, positions).orElse(Long.MAX_VALUE)))
                 .orElseThrow();
         OptionalLong line = line(first, positions);
-        String where = line.isPresent() ? " at " + snapshot.place() + ":" + line.getAsLong() : "";
+        String where = line.isPresent() ? " at " + file(first, positions) + ":" + line.getAsLong() : "";
         return (first.value().isEmpty() ? first.rowId() : first.value()) + where;
+    }
+
+    private String file(Finding finding, @Nullable Positions positions) {
+        return positions == null
+                ? snapshot.place()
+                : positions.file(finding.rowId()).orElse(snapshot.place());
     }
 
     private static OptionalLong line(Finding finding, @Nullable Positions positions) {
@@ -230,6 +236,7 @@ final class Report {
         Column.Builder value = text("value");
         Column.Builder expected = text("expected");
         Column.Builder line = Column.builder(Positions.LINE, ColumnType.LONG, 16);
+        Column.Builder file = text(Positions.FILE);
         for (Finding finding : findings) {
             if (finding.setAside()) {
                 id.add(finding.rowId());
@@ -238,6 +245,7 @@ final class Report {
                 column.add(finding.column());
                 value.add(finding.value());
                 expected.add(finding.expected());
+                file.add(file(finding, positions));
                 OptionalLong at = line(finding, positions);
                 if (at.isPresent()) {
                     line.add(at.getAsLong());
@@ -246,14 +254,12 @@ final class Report {
                 }
             }
         }
-        return new Quarantine(Table.of(List.of(
-                id.build(),
-                rule.build(),
-                what.build(),
-                column.build(),
-                value.build(),
-                expected.build(),
-                line.build())));
+        List<Column> columns = new ArrayList<>(List.of(
+                id.build(), rule.build(), what.build(), column.build(), value.build(), expected.build(), line.build()));
+        if (positions != null && positions.rows().find(Positions.FILE).isPresent()) {
+            columns.add(file.build());
+        }
+        return new Quarantine(Table.of(columns));
     }
 
     private static Column.Builder text(String name) {

@@ -45,6 +45,7 @@ final class DatasetReader {
         delivery.read(typed);
         Table values = typed.finish();
         int[] lines = typed.lines();
+        List<String> files = typed.files();
 
         Column group = groups(values);
         Column id = ids(delivery.place(), values, lines);
@@ -58,6 +59,9 @@ final class DatasetReader {
         return new Dataset(
                 rows,
                 Arrays.stream(order).mapToObj(row -> lines[row]).toList(),
+                files.isEmpty()
+                        ? files
+                        : Arrays.stream(order).mapToObj(files::get).toList(),
                 slots,
                 fingerprints.duplicates,
                 typed.misfits().stream()
