@@ -20,6 +20,7 @@ import io.volute.dataengineering.snapshot.Labels;
 import io.volute.dataengineering.snapshot.Positions;
 import io.volute.dataengineering.source.CsvSource;
 import io.volute.dataengineering.source.DeclaredSources;
+import io.volute.dataengineering.source.JdbcSource;
 import io.volute.dataengineering.source.JsonLinesSource;
 import io.volute.dataengineering.source.Source;
 import io.volute.dataengineering.split.MakeSplit;
@@ -38,6 +39,7 @@ public final class DataEngineeringModule extends AbstractModule {
         stage.probe(DataEngineeringSpec.class, DeclaredSources.class);
         stage.extensionPoint(Source.class, "type");
         StageBinder.implementation(binder(), Source.class, "csv", CsvSource.class);
+        StageBinder.implementation(binder(), Source.class, "jdbc", JdbcSource.class);
         StageBinder.implementation(binder(), Source.class, "json-lines", JsonLinesSource.class);
         stage.extensionPoint(Check.class, "check");
         install(new CheckModule());
