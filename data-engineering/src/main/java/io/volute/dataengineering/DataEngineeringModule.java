@@ -12,6 +12,7 @@ import io.volute.core.table.TableCodec;
 import io.volute.core.table.TableEngine;
 import io.volute.dataengineering.check.Check;
 import io.volute.dataengineering.check.CheckModule;
+import io.volute.dataengineering.check.FileCheck;
 import io.volute.dataengineering.check.Quarantine;
 import io.volute.dataengineering.check.RunChecks;
 import io.volute.dataengineering.snapshot.Events;
@@ -43,6 +44,7 @@ public final class DataEngineeringModule extends AbstractModule {
         StageBinder.implementation(binder(), Source.class, "json-lines", JsonLinesSource.class);
         stage.extensionPoint(Check.class, "check");
         install(new CheckModule());
+        bind(FileCheck.class).in(Singleton.class);
         stage.check("quarantine-share", "share of rows or labels set aside", "share");
         stage.codec(Events.class, Key.get(new TypeLiteral<TableCodec<Events>>() {}));
         stage.codec(Labels.class, Key.get(new TypeLiteral<TableCodec<Labels>>() {}));

@@ -136,7 +136,7 @@ final class TypedRows implements Delivery.Rows {
         String at = first.file() + ":" + first.line() + (first.column() > 0 ? ":" + first.column() : "");
         long more = Math.max(refused, problems.size()) - 1;
         String fix = code == DataError.COLUMN_MISSING
-                ? "\nfix: deliver the column again, or take it out of data-engineering.contract and raise its version"
+                ? "\nfix: deliver the column again, or take it out of the contract and raise its version"
                 : "\nfix: correct the values, declare their text as missing, or set on-bad-value: quarantine";
         return new VoluteException(
                 code, at + ": " + first.message() + (more > 0 ? " and " + more + " more" : "") + fix, problems);
@@ -150,8 +150,8 @@ final class TypedRows implements Delivery.Rows {
         return Table.of(targets.stream().map(target -> target.builder.build()).toList());
     }
 
-    int[] lines() {
-        return Arrays.copyOf(lines, rows);
+    List<Integer> lines() {
+        return Arrays.stream(lines, 0, rows).boxed().toList();
     }
 
     /** The file of each row; empty when all stand in the place itself. */
