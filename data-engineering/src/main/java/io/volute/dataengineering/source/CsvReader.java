@@ -129,10 +129,14 @@ final class CsvReader implements RawRow {
     }
 
     private void startCell() {
+        if (cells == WIDEST) {
+            throw error(
+                    DataError.BAD_STRUCTURE,
+                    line,
+                    column(),
+                    "more than " + WIDEST + " cells in a row (expected: fewer; is this the delimiter?)");
+        }
         if (cells == values.length) {
-            if (cells >= WIDEST) {
-                throw error(DataError.BAD_STRUCTURE, line, column(), "more than " + WIDEST + " cells in a row");
-            }
             values = Arrays.copyOf(values, cells * 2);
             lines = Arrays.copyOf(lines, cells * 2);
             columns = Arrays.copyOf(columns, cells * 2);
@@ -262,7 +266,8 @@ final class CsvReader implements RawRow {
     }
 
     private VoluteException error(DataError code, int atLine, int atColumn, String what) {
-        return new VoluteException(code, place + ":" + atLine + ":" + atColumn + ": " + what);
+        String fix = what.contains("\nfix: ") ? "" : "\nfix: correct this line, or export the file again";
+        return new VoluteException(code, place + ":" + atLine + ":" + atColumn + ": " + what + fix);
     }
 
     @Override

@@ -56,7 +56,8 @@ final class JsonReader implements RawRow {
         text.next();
         text.skipBlanks();
         if (!text.ended() && text.peek() == ']') {
-            throw text.error(DataError.SOURCE_EMPTY, "an empty array (expected: at least one object)");
+            throw text.error(
+                    DataError.SOURCE_EMPTY, "an empty array (expected: at least one object)\nfix: deliver it again");
         }
         boolean more = true;
         while (more) {
@@ -172,6 +173,9 @@ final class JsonReader implements RawRow {
         int line = text.line();
         int column = text.column();
         String token = text.token(LONGEST);
+        if (token.isEmpty()) {
+            throw text.broken("found " + text.shown() + " (expected: a value)");
+        }
         if (token.equals("null")) {
             return null;
         }
@@ -190,13 +194,13 @@ final class JsonReader implements RawRow {
     }
 
     private static String wrong(String token) {
-        String found = token.isEmpty() ? "no value" : Excerpt.of(token);
         String fix = switch (token) {
             case "NaN", "Infinity", "-Infinity" -> "write null for what is no finite number";
             case "True", "False", "None" -> "write true, false or null";
             default -> "put text in double quotes; a number has no sign +, no leading zero, no comma";
         };
-        return found + " (expected: text in double quotes, a number as in JSON, true, false or null)\nfix: " + fix;
+        return Excerpt.of(token) + " (expected: text in double quotes, a number as in JSON, true, false or null)\nfix: "
+                + fix;
     }
 
     private String string() {

@@ -91,7 +91,8 @@ final class JsonText {
         }
         if (next - start > longest) {
             int column = start - lineStart + 1;
-            throw errorAt(line, column, "a value of more than " + longest + " characters (expected: fewer)");
+            throw errorAt(
+                    line, column, "a value of more than " + longest + " characters (expected: fewer)\nfix: shorten it");
         }
         return new String(text, start, next - start);
     }
@@ -118,7 +119,8 @@ final class JsonText {
                 throw errorAt(
                         line,
                         openColumn,
-                        "a text of more than " + longest + " characters (expected: fewer; is a quote missing?)");
+                        "a text of more than " + longest
+                                + " characters (expected: fewer; is a quote missing?)\nfix: close the quote, or shorten it");
             }
             if (c == '"') {
                 next++;

@@ -106,7 +106,7 @@ class JsonLinesSourceTest {
                 "{\"a\":1.}                  | x.jsonl:1:6: 1. (expected",
                 "{\"a\":None}                | x.jsonl:1:6: None (expected",
                 "{\"a\":'x'}                 | x.jsonl:1:6: 'x' (expected",
-                "{\"a\":}                    | x.jsonl:1:6: no value (expected",
+                "{\"a\":}                    | x.jsonl:1:6: found } (expected: a value",
                 "{\"a\":\"x#{\"a\":\"y\"}    | x.jsonl:1:6: this quote is not closed in its line",
                 "{\"a\":\"x                  | x.jsonl:1:6: this quote is not closed in its line",
                 "{\"a\":\"\\x\"}             | x.jsonl:1:7: a backslash that begins no escape",
