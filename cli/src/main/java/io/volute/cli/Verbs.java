@@ -1,6 +1,7 @@
 package io.volute.cli;
 
 import io.volute.cli.verb.Backfill;
+import io.volute.cli.verb.CheckVerb;
 import io.volute.cli.verb.Completion;
 import io.volute.cli.verb.Db;
 import io.volute.cli.verb.History;
@@ -49,6 +50,7 @@ final class Verbs implements CommandLine.IFactory {
             Report.class,
             Predict.class,
             ProfileVerb.class,
+            CheckVerb.class,
             Backfill.class,
             Worker.class,
             Promote.class,

@@ -12,6 +12,7 @@ import io.volute.core.table.TableCodec;
 import io.volute.core.table.TableEngine;
 import io.volute.dataengineering.check.Check;
 import io.volute.dataengineering.check.CheckModule;
+import io.volute.dataengineering.check.FileCheck;
 import io.volute.dataengineering.check.Quarantine;
 import io.volute.dataengineering.check.RunChecks;
 import io.volute.dataengineering.leakage.FindLeaks;
@@ -22,6 +23,8 @@ import io.volute.dataengineering.snapshot.Labels;
 import io.volute.dataengineering.snapshot.Positions;
 import io.volute.dataengineering.source.CsvSource;
 import io.volute.dataengineering.source.DeclaredSources;
+import io.volute.dataengineering.source.JdbcSource;
+import io.volute.dataengineering.source.JsonLinesSource;
 import io.volute.dataengineering.source.Source;
 import io.volute.dataengineering.split.MakeSplit;
 
@@ -40,8 +43,11 @@ public final class DataEngineeringModule extends AbstractModule {
         stage.probe(DataEngineeringSpec.class, DeclaredSources.class);
         stage.extensionPoint(Source.class, "type");
         StageBinder.implementation(binder(), Source.class, "csv", CsvSource.class);
+        StageBinder.implementation(binder(), Source.class, "jdbc", JdbcSource.class);
+        StageBinder.implementation(binder(), Source.class, "json-lines", JsonLinesSource.class);
         stage.extensionPoint(Check.class, "check");
         install(new CheckModule());
+        bind(FileCheck.class).in(Singleton.class);
         stage.check("quarantine-share", "share of rows or labels set aside", "share");
         stage.codec(Events.class, Key.get(new TypeLiteral<TableCodec<Events>>() {}));
         stage.codec(Labels.class, Key.get(new TypeLiteral<TableCodec<Labels>>() {}));

@@ -57,6 +57,10 @@ public record DataEngineeringSpec(
             throw new IllegalArgumentException(
                     "max-quarantined: " + maxQuarantined + " (expected: a share from 0 to below 1)");
         }
+        if (contract.decisionTime().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "contract: no decision-time (expected: the column that says when the" + " decision is taken)");
+        }
         label.checkAgainst(contract);
         checks.forEach((id, check) -> Check.checkColumns(id, check.options(), contract));
         leakage.checkAgainst(contract);

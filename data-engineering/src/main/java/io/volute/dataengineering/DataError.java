@@ -8,6 +8,10 @@ import java.util.Locale;
 public enum DataError implements ErrorCode {
     /** The source is not there, or may not be read. */
     SOURCE_MISSING,
+    /** The database that holds the source does not answer, or does not let this user in. */
+    SOURCE_UNREACHABLE(ErrorType.EXTERNAL),
+    /** The database does not take the query, or gives columns that cannot be read. */
+    QUERY_REFUSED,
     /** The source has no rows. */
     SOURCE_EMPTY,
     /** The bytes are not text in the declared encoding. */
@@ -31,6 +35,16 @@ public enum DataError implements ErrorCode {
     /** A column that is declared to be known at the decision tells the label. */
     LEAK;
 
+    private final ErrorType type;
+
+    DataError() {
+        this(ErrorType.DATA);
+    }
+
+    DataError(ErrorType type) {
+        this.type = type;
+    }
+
     @Override
     public String code() {
         return "data-engineering." + name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -38,6 +52,6 @@ public enum DataError implements ErrorCode {
 
     @Override
     public ErrorType type() {
-        return ErrorType.DATA;
+        return type;
     }
 }

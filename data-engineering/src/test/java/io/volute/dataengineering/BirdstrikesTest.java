@@ -1,6 +1,7 @@
 package io.volute.dataengineering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.AsOf;
@@ -135,6 +136,29 @@ class BirdstrikesTest {
         // 8,939 None; 549 Minor, 186 Medium, 311 Substantial.
         assertThat(report.labelled()).isEqualTo(9_985);
         assertThat(report.positives()).isEqualTo(1_046);
+    }
+
+    /** DE03: a reader that takes the word for a missing value, as most do unasked, loses nine labels in ten. */
+    @Test
+    void keepsNoneAsACategoryUnlessItIsDeclaredMissing() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere");
+        DataStage guessing = DataStage.in(
+                elsewhere,
+                section -> section.replace(
+                        "path: data/birdstrikes.csv", "path: data/birdstrikes.csv, missing: [\"\", \"None\"]"),
+                UnaryOperator.identity());
+
+        keepsEveryLabel(strikes, context);
+        assertThatThrownBy(() -> keepsEveryLabel(guessing, new MemoryStepContext(elsewhere)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("9985L")
+                .hasMessageContaining("1046L");
+    }
+
+    private static void keepsEveryLabel(DataStage stage, MemoryStepContext context) {
+        RunChecks.Output checked = stage.check(stage.ingest("2003-01-01", context), context);
+        assertThat(context.load(DataReport.class, checked.dataReport()).labelled())
+                .isEqualTo(9_985);
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.volute.dataengineering;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.volute.core.Volute;
 import io.volute.core.database.DatabaseAddress;
+import io.volute.core.error.ErrorType;
+import io.volute.core.error.VoluteException;
 import io.volute.core.run.Engine;
 import io.volute.core.run.Project;
 import io.volute.core.run.RunReport;
@@ -16,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,6 +117,57 @@ class DataEngineeringIT {
             assertThat(report.error().orElseThrow().code()).isEqualTo(DataError.BAD_STRUCTURE);
             assertThat(report.error().orElseThrow()).hasMessageContaining("data/birdstrikes.csv:");
             assertThat(volute.store().verify(Set.of()).checked()).isZero();
+        }
+    }
+
+    @Test
+    void leavesNothingBehindWhateverIsWrongWithTheSource() throws IOException {
+        Path spec = project(folder.resolve("project"), DataStage.section());
+        Path csv = spec.resolveSibling("data").resolve("birdstrikes.csv");
+        byte[] good = Files.readAllBytes(csv);
+        List<byte[]> broken = List.of(
+                new byte[0],
+                new String(good, UTF_8).getBytes(UTF_16),
+                Arrays.copyOf(good, good.length / 2),
+                new String(good, UTF_8).replace(",2000-02-29,", ",2001-02-29,").getBytes(UTF_8),
+                new String(good, UTF_8)
+                        .replaceFirst("Wildlife Size", "Wildlife")
+                        .getBytes(UTF_8));
+        try (Volute volute = volute("project")) {
+            for (byte[] bytes : broken) {
+                Files.write(csv, bytes);
+                RunReport report = volute.project(spec).run(RunRequest.asOf(FIRST), Engine.Watch.NOBODY);
+
+                VoluteException error = report.error().orElseThrow();
+                assertThat(error.code().type()).isEqualTo(ErrorType.DATA);
+                assertThat(error).hasMessageContaining("data/birdstrikes.csv").hasMessageContaining("fix: ");
+            }
+            assertThat(volute.store().verify(Set.of()).checked()).isZero();
+        }
+    }
+
+    /** DE02: what was read is immutable; an edited source concerns the passes that read it again. */
+    @Test
+    void rerunsAnOldPassUnchangedAfterItsSourceWasEdited() throws IOException {
+        Path spec = project(folder.resolve("project"), DataStage.section());
+        Path csv = spec.resolveSibling("data").resolve("birdstrikes.csv");
+        String good = Files.readString(csv);
+        try (Volute volute = volute("project")) {
+            Project project = volute.project(spec);
+            List<String> before = outputs(project.run(RunRequest.asOf(FIRST), Engine.Watch.NOBODY));
+            Files.writeString(csv, good.replace(",Small,", ",Large,"));
+
+            for (String step : List.of("data-engineering.check", "data-engineering.split")) {
+                RunReport again = project.run(RunRequest.of(step), Engine.Watch.NOBODY);
+                assertThat(again.error()).isEmpty();
+                assertThat(before).containsAll(outputs(again));
+            }
+            RunReport read = project.run(RunRequest.ofAll(), Engine.Watch.NOBODY);
+            assertThat(outputs(read)).doesNotContainAnyElementsOf(before.subList(0, 1));
+            Files.writeString(csv, good);
+            RunReport back = project.run(RunRequest.ofAll(), Engine.Watch.NOBODY);
+            assertThat(outputs(back)).isEqualTo(before);
+            assertThat(back.count("COMPUTED")).isZero();
         }
     }
 

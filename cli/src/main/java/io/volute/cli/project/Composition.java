@@ -116,9 +116,14 @@ public final class Composition {
 
     /** Reads specs without database and store. */
     public SpecLoader specs() {
+        return withoutDatabase().specs();
+    }
+
+    /** Everything that can be asked without database and store. */
+    public Volute withoutDatabase() {
         Supplier<DatabaseAddress> none = () -> {
-            throw new VoluteException(CoreError.INTERNAL, "a verb that reads only the spec asked for the database");
+            throw new VoluteException(CoreError.INTERNAL, "a verb that needs no database asked for it");
         };
-        return volute(none, Path.of("none")).specs();
+        return volute(none, Path.of("none"));
     }
 }

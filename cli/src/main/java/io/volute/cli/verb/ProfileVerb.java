@@ -13,19 +13,15 @@ import io.volute.core.text.Numbers;
 import io.volute.dataengineering.profile.FileProfile;
 import io.volute.dataengineering.profile.Profile;
 import io.volute.dataengineering.profile.ProfilePage;
-import io.volute.dataengineering.source.CsvOptions;
-import io.volute.dataengineering.source.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code volute profile}. */
 @Command(
@@ -46,23 +42,8 @@ public final class ProfileVerb implements Callable<Integer> {
     @Mixin
     private Talk talk;
 
-    @Parameters(paramLabel = "FILE", description = "A CSV file in UTF-8 with a header.")
-    private Path file;
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "CHAR",
-            defaultValue = ",",
-            description = "The character between cells (default: a comma).")
-    private String delimiter;
-
-    @Option(
-            names = "--missing",
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "A text that stands for a missing value when not in quotes; may be given more than once"
-                    + " (default: an empty cell).")
-    private List<String> missing;
+    @Mixin
+    private OutsideFile file;
 
     @Option(names = "--html", paramLabel = "OUT", description = "Write a page with histograms to this file too.")
     private Optional<Path> html;
@@ -74,7 +55,7 @@ public final class ProfileVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FileProfile found = read();
+        FileProfile found = FileProfile.of(file.shown(), file.open(surroundings));
         html.ifPresent(out -> write(out, ProfilePage.of(found.file(), found.profile())));
         Terminal.Channel channel = surroundings.terminal().results();
         if (talk.json()) {
@@ -83,20 +64,6 @@ public final class ProfileVerb implements Callable<Integer> {
             print(found, channel);
         }
         return ExitCode.DONE;
-    }
-
-    private FileProfile read() {
-        Path path = surroundings.folder().resolve(file).toAbsolutePath().normalize();
-        Path folder = Optional.ofNullable(path.getParent()).orElse(path);
-        if (!Files.isRegularFile(path)) {
-            throw new VoluteException(
-                    CoreError.USAGE,
-                    file + ": " + (Files.exists(path) ? "is no regular file" : "is not there")
-                            + " (expected: a CSV file with a header)");
-        }
-        CsvOptions options = new CsvOptions(
-                folder.relativize(path), delimiter, CsvOptions.Encoding.UTF_8, missing, Optional.empty());
-        return FileProfile.of(file.toString(), new CsvSource().open("file", options, folder));
     }
 
     private void write(Path out, String page) {

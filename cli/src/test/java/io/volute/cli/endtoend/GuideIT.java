@@ -43,6 +43,7 @@ class GuideIT {
         assertThat(Guide.all())
                 .containsExactly(
                         "add-a-trainer.md",
+                        "bring-your-own-data.md",
                         "change-and-rerun.md",
                         "explain-a-number.md",
                         "find-leaks.md",
@@ -85,6 +86,25 @@ class GuideIT {
         assertThat(Guide.read("change-and-rerun.md").type(checkout))
                 .contains("modeling.candidates.logistic.l2 changed 1 → 2")
                 .containsPattern("0 computed, \\d+ reused");
+    }
+
+    @Test
+    void bringYourOwnData() throws IOException {
+        Guide guide = Guide.read("bring-your-own-data.md");
+        Checkout own = Checkout.of(temporary.resolve("data"));
+        Files.writeString(own.file("strikes.yaml"), guide.in("yaml tour").get(0));
+
+        assertThat(guide.type(own))
+                .contains("10,000 rows, 15 set aside", "PASS  every check holds")
+                .contains("volute.yaml  valid");
+        assertThat(Files.readAllLines(own.file("aside.csv"))).hasSize(16);
+        String spec = Files.readString(own.file("volute.yaml"));
+        String source = "    strikes: {type: csv, path: data/birdstrikes.csv, licence: US-public-domain}\n";
+        assertThat(spec).contains(source);
+        for (String block : guide.in("yaml")) {
+            Files.writeString(own.file("volute.yaml"), spec.replace(source, block));
+            own.volute("validate").exits(0);
+        }
     }
 
     /** What cron would start on the first of May 2000: five fields, then a command in which % is written \%. */

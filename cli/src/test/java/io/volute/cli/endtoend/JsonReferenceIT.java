@@ -71,6 +71,7 @@ class JsonReferenceIT {
         section("db status", run("db", "status", "--json"));
         section("predict", run("predict", "data/birdstrikes.csv", "--json"));
         section("profile", run("profile", "data/birdstrikes.csv", "--json"));
+        section("check", run("check", "data/birdstrikes.csv", "--contract", "volute.yaml#strikes", "--json"));
         section("promote", run("promote", "model@champion", "logistic", "--why", "a test", "--json"));
         section("rollback", run("rollback", "model@champion", "--why", "a test", "--json"));
         section("init", run("init", "--example", "birdstrikes", "another", "--json"));

@@ -54,6 +54,18 @@ class ProfileIT {
     }
 
     @Test
+    void readsJsonLinesByTheEndingOfTheName() throws IOException {
+        Files.writeString(checkout.file("x.jsonl"), "{\"a\": 1}\n{\"a\": 2.5, \"b\": null}\n");
+
+        JsonNode json = checkout.volute("profile", "x.jsonl", "--json").exits(0).json();
+
+        assertThat(json.path("columns").get(0).path("type").asText()).isEqualTo("number");
+        assertThat(json.path("columns").get(1).path("missing").asInt()).isEqualTo(2);
+        Files.writeString(checkout.file("x.parquet"), "PAR1");
+        assertThat(checkout.volute("profile", "x.parquet").exits(2).err()).contains("Parquet is not read");
+    }
+
+    @Test
     void saysWhereAFileBreaksItsFormat() throws IOException {
         Files.writeString(checkout.file("ragged.csv"), "a,b\n1,2\n3\n");
 

@@ -48,6 +48,24 @@ public final class SpecLoader {
         return read(file, sets, problems).orElseThrow(problems::exception);
     }
 
+    /**
+     * Reads a file that holds one record, as strictly as a spec.
+     *
+     * @throws io.volute.core.error.VoluteException SPEC_INVALID with all problems
+     */
+    public <T extends Record> T read(Path file, Class<T> type) {
+        Problems problems = new Problems();
+        Optional<T> bound = bytes(file, problems)
+                .flatMap(bytes -> new YamlReader(file.toString(), problems).read(bytes))
+                .flatMap(root ->
+                        new TypeBinder(points, problems).bind(type, false, root, new Place(root.mark(), "", "core")))
+                .map(type::cast);
+        if (!problems.isEmpty()) {
+            throw problems.exception();
+        }
+        return bound.orElseThrow(problems::exception);
+    }
+
     /** All problems of a spec, in the order of its text; empty when it is valid. */
     public List<Problem> validate(Path file) {
         return validate(file, List.of());

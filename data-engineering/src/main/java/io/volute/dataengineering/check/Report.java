@@ -9,7 +9,6 @@ import io.volute.core.table.Table;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.snapshot.Positions;
-import io.volute.dataengineering.snapshot.Snapshot;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.proportion.Share;
 import java.util.ArrayList;
@@ -24,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts what the checks found in all slots into one report with a verdict. Not thread-safe. */
 final class Report {
-    private final RunChecks.Input input;
     private final Contract contract;
-    private final Snapshot snapshot;
+    private final double maxQuarantined;
+    private final String place;
+    private final List<String> undeclared;
     private final List<Rules.Rule> rules;
     private final List<SlotChecker.Checked> slots;
     private final List<Finding> findings;
@@ -34,10 +34,17 @@ final class Report {
     private final List<String> blocking = new ArrayList<>();
     private final List<String> warning = new ArrayList<>();
 
-    Report(RunChecks.Input input, Snapshot snapshot, List<Rules.Rule> rules, List<SlotChecker.Checked> slots) {
-        this.input = input;
-        this.contract = input.contract();
-        this.snapshot = snapshot;
+    Report(
+            Contract contract,
+            double maxQuarantined,
+            String place,
+            List<String> undeclared,
+            List<Rules.Rule> rules,
+            List<SlotChecker.Checked> slots) {
+        this.contract = contract;
+        this.maxQuarantined = maxQuarantined;
+        this.place = place;
+        this.undeclared = undeclared;
         this.rules = rules;
         this.slots = slots;
         this.findings = slots.stream()
@@ -114,20 +121,20 @@ final class Report {
             add(
                     id,
                     Severity.BLOCK_BATCH,
-                    share.low() > input.maxQuarantined() ? BatchCheck.Status.FAIL : BatchCheck.Status.PASS,
+                    share.low() > maxQuarantined ? BatchCheck.Status.FAIL : BatchCheck.Status.PASS,
                     Numbers.count(aside) + " of " + Numbers.count(of) + ", " + Numbers.percent(share.estimate())
                             + " (95 %: " + Numbers.percent(share.low()) + " … " + Numbers.percent(share.high()) + ")",
-                    "not above " + Numbers.percent(input.maxQuarantined()));
+                    "not above " + Numbers.percent(maxQuarantined));
         }
     }
 
     private void tellUndeclared() {
-        if (!snapshot.undeclared().isEmpty()) {
+        if (!undeclared.isEmpty()) {
             add(
                     "undeclared-columns",
                     Severity.INFO,
                     BatchCheck.Status.FAIL,
-                    String.join(", ", snapshot.undeclared()),
+                    String.join(", ", undeclared),
                     "columns of version " + contract.version() + " of the contract");
         }
     }
@@ -148,23 +155,33 @@ final class Report {
         return severity.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    DataReport dataReport(@Nullable Positions positions) {
+    DataReport dataReport(@Nullable Positions positions, long duplicates) {
         long rows = slots.stream().mapToLong(SlotChecker.Checked::rows).sum();
         return new DataReport(
                 rows,
                 slots.stream().mapToLong(slot -> slot.truth().rows()).sum(),
                 slots.stream().mapToLong(SlotChecker.Checked::positives).sum(),
                 missingShare(rows),
-                duplicates(),
+                duplicates,
                 quarantined(positions),
-                results.stream()
-                        .sorted(Comparator.comparing(DataReport.CheckResult::id))
-                        .toList(),
+                results(),
                 contract.never(),
                 verdict());
     }
 
-    private Verdict verdict() {
+    /** What became of each rule, by id. */
+    List<DataReport.CheckResult> results() {
+        return results.stream()
+                .sorted(Comparator.comparing(DataReport.CheckResult::id))
+                .toList();
+    }
+
+    /** What was found, by rule and row. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    Verdict verdict() {
         if (!blocking.isEmpty()) {
             return new Verdict("check", "BLOCKED", String.join("; ", blocking));
         }
@@ -184,12 +201,6 @@ final class Report {
             shares.put(names.get(i), rows == 0 ? 0.0 : (double) missing / rows);
         }
         return shares;
-    }
-
-    private long duplicates() {
-        return snapshot.duplicates().headMap(input.events().lastKey().next()).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
     }
 
     private List<DataReport.Quarantined> quarantined(@Nullable Positions positions) {
@@ -214,8 +225,12 @@ final class Report {
                         finding -> line(finding, positions).orElse(Long.MAX_VALUE)))
                 .orElseThrow();
         OptionalLong line = line(first, positions);
-        String where = line.isPresent() ? " at " + snapshot.place() + ":" + line.getAsLong() : "";
+        String where = line.isPresent() ? " at " + file(first, positions) + ":" + line.getAsLong() : "";
         return (first.value().isEmpty() ? first.rowId() : first.value()) + where;
+    }
+
+    private String file(Finding finding, @Nullable Positions positions) {
+        return positions == null ? place : positions.file(finding.rowId()).orElse(place);
     }
 
     private static OptionalLong line(Finding finding, @Nullable Positions positions) {
@@ -230,6 +245,7 @@ final class Report {
         Column.Builder value = text("value");
         Column.Builder expected = text("expected");
         Column.Builder line = Column.builder(Positions.LINE, ColumnType.LONG, 16);
+        Column.Builder file = text(Positions.FILE);
         for (Finding finding : findings) {
             if (finding.setAside()) {
                 id.add(finding.rowId());
@@ -238,6 +254,7 @@ final class Report {
                 column.add(finding.column());
                 value.add(finding.value());
                 expected.add(finding.expected());
+                file.add(file(finding, positions));
                 OptionalLong at = line(finding, positions);
                 if (at.isPresent()) {
                     line.add(at.getAsLong());
@@ -246,14 +263,12 @@ final class Report {
                 }
             }
         }
-        return new Quarantine(Table.of(List.of(
-                id.build(),
-                rule.build(),
-                what.build(),
-                column.build(),
-                value.build(),
-                expected.build(),
-                line.build())));
+        List<Column> columns = new ArrayList<>(List.of(
+                id.build(), rule.build(), what.build(), column.build(), value.build(), expected.build(), line.build()));
+        if (positions != null && positions.rows().find(Positions.FILE).isPresent()) {
+            columns.add(file.build());
+        }
+        return new Quarantine(Table.of(columns));
     }
 
     private static Column.Builder text(String name) {

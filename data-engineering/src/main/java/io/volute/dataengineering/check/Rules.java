@@ -8,13 +8,14 @@ import io.volute.dataengineering.snapshot.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 
-/** All that decides what the checks make of a slot's rows, beside the rows. */
+/** All that decides what the checks make of a slot's rows, beside the rows; a file alone has no label. */
 record Rules(
         SortedMap<String, Choice<Check>> checks,
         Contract contract,
-        LabelSpec label,
+        Optional<LabelSpec> label,
         List<Snapshot.Unreadable> unreadable) {
 
     /** One declared check with what it takes to run it. */

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
     @Override
     public synchronized Output run(Input input, StepContext context) {
         Snapshot snapshot = context.load(Snapshot.class, input.snapshot());
-        Memory current = memory(new Rules(input.checks(), input.contract(), input.label(), snapshot.unreadable()));
+        Memory current =
+                memory(new Rules(input.checks(), input.contract(), Optional.of(input.label()), snapshot.unreadable()));
         current.slots.keySet().retainAll(input.events().keySet());
         SortedMap<Slot, Artifact<Examples>> examples = new TreeMap<>();
         SortedMap<Slot, Artifact<Truth>> truth = new TreeMap<>();
@@ -113,8 +115,10 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             truth.put(slot, result.truth);
         });
         Report report = new Report(
-                input,
-                snapshot,
+                input.contract(),
+                input.maxQuarantined(),
+                snapshot.place(),
+                snapshot.undeclared(),
                 current.bound,
                 results.stream().map(SlotResult::checked).toList());
         report.judgeBatches(
@@ -128,7 +132,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
                                 context.load(Truth.class, result.truth).rows()))
                         .toList());
         Positions positions = report.isClean() ? null : context.load(Positions.class, input.positions());
-        DataReport dataReport = report.dataReport(positions);
+        DataReport dataReport =
+                report.dataReport(positions, duplicates(snapshot, input.events().lastKey()));
         return new Output(
                 examples,
                 truth,
@@ -138,6 +143,12 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
                 report.aside(Finding.ROW),
                 report.aside(Finding.LABEL),
                 dataReport.duplicateRows());
+    }
+
+    private static long duplicates(Snapshot snapshot, Slot last) {
+        return snapshot.duplicates().headMap(last.next()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private Memory memory(Rules rules) {

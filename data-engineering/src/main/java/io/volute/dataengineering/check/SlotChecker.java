@@ -8,6 +8,7 @@ import io.volute.core.table.ColumnType;
 import io.volute.core.table.Expression;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,13 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Asks the row rules of one slot's rows and labels, and makes examples and truth of what is left. */
 final class SlotChecker {
     private final Contract contract;
     private final List<Rules.Rule> rules;
-    private final Expression label;
-    private final Expression noLabel;
+    private final Optional<LabelSpec> label;
     private final Map<String, List<Snapshot.Unreadable>> unreadable = new HashMap<>();
 
     /** What came out. {@code missing} counts by column known at decision time, in the contract's order. */
@@ -32,8 +33,7 @@ final class SlotChecker {
         this.contract = rules.contract();
         this.rules =
                 bound.stream().filter(rule -> rule.check() instanceof RowCheck).toList();
-        this.label = rules.label().expression();
-        this.noLabel = Expression.parse("not (" + rules.label().value() + ")");
+        this.label = rules.label();
         for (Snapshot.Unreadable value : rules.unreadable()) {
             unreadable
                     .computeIfAbsent(value.rowId(), rowId -> new ArrayList<>())
@@ -49,17 +49,34 @@ final class SlotChecker {
         BitSet labelsAside = new BitSet();
         judge(true, joined, labelsAside, findings);
 
-        BitSet keep = new BitSet();
-        keep.set(0, events.rows());
-        keep.andNot(rowsAside);
-        Table examples = keep.cardinality() == events.rows()
-                ? events
-                : events.pick(keep.stream().toArray());
+        Table examples = without(rowsAside, events);
         Table truth = truth(labels, joined, labelsAside, rowsAside, events);
-        List<Long> missing = contract.knownNow().stream()
-                .map(name -> (long) events.column(name).missing())
+        return new Checked(examples, truth, events.rows(), positives(truth), missing(events), List.copyOf(findings));
+    }
+
+    /** Asks the rules of rows that have no labels, with every column known. */
+    Checked check(Table rows) {
+        List<Finding> findings = new ArrayList<>();
+        BitSet aside = new BitSet();
+        judge(false, rows, aside, findings);
+        Table none = rows.select(List.of(Examples.ROW_ID)).pick(new int[0]);
+        return new Checked(without(aside, rows), none, rows.rows(), 0, missing(rows), List.copyOf(findings));
+    }
+
+    private static Table without(BitSet aside, Table rows) {
+        if (aside.isEmpty()) {
+            return rows;
+        }
+        BitSet keep = new BitSet();
+        keep.set(0, rows.rows());
+        keep.andNot(aside);
+        return rows.pick(keep.stream().toArray());
+    }
+
+    private List<Long> missing(Table rows) {
+        return contract.knownNow().stream()
+                .map(name -> (long) rows.column(name).missing())
                 .toList();
-        return new Checked(examples, truth, events.rows(), positives(truth), missing, List.copyOf(findings));
     }
 
     private void judge(boolean late, Table rows, BitSet aside, List<Finding> findings) {
@@ -125,8 +142,9 @@ final class SlotChecker {
 
     /** Rows with a label that stands, in the order of {@code labels}. */
     private Table truth(Table labels, Table joined, BitSet labelsAside, BitSet rowsAside, Table events) {
-        BitSet positive = label.select(joined);
-        BitSet keep = noLabel.select(joined);
+        LabelSpec event = label.orElseThrow(() -> new IllegalStateException("labels without a declaration of them"));
+        BitSet positive = event.expression().select(joined);
+        BitSet keep = Expression.parse("not (" + event.value() + ")").select(joined);
         keep.or(positive);
         keep.andNot(labelsAside);
         if (!rowsAside.isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rows of a source look like. A column of the source that the contract does not name is left out and reported;
@@ -22,7 +23,8 @@ import java.util.function.Predicate;
  *
  * @param version raised when a column is removed or changes its meaning
  * @param key columns that identify a row; empty: a row is what is known of it at decision time
- * @param decisionTime the DATE or INSTANT column that says when the decision is taken
+ * @param decisionTime the DATE or INSTANT column that says when the decision is taken; empty when a file is only judged
+ *     and nothing is decided on its rows
  * @param columns columns by name
  */
 public record Contract(
@@ -47,12 +49,8 @@ public record Contract(
             throw new IllegalArgumentException("version: " + version + " (expected: 1 or more)");
         }
         checkNames(columns.keySet());
-        ColumnContract time = columns.get(decisionTime);
-        if (time == null
-                || !time.available().isNow()
-                || (time.type().column() != ColumnType.DATE && time.type().column() != ColumnType.INSTANT)) {
-            throw new IllegalArgumentException("decision-time: " + decisionTime
-                    + " (expected: a column of the contract of type date or instant that is available now)");
+        if (!decisionTime.isEmpty()) {
+            checkTime(decisionTime, columns.get(decisionTime));
         }
         for (String column : key) {
             ColumnContract part = columns.get(column);
@@ -60,6 +58,15 @@ public record Contract(
                 throw new IllegalArgumentException(
                         "key: " + column + " (expected: columns of the contract that are available now)");
             }
+        }
+    }
+
+    private static void checkTime(String name, @Nullable ColumnContract time) {
+        if (time == null
+                || !time.available().isNow()
+                || (time.type().column() != ColumnType.DATE && time.type().column() != ColumnType.INSTANT)) {
+            throw new IllegalArgumentException("decision-time: " + name
+                    + " (expected: a column of the contract of type date or instant that is available now)");
         }
     }
 
@@ -78,6 +85,14 @@ public record Contract(
                         + String.join(", ", TAKEN.stream().sorted().toList()) + ")");
             }
         }
+    }
+
+    /** The same as if every value were known at once: for judging a file, in which all of them stand. */
+    public Contract knownAtOnce() {
+        SortedMap<String, ColumnContract> now = new TreeMap<>();
+        columns.forEach((name, column) ->
+                now.put(name, new ColumnContract(column.type(), Availability.NOW, column.onBadValue())));
+        return new Contract(version, key, decisionTime, now);
     }
 
     /** Columns known at decision time, sorted. */

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  *
  * @param rows {@code row_id}, {@code group_id}, {@code at} and every column of the contract
  * @param lines line of each row in the source
+ * @param files file of each row; empty when the source is one file
  * @param slots rows of each slot from the first to the last one that has any, gaps included
  * @param duplicates by slot, rows that equal an earlier one
  * @param unreadable values that the contract sets aside
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
 record Dataset(
         Table rows,
         List<Integer> lines,
+        List<String> files,
         SortedMap<Slot, Range> slots,
         SortedMap<Slot, Long> duplicates,
         List<Snapshot.Unreadable> unreadable,
@@ -67,7 +69,16 @@ record Dataset(
         for (int row : order) {
             line.add((long) lines.get(row));
         }
-        return new Positions(Table.of(List.of(rows.column(Examples.ROW_ID).pick(order), line.build())));
+        List<Column> columns =
+                new ArrayList<>(List.of(rows.column(Examples.ROW_ID).pick(order), line.build()));
+        if (!files.isEmpty()) {
+            Column.Builder file = Column.builder(Positions.FILE, ColumnType.TEXT, order.length);
+            for (int row : order) {
+                file.add(files.get(row));
+            }
+            columns.add(file.build());
+        }
+        return new Positions(Table.of(columns));
     }
 
     /** These columns, sorted by row id. */

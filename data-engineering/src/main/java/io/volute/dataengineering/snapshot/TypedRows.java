@@ -31,6 +31,8 @@ final class TypedRows implements Delivery.Rows {
     private final List<Problem> problems = new ArrayList<>();
     private long refused;
     private int[] lines = new int[1024];
+    private final List<String> files = new ArrayList<>();
+    private boolean elsewhere;
     private int rows;
 
     /** A column under construction. */
@@ -110,13 +112,15 @@ final class TypedRows implements Delivery.Rows {
             lines = Arrays.copyOf(lines, rows * 2);
         }
         lines[rows++] = row.line();
+        files.add(row.place());
+        elsewhere |= !row.place().equals(place);
     }
 
     private void refuse(RawRow row, Target target, String found) {
         refused++;
         if (problems.size() < TOLD) {
             problems.add(new Problem(
-                    place,
+                    row.place(),
                     row.lineOf(target.cell),
                     row.columnOf(target.cell),
                     "",
@@ -129,10 +133,10 @@ final class TypedRows implements Delivery.Rows {
 
     private VoluteException refusal(DataError code) {
         Problem first = problems.get(0);
-        String at = place + ":" + first.line() + (first.column() > 0 ? ":" + first.column() : "");
+        String at = first.file() + ":" + first.line() + (first.column() > 0 ? ":" + first.column() : "");
         long more = Math.max(refused, problems.size()) - 1;
         String fix = code == DataError.COLUMN_MISSING
-                ? "\nfix: deliver the column again, or take it out of data-engineering.contract and raise its version"
+                ? "\nfix: deliver the column again, or take it out of the contract and raise its version"
                 : "\nfix: correct the values, declare their text as missing, or set on-bad-value: quarantine";
         return new VoluteException(
                 code, at + ": " + first.message() + (more > 0 ? " and " + more + " more" : "") + fix, problems);
@@ -146,8 +150,13 @@ final class TypedRows implements Delivery.Rows {
         return Table.of(targets.stream().map(target -> target.builder.build()).toList());
     }
 
-    int[] lines() {
-        return Arrays.copyOf(lines, rows);
+    List<Integer> lines() {
+        return Arrays.stream(lines, 0, rows).boxed().toList();
+    }
+
+    /** The file of each row; empty when all stand in the place itself. */
+    List<String> files() {
+        return elsewhere ? List.copyOf(files) : List.of();
     }
 
     List<String> undeclared() {

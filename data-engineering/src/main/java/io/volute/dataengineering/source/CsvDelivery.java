@@ -1,31 +1,26 @@
 package io.volute.dataengineering.source;
 
 import io.volute.core.artifact.Digest;
+import io.volute.core.error.Excerpt;
 import io.volute.core.error.VoluteException;
 import io.volute.dataengineering.DataError;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The bytes of one CSV file, decoded strictly and then walked. */
+/** The bytes of CSV files with one header, decoded strictly and then walked one after the other. */
 final class CsvDelivery implements Delivery {
     private final CsvOptions options;
-    private final byte[] bytes;
+    private final List<FileBytes> files;
 
-    CsvDelivery(CsvOptions options, byte[] bytes) {
+    CsvDelivery(CsvOptions options, List<FileBytes> files) {
         this.options = options;
-        this.bytes = bytes;
+        this.files = List.copyOf(files);
     }
 
     @Override
     public Digest digest() {
-        return Digest.of(bytes);
+        return FileBytes.digest(files);
     }
 
     @Override
@@ -40,49 +35,62 @@ final class CsvDelivery implements Delivery {
 
     @Override
     public void read(Rows rows) {
-        if (bytes.length == 0) {
-            throw new VoluteException(
-                    DataError.SOURCE_EMPTY,
-                    place() + ": the file is empty (expected: a header and rows)\nfix: deliver it again");
+        OneHeader joined = new OneHeader(rows);
+        VoluteException empty = null;
+        for (FileBytes file : files) {
+            CsvReader reader = new CsvReader(file.place(), file.decode(), options);
+            joined.file = file.place();
+            reader.read(joined);
+            empty = empty == null ? reader.noRows() : empty;
         }
-        new CsvReader(place(), decode(), options).read(rows);
+        if (!joined.any && empty != null) {
+            throw empty;
+        }
     }
 
-    /** UTF-8 without replacement characters: a byte that is none is an error with its place. */
-    private CharBuffer decode() {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length);
-        CoderResult result = decoder.decode(in, out, true);
-        if (result.isError()) {
-            throw undecodable(in.position(), out.flip());
+    /** Hands the first file's header on, and refuses a file with another one. */
+    private static final class OneHeader implements Rows {
+        private final Rows rows;
+        private String file = "";
+        private String first = "";
+        private @Nullable List<String> names;
+        private boolean any;
+
+        private OneHeader(Rows rows) {
+            this.rows = rows;
         }
-        try {
-            result = decoder.flush(out);
-            if (result.isError()) {
-                result.throwException();
+
+        @Override
+        public void header(List<String> found) {
+            List<String> expected = names;
+            if (expected == null) {
+                names = List.copyOf(found);
+                first = file;
+                rows.header(found);
+            } else if (!expected.equals(found)) {
+                throw differs(expected, found);
             }
-        } catch (CharacterCodingException e) {
-            throw undecodable(in.position(), out.flip());
         }
-        return out.flip();
-    }
 
-    private VoluteException undecodable(int offset, CharBuffer before) {
-        int line = 1;
-        int column = 1;
-        for (int i = 0; i < before.length(); i++) {
-            boolean newline = before.charAt(i) == '\n';
-            line += newline ? 1 : 0;
-            column = newline ? 1 : column + 1;
+        private VoluteException differs(List<String> expected, List<String> found) {
+            int at = 0;
+            while (at < expected.size() && at < found.size() && expected.get(at).equals(found.get(at))) {
+                at++;
+            }
+            return new VoluteException(
+                    DataError.BAD_STRUCTURE,
+                    file + ":1: column " + (at + 1) + " is " + column(found, at) + " (expected: " + column(expected, at)
+                            + " as in " + first + ")\nfix: give all files of the source one header");
         }
-        String found = HexFormat.of().withUpperCase().toHexDigits(bytes[offset]);
-        return new VoluteException(
-                DataError.BAD_ENCODING,
-                place() + ":" + line + ":" + column + ": byte 0x" + found + " (expected: text in UTF-8)"
-                        + "\nfix: export the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8");
+
+        private static String column(List<String> names, int at) {
+            return at < names.size() ? Excerpt.of(names.get(at)) : "not there";
+        }
+
+        @Override
+        public void row(RawRow row) {
+            any = true;
+            rows.row(row);
+        }
     }
 }

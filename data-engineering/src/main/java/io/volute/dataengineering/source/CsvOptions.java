@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param licence under which the data may be used
  */
 public record CsvOptions(
-        @Doc("path of the file, relative to the spec") Path path,
+        @Doc("path of the file, of a folder of files or a pattern such as data/*.csv, relative to the spec")
+        Path path,
 
         @Doc("the character between cells") @Default("\",\"")
         String delimiter,

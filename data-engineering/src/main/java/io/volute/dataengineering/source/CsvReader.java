@@ -6,12 +6,9 @@ import io.volute.dataengineering.DataError;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +26,14 @@ final class CsvReader implements RawRow {
     private final int end;
     private final char delimiter;
     private final Set<String> missing;
-    /** One object for equal texts: columns repeat themselves, and equal references compare at once. */
-    private final Map<String, String> texts = new HashMap<>();
+    private final Texts texts = new Texts();
 
     private int next;
     private int line = 1;
     private int lineStart;
     private int rowLine;
+    private int rowStart;
+    private int rowEnd;
     private int cells;
     private @Nullable String[] values = new String[16];
     private int[] lines = new int[16];
@@ -65,22 +63,22 @@ final class CsvReader implements RawRow {
         List<String> header = header();
         rows.header(header);
         int width = header.size();
-        boolean any = false;
         while (next < end) {
             readRow();
             if (cells != width) {
                 throw ragged(width);
             }
             rows.row(this);
-            any = true;
         }
-        if (!any) {
-            throw error(
-                    DataError.SOURCE_EMPTY,
-                    line,
-                    1,
-                    "no rows after the header (expected: at least one)\nfix: deliver it again");
-        }
+    }
+
+    /** What to say when no file of the source has any row. */
+    VoluteException noRows() {
+        return error(
+                DataError.SOURCE_EMPTY,
+                line,
+                1,
+                "no rows after the header (expected: at least one)\nfix: deliver it again");
     }
 
     private List<String> header() {
@@ -111,6 +109,7 @@ final class CsvReader implements RawRow {
     /** Reads cells up to the end of the row, line end included. */
     private void readRow() {
         rowLine = line;
+        rowStart = next;
         cells = 0;
         boolean more = true;
         while (more) {
@@ -125,14 +124,19 @@ final class CsvReader implements RawRow {
                 next++;
             }
         }
+        rowEnd = next;
         endLine();
     }
 
     private void startCell() {
+        if (cells == WIDEST) {
+            throw error(
+                    DataError.BAD_STRUCTURE,
+                    line,
+                    column(),
+                    "more than " + WIDEST + " cells in a row (expected: fewer; is this the delimiter?)");
+        }
         if (cells == values.length) {
-            if (cells >= WIDEST) {
-                throw error(DataError.BAD_STRUCTURE, line, column(), "more than " + WIDEST + " cells in a row");
-            }
             values = Arrays.copyOf(values, cells * 2);
             lines = Arrays.copyOf(lines, cells * 2);
             columns = Arrays.copyOf(columns, cells * 2);
@@ -199,7 +203,7 @@ final class CsvReader implements RawRow {
                     "found " + Excerpt.of(String.valueOf(text[next])) + " after a closing quote (expected: the"
                             + " delimiter or the end of the line; quotes inside are doubled)");
         }
-        return intern(value.toString());
+        return texts.of(value.toString());
     }
 
     private void checkCharacter() {
@@ -235,14 +239,7 @@ final class CsvReader implements RawRow {
         if (until - start > LONGEST_CELL) {
             throw tooLong(line, start - lineStart + 1);
         }
-        return intern(new String(text, start, until - start));
-    }
-
-    private String intern(String value) {
-        if (texts.size() > 100_000) {
-            texts.clear();
-        }
-        return Objects.requireNonNullElse(texts.putIfAbsent(value, value), value);
+        return texts.of(new String(text, start, until - start));
     }
 
     private int column() {
@@ -269,7 +266,18 @@ final class CsvReader implements RawRow {
     }
 
     private VoluteException error(DataError code, int atLine, int atColumn, String what) {
-        return new VoluteException(code, place + ":" + atLine + ":" + atColumn + ": " + what);
+        String fix = what.contains("\nfix: ") ? "" : "\nfix: correct this line, or export the file again";
+        return new VoluteException(code, place + ":" + atLine + ":" + atColumn + ": " + what + fix);
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public String raw() {
+        return new String(text, rowStart, rowEnd - rowStart);
     }
 
     @Override

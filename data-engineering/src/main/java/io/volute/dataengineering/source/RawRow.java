@@ -4,6 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The texts of one row, with their places. */
 public interface RawRow {
+    /** The file or query that the row stands in, for messages. */
+    String place();
+
+    /** The row as it stands in the source, without the end of its line. */
+    String raw();
+
     /** 1-based line at which the row begins. */
     int line();
 

@@ -180,7 +180,7 @@ class CsvReaderTest {
     }
 
     private static Delivery delivery(byte[] bytes, CsvOptions options) {
-        return new CsvDelivery(options, bytes);
+        return new CsvDelivery(options, List.of(new FileBytes("x.csv", bytes)));
     }
 
     private static List<List<@Nullable String>> rows(String text) {

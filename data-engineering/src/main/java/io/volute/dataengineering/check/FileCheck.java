@@ -1,0 +1,159 @@
+package io.volute.dataengineering.check;
+
+import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.table.Column;
+import io.volute.core.text.Numbers;
+import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.snapshot.IdentifiedRows;
+import io.volute.dataengineering.source.Delivery;
+import io.volute.dataengineering.source.RawRow;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Judges one file by a contract, without any project: the rules, what they set aside and the verdict are those of a run
+ * in which every value of every row is known. Thread-safe.
+ */
+public final class FileCheck {
+    private static final int EXAMPLES = 5;
+
+    private final Map<String, Check> implementations;
+
+    /** Over the known kinds of checks. */
+    @Inject
+    public FileCheck(Map<String, Check> implementations) {
+        this.implementations = Map.copyOf(implementations);
+    }
+
+    /**
+     * Reads a file and judges it.
+     *
+     * @throws io.volute.core.error.VoluteException DATA when it is not as declared
+     */
+    public FileReport check(ContractFile declared, Delivery delivery) {
+        // Ids are made as in a project, so that the same row has the same id in both.
+        IdentifiedRows read = IdentifiedRows.read(delivery, declared.contract());
+        Contract contract = declared.contract().knownAtOnce();
+        Rules rules = new Rules(declared.checks(), contract, Optional.empty(), read.unreadable());
+        List<Rules.Rule> bound = rules.bind(implementations);
+        SlotChecker.Checked checked = new SlotChecker(rules, bound).check(read.rows());
+        Report report = new Report(
+                contract, declared.maxQuarantined(), delivery.place(), read.undeclared(), bound, List.of(checked));
+        report.judgeBatches(() -> List.of(checked.examples()), List::of);
+        Where where = new Where(read, report.isClean());
+        return new FileReport(
+                contract.version(),
+                read.rows().rows(),
+                report.aside(Finding.ROW),
+                report.verdict(),
+                results(report, bound, contract, where),
+                aside(report.findings(), where, delivery));
+    }
+
+    /** Where rows stand, by their id. */
+    private static final class Where {
+        private final List<Integer> lines;
+        private final Map<String, Integer> numbers = new HashMap<>();
+
+        private Where(IdentifiedRows read, boolean nobodyAsks) {
+            this.lines = read.lines();
+            if (!nobodyAsks) {
+                Column ids = read.rows().column(Examples.ROW_ID);
+                for (int row = 0; row < ids.rows(); row++) {
+                    numbers.put(ids.textAt(row), row);
+                }
+            }
+        }
+
+        /** The row's number in the file, from 0. */
+        int number(Finding finding) {
+            return Objects.requireNonNull(numbers.get(finding.rowId()), finding.rowId());
+        }
+
+        long line(Finding finding) {
+            return lines.get(number(finding));
+        }
+    }
+
+    private static List<FileReport.OfCheck> results(
+            Report report, List<Rules.Rule> bound, Contract contract, Where where) {
+        Map<String, List<Finding>> byRule = new TreeMap<>();
+        for (Finding finding : report.findings()) {
+            byRule.computeIfAbsent(finding.rule(), rule -> new ArrayList<>()).add(finding);
+        }
+        Map<String, String> columns = new HashMap<>();
+        bound.forEach(rule -> columns.put(rule.id(), rule.column(contract)));
+        List<FileReport.OfCheck> results = new ArrayList<>();
+        for (DataReport.CheckResult result : report.results()) {
+            List<Finding> findings = Objects.requireNonNullElse(byRule.remove(result.id()), List.of());
+            results.add(new FileReport.OfCheck(
+                    result.id(),
+                    columns.getOrDefault(result.id(), ""),
+                    result.severity(),
+                    result.status(),
+                    result.value(),
+                    result.expected(),
+                    findings.size(),
+                    examples(findings, where)));
+        }
+        // What is left are values of another type than their column's, which no rule had to be declared for.
+        byRule.forEach((id, findings) -> results.add(new FileReport.OfCheck(
+                id,
+                findings.get(0).column(),
+                "block-row",
+                BatchCheck.Status.FAIL.name(),
+                Numbers.count(findings.size()) + " rows",
+                findings.get(0).expected(),
+                findings.size(),
+                examples(findings, where))));
+        return results;
+    }
+
+    private static List<FileReport.Example> examples(List<Finding> findings, Where where) {
+        return findings.stream()
+                .map(finding -> new FileReport.Example(where.line(finding), finding.rowId(), finding.value()))
+                .sorted(Comparator.comparingLong(FileReport.Example::line))
+                .limit(EXAMPLES)
+                .toList();
+    }
+
+    private static List<FileReport.Aside> aside(List<Finding> findings, Where where, Delivery delivery) {
+        List<Finding> aside = findings.stream().filter(Finding::setAside).toList();
+        if (aside.isEmpty()) {
+            return List.of();
+        }
+        Map<Integer, String> raw = new HashMap<>();
+        aside.forEach(finding -> raw.put(where.number(finding), ""));
+        delivery.read(new Delivery.Rows() {
+            private int number;
+
+            @Override
+            public void header(List<String> names) {
+                // Only rows are kept.
+            }
+
+            @Override
+            public void row(RawRow row) {
+                raw.computeIfPresent(number++, (key, nothing) -> row.raw());
+            }
+        });
+        return aside.stream()
+                .sorted(Comparator.comparingInt(where::number).thenComparing(Finding::rule))
+                .map(finding -> new FileReport.Aside(
+                        where.line(finding),
+                        finding.rowId(),
+                        finding.rule(),
+                        finding.column(),
+                        finding.value(),
+                        Objects.requireNonNull(raw.get(where.number(finding)))))
+                .toList();
+    }
+}
