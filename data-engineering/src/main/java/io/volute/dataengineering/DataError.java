@@ -24,6 +24,8 @@ public enum DataError implements ErrorCode {
     BAD_VALUE,
     /** A row is dated after the present. */
     FUTURE_DATE,
+    /** A row is dated so far before the others that the slots between them are too many. */
+    DISTANT_DATE,
     /** Two rows have the same declared key. */
     KEY_NOT_UNIQUE,
     /** All labels are equal, so there is nothing to learn or to judge. */

@@ -243,6 +243,12 @@ class IngestTest {
     }
 
     @Test
+    void refusesADateInAnotherMillennium() {
+        assertRefused(HEADER + ROWS + "1066-01-01,small,1,ok,1\n", section("", ""), DataError.DISTANT_DATE)
+                .hasMessageContaining("visits.csv:9: decided at 1066-01-01T00:00:00Z, about 11,");
+    }
+
+    @Test
     void refusesADateBeforeAllRows() throws IOException {
         DataStage stage = Visits.stage(folder, ROWS, "");
 
