@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -151,11 +152,11 @@ class OneDigestIT {
     }
 
     /** Each row's values by the name of their column, in the order of the source. */
-    private List<TreeMap<String, String>> sorted(DataStage stage) {
+    private List<SortedMap<String, String>> sorted(DataStage stage) {
         Rows rows = Rows.of(delivery(stage));
-        List<TreeMap<String, String>> sorted = new ArrayList<>();
+        List<SortedMap<String, String>> sorted = new ArrayList<>();
         for (List<@Nullable String> row : rows.values) {
-            TreeMap<String, String> values = new TreeMap<>();
+            SortedMap<String, String> values = new TreeMap<>();
             for (int cell = 0; cell < row.size(); cell++) {
                 values.put(rows.names.get(cell), String.valueOf(row.get(cell)));
             }
