@@ -13,6 +13,7 @@ import io.volute.dataengineering.source.Delivery;
 import io.volute.dataengineering.source.RawRow;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,9 +112,14 @@ final class TypedRows implements Delivery.Rows {
         if (rows == lines.length) {
             lines = Arrays.copyOf(lines, rows * 2);
         }
+        if (files.isEmpty() && !row.place().equals(place)) {
+            files.addAll(Collections.nCopies(rows, place));
+            elsewhere = true;
+        }
+        if (elsewhere) {
+            files.add(row.place());
+        }
         lines[rows++] = row.line();
-        files.add(row.place());
-        elsewhere |= !row.place().equals(place);
     }
 
     private void refuse(RawRow row, Target target, String found) {
@@ -156,7 +162,7 @@ final class TypedRows implements Delivery.Rows {
 
     /** The file of each row; empty when all stand in the place itself. */
     List<String> files() {
-        return elsewhere ? List.copyOf(files) : List.of();
+        return List.copyOf(files);
     }
 
     List<String> undeclared() {

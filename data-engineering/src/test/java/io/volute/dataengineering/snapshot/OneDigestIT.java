@@ -16,6 +16,7 @@ import io.volute.testing.postgres.TestDatabase;
 import io.volute.testing.postgres.TestPostgres;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,9 +24,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -46,6 +49,7 @@ class OneDigestIT {
 
     private final Map<String, DataStage> same = new TreeMap<>();
     private final Map<String, DataStage> other = new TreeMap<>();
+    private final Map<DataStage, Path> folders = new HashMap<>();
     private TestDatabase database;
 
     @BeforeAll
@@ -135,8 +139,7 @@ class OneDigestIT {
                     BigInteger sum = BigInteger.ZERO;
                     for (Object row : sorted(stage)) {
                         sum = sum.xor(new BigInteger(
-                                1,
-                                Digest.of(row.toString()).hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                                1, Digest.of(row.toString()).hex().getBytes(StandardCharsets.US_ASCII)));
                     }
                     return Digest.of(sum.toString());
                 }))
@@ -151,11 +154,11 @@ class OneDigestIT {
     }
 
     /** Each row's values by the name of their column, in the order of the source. */
-    private List<TreeMap<String, String>> sorted(DataStage stage) {
+    private List<SortedMap<String, String>> sorted(DataStage stage) {
         Rows rows = Rows.of(delivery(stage));
-        List<TreeMap<String, String>> sorted = new ArrayList<>();
+        List<SortedMap<String, String>> sorted = new ArrayList<>();
         for (List<@Nullable String> row : rows.values) {
-            TreeMap<String, String> values = new TreeMap<>();
+            SortedMap<String, String> values = new TreeMap<>();
             for (int cell = 0; cell < row.size(); cell++) {
                 values.put(rows.names.get(cell), String.valueOf(row.get(cell)));
             }
@@ -163,8 +166,6 @@ class OneDigestIT {
         }
         return sorted;
     }
-
-    private final Map<DataStage, Path> folders = new java.util.HashMap<>();
 
     private DataStage stage(Path folder, String source, String file, Function<String, String> text) throws IOException {
         Path target = folder.resolve(file);

@@ -46,6 +46,7 @@ class BadInputTest {
     Path folder;
 
     /** A broken file, where the message must point to, and a part of what it must say. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
     private record Broken(String name, byte[] bytes, String place, String message) {
         @Override
         public String toString() {
