@@ -34,6 +34,8 @@ public enum DataError implements ErrorCode {
     SPLIT_IMPOSSIBLE,
     /** A check that blocks has failed. */
     BLOCKED,
+    /** A check's pattern looks at a text again and again. */
+    PATTERN_TOO_SLOW,
     /** A column that is declared to be known at the decision tells the label. */
     LEAK;
 

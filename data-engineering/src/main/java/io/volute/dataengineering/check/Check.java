@@ -10,7 +10,7 @@ import io.volute.dataengineering.contract.Contract;
  * A rule on data. It sees rows with everything that it reads: a rule on columns known at decision time is asked of all
  * rows, a rule on a late column of those whose label exists. What it decides is a pure function of these rows.
  */
-public sealed interface Check extends Implementation permits RowCheck, BatchCheck {
+public sealed interface Check extends Implementation permits RowCheck, BatchCheck, SeriesCheck {
 
     /** Refuses options that read a column which the contract lacks, never makes available, or types otherwise. */
     static void checkColumns(String id, Record options, Contract contract) {

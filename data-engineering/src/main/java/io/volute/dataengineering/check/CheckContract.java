@@ -2,6 +2,7 @@ package io.volute.dataengineering.check;
 
 import static io.volute.core.stage.ContractKit.require;
 
+import io.volute.core.run.Slot;
 import io.volute.core.stage.ContractKit;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.check.BatchCheck.Judgement;
@@ -9,6 +10,8 @@ import io.volute.dataengineering.check.BatchCheck.Status;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** What every check must hold, of rows or of batches; for authors of checks. */
@@ -17,6 +20,8 @@ public final class CheckContract implements ContractKit {
     private final Record options;
     private final Table keeps;
     private final Table breaks;
+    private final SortedMap<Slot, Long> usual;
+    private final SortedMap<Slot, Long> unusual;
 
     /**
      * A check with options.
@@ -29,6 +34,24 @@ public final class CheckContract implements ContractKit {
         this.options = options;
         this.keeps = keeps;
         this.breaks = breaks;
+        this.usual = new TreeMap<>();
+        this.unusual = new TreeMap<>();
+    }
+
+    /**
+     * A check of how many rows come, with options.
+     *
+     * @param usual rows by slot, of which the newest keeps the rule
+     * @param unusual rows by slot, of which the newest breaks it
+     */
+    public CheckContract(
+            SeriesCheck check, Record options, SortedMap<Slot, Long> usual, SortedMap<Slot, Long> unusual) {
+        this.check = check;
+        this.options = options;
+        this.keeps = Table.of(List.of());
+        this.breaks = Table.of(List.of());
+        this.usual = new TreeMap<>(usual);
+        this.unusual = new TreeMap<>(unusual);
     }
 
     @Override
@@ -68,7 +91,20 @@ public final class CheckContract implements ContractKit {
                         spoken(judgement.expected());
                     })));
         }
+        if (check instanceof SeriesCheck series) {
+            behaviours.addAll(List.of(
+                    new Behaviour("passesANewestSlotThatKeepsTheRule", () -> judge(series, usual, Status.PASS)),
+                    new Behaviour("failsANewestSlotThatBreaksTheRule", () -> judge(series, unusual, Status.FAIL)),
+                    new Behaviour("saysNothingWithoutSlots", () -> judge(series, new TreeMap<>(), Status.UNKNOWN))));
+        }
         return behaviours;
+    }
+
+    private void judge(SeriesCheck series, SortedMap<Slot, Long> rows, Status expected) {
+        Judgement judgement = series.judge(options, rows);
+        require(judgement.status() == expected, judgement + " (expected: " + expected + ")");
+        spoken(judgement.value());
+        spoken(judgement.expected());
     }
 
     private void columns() {

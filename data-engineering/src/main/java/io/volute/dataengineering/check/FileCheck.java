@@ -10,6 +10,7 @@ import io.volute.dataengineering.source.Delivery;
 import io.volute.dataengineering.source.RawRow;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class FileCheck {
         SlotChecker.Checked checked = new SlotChecker(rules, bound).check(read.rows());
         Report report = new Report(
                 contract, declared.maxQuarantined(), delivery.place(), read.undeclared(), bound, List.of(checked));
+        report.judgeSeries(Collections.emptySortedMap());
         report.judgeBatches(() -> List.of(checked.examples()), List::of);
         Where where = new Where(read, report.isClean());
         return new FileReport(

@@ -2,6 +2,7 @@ package io.volute.dataengineering.check;
 
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.run.Slot;
 import io.volute.core.stage.Verdict;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
@@ -81,6 +82,16 @@ final class Report {
                         broken == 0 ? BatchCheck.Status.PASS : BatchCheck.Status.FAIL,
                         Numbers.count(broken) + (rule.isLate(contract) ? " labels" : " rows"),
                         check.expected(rule.record()));
+            }
+        }
+    }
+
+    /** Rules on how many rows came in each slot; a file of no project has no slots. */
+    void judgeSeries(SortedMap<Slot, Long> rows) {
+        for (Rules.Rule rule : rules) {
+            if (rule.check() instanceof SeriesCheck check) {
+                BatchCheck.Judgement judged = check.judge(rule.record(), rows);
+                add(rule.id(), rule.options().severity(), judged.status(), judged.value(), judged.expected());
             }
         }
     }

@@ -106,11 +106,13 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
         SortedMap<Slot, Artifact<Examples>> examples = new TreeMap<>();
         SortedMap<Slot, Artifact<Truth>> truth = new TreeMap<>();
         List<SlotResult> results = new ArrayList<>();
+        SortedMap<Slot, Long> arrived = new TreeMap<>();
         input.events().forEach((slot, events) -> {
             context.checkInterrupted();
             Artifact<Labels> labels = Objects.requireNonNull(input.labels().get(slot), "labels of " + slot);
             SlotResult result = slot(current, slot, events, labels, context);
             results.add(result);
+            arrived.put(slot, result.checked.rows());
             examples.put(slot, result.examples);
             truth.put(slot, result.truth);
         });
@@ -121,6 +123,7 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
                 snapshot.undeclared(),
                 current.bound,
                 results.stream().map(SlotResult::checked).toList());
+        report.judgeSeries(arrived);
         report.judgeBatches(
                 () -> results.stream()
                         .map(result ->

@@ -237,7 +237,7 @@ class RunChecksTest {
                 "{check: condition, holds: speed = 'a'}              | checks: r:",
                 "{check: completeness, column: speed, min: 60}       | min: 60.0 (expected: a share",
                 "{check: row-count, severity: block-row}             | severity: block-row on a rule about all rows",
-                "{check: outliers, column: speed}                    | outliers (expected one of: allowed, completeness, condition, range, row-count, unique)",
+                "{check: outliers, column: speed}                    | outliers (expected one of: allowed, completeness, condition, history, length, pattern, range, row-count, unique)",
             })
     void refusesARuleThatMakesNoSenseBeforeAnythingRuns(String check, String message) throws IOException {
         assertThat(problems(folder, section("r: " + check, ""))).contains(message);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.volute.statistics.history;
+
+import org.jspecify.annotations.NullMarked;
