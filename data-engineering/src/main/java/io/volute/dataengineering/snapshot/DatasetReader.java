@@ -2,17 +2,12 @@ package io.volute.dataengineering.snapshot;
 
 import io.volute.core.artifact.Digest;
 import io.volute.core.contract.dataengineering.Examples;
-import io.volute.core.error.VoluteException;
 import io.volute.core.run.Slot;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
-import io.volute.core.text.Numbers;
-import io.volute.dataengineering.DataError;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.source.Delivery;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,8 +27,6 @@ import java.util.stream.IntStream;
 final class DatasetReader {
     private static final HexFormat HEX = HexFormat.of();
 
-    private static final long SLOTS = 10_000;
-
     private final Contract contract;
     private final Slot.Cadence cadence;
 
@@ -52,8 +45,6 @@ final class DatasetReader {
         List<Column> columns = new ArrayList<>(List.of(id, group, at));
         columns.addAll(values.columns().subList(1, values.columns().size()));
         Table rows = Table.of(columns).pick(order);
-        refuseDistantDates(
-                rows.column(Examples.AT), delivery.place(), read.lines().get(order[0]));
         SortedMap<Slot, Dataset.Range> slots = Dataset.slots(cadence, rows.column(Examples.AT));
         Fingerprints fingerprints = fingerprints(rows, slots);
         return new Dataset(
@@ -68,21 +59,6 @@ final class DatasetReader {
                 read.undeclared(),
                 delivery.digest(),
                 fingerprints.logical);
-    }
-
-    /** A mistyped century would make a slot for each month since. */
-    private void refuseDistantDates(Column at, String place, int line) {
-        Slot first = Slot.containing(cadence, at.instantAt(0));
-        Instant last = at.instantAt(at.rows() - 1);
-        Duration slot = Duration.between(first.start(), first.end());
-        long slots = Duration.between(first.start(), last).toDays() / Math.max(1, slot.toDays());
-        if (slots > SLOTS) {
-            throw new VoluteException(
-                    DataError.DISTANT_DATE,
-                    place + ":" + line + ": decided at " + at.instantAt(0) + ", about " + Numbers.count(slots)
-                            + " slots before the newest row (expected: at most " + Numbers.count(SLOTS)
-                            + ")\nfix: correct the date, or declare longer data-engineering.slots");
-        }
     }
 
     private Column groups(Table values) {

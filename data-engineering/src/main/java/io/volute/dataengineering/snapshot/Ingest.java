@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
     /** Local days run ahead of UTC by less than this. */
     private static final Duration AHEAD = Duration.ofDays(1);
+    /** More of them are a mistake rather than a history. */
+    private static final int SLOTS = 10_000;
 
     private final Map<String, Source> sources;
     private final Clock clock;
@@ -124,7 +126,21 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
     private Loaded load(Key key, Delivery delivery) {
         Dataset dataset = new DatasetReader(key.contract, key.slots).read(delivery);
         refuseTheFuture(dataset, delivery.place());
+        refuseTheDistantPast(dataset, delivery.place());
         return new Loaded(key, dataset, new KnownBy(dataset, key.contract, key.label));
+    }
+
+    /** A mistyped century would make a slot for each month since. */
+    private static void refuseTheDistantPast(Dataset dataset, String place) {
+        int slots = dataset.slots().size();
+        if (slots > SLOTS) {
+            throw new VoluteException(
+                    DataError.DISTANT_DATE,
+                    place + ":" + dataset.lines().get(0) + ": decided at " + dataset.at(0) + ", "
+                            + Numbers.count(slots) + " slots before the newest row (expected: at most "
+                            + Numbers.count(SLOTS)
+                            + ")\nfix: correct the date, or declare longer data-engineering.slots");
+        }
     }
 
     private void refuseTheFuture(Dataset dataset, String place) {
