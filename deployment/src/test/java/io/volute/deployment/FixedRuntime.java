@@ -1,6 +1,7 @@
 package io.volute.deployment;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.modeling.ModelRuntime;
 import io.volute.core.table.Column;
@@ -32,6 +33,16 @@ public final class FixedRuntime implements ModelRuntime {
     public Scorer load(ModelPackage model) {
         loads++;
         return new Scorer() {
+            @Override
+            public Framing framing() {
+                return Framing.BINARY;
+            }
+
+            @Override
+            public List<String> outputs() {
+                return List.of("probability");
+            }
+
             @Override
             public double[] score(Table rows) {
                 Column speed = rows.column("speed");

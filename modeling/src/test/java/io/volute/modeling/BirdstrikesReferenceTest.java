@@ -65,8 +65,9 @@ final class BirdstrikesReferenceTest {
         assertThat(value(score(evaluation, "logistic-strong").cost())).isCloseTo(649, within(3.0));
         assertThat(value(score(evaluation, "logistic-strong").costVersusRule())).isCloseTo(-104, within(3.0));
         assertThat(error(score(evaluation, "logistic-strong").costVersusRule())).isCloseTo(18, within(1.0));
-        assertThat(value(score(evaluation, "logistic").auc())).isCloseTo(.7875, within(.003));
-        assertThat(value(score(evaluation, "logistic-strong").auc())).isCloseTo(.7939, within(.003));
+        assertThat(value(score(evaluation, "logistic").metric(Evaluation.AUC))).isCloseTo(.7875, within(.003));
+        assertThat(value(score(evaluation, "logistic-strong").metric(Evaluation.AUC)))
+                .isCloseTo(.7939, within(.003));
     }
 
     @Test

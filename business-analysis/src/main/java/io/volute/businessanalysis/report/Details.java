@@ -4,6 +4,7 @@ import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.deployment.Blessing;
+import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.monitoring.Findings;
 import io.volute.core.contract.monitoring.SlotFinding;
@@ -130,8 +131,8 @@ final class Details {
                         name,
                         Numbers.money(score.cost(), facts.currency()),
                         saved(score.costVersusRule()),
-                        Numbers.plain(score.auc()),
-                        Numbers.plain(score.logLoss()))));
+                        Numbers.plain(score.metric(Evaluation.AUC)),
+                        Numbers.plain(score.metric(Evaluation.LOG_LOSS)))));
         Tables.write(
                 html,
                 "Cost by candidate; today's rule: "

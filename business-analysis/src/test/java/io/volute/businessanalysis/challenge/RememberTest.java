@@ -3,6 +3,7 @@ package io.volute.businessanalysis.challenge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.stage.Verdict;
@@ -66,6 +67,8 @@ class RememberTest {
                         List.of("1999"),
                         100,
                         Instant.parse("1999-12-31T00:00:00Z"),
+                        Framing.BINARY,
+                        Evaluation.LOG_LOSS,
                         NONE,
                         new TreeMap<>(),
                         "logistic",

@@ -9,6 +9,7 @@ import io.volute.businessanalysis.ledger.KeepBooks;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.artifact.Digest;
 import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Release;
 import io.volute.core.contract.modeling.Evaluation;
@@ -165,9 +166,14 @@ final class Reports {
 
     private static Evaluation evaluation() {
         var score = new Evaluation.CandidateScore(
-                new Estimate(.786, .76, .81, 4175, "delong"),
-                new Estimate(.33, .3, .36, 4175, "bootstrap"),
-                new Estimate(.28, .27, .29, 4175, "mean-t"),
+                new TreeMap<>(Map.of(
+                        Evaluation.AUC,
+                        new Estimate(.786, .76, .81, 4175, "delong"),
+                        Evaluation.AVERAGE_PRECISION,
+                        new Estimate(.33, .3, .36, 4175, "bootstrap"),
+                        Evaluation.LOG_LOSS,
+                        new Estimate(.28, .27, .29, 4175, "mean-t"))),
+                new Estimate(-.05, -.06, -.04, 4175, "paired-t"),
                 new Estimate(649, 610, 690, 4175, "mean-t"),
                 new Estimate(-105, -140, -70, 4175, "paired-t"),
                 List.of());
@@ -175,6 +181,8 @@ final class Reports {
                 List.of("1995", "1996", "1997", "1998", "1999"),
                 4175,
                 Instant.parse("2000-01-01T00:00:00Z"),
+                Framing.BINARY,
+                Evaluation.LOG_LOSS,
                 new Estimate(753, 708, 798, 4175, "mean-t"),
                 new TreeMap<>(Map.of("logistic-strong", score)),
                 "logistic-strong",

@@ -2,6 +2,7 @@ package io.volute.deployment.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Blessing.GateResult;
 import io.volute.core.contract.modeling.Evaluation;
@@ -74,12 +75,14 @@ class BlessTest {
 
     private Bless.Input input(double upperEnd, String scope) {
         Figure any = new Estimate(.5, .4, .6, 10, "any");
-        var score =
-                new CandidateScore(any, any, any, any, new Estimate(-105, -140, upperEnd, 4000, "paired-t"), List.of());
+        var score = new CandidateScore(
+                new TreeMap<>(), any, any, new Estimate(-105, -140, upperEnd, 4000, "paired-t"), List.of());
         Evaluation evaluation = new Evaluation(
                 List.of("1999"),
                 4000,
                 Instant.EPOCH,
+                Framing.BINARY,
+                Evaluation.LOG_LOSS,
                 any,
                 new TreeMap<>(Map.of("strong", score)),
                 "strong",

@@ -197,7 +197,7 @@ class GatesTest {
     private static Evidence evidence(Figure cost, Figure rise, Requirements requirements, Evidence.Loading loading) {
         Figure any = new Estimate(.5, .4, .6, 10, "any");
         var score = new CandidateScore(
-                any, any, any, any, cost, List.of(new GuardrailShare("substantial", any, any, rise)));
+                new TreeMap<>(), any, any, cost, List.of(new GuardrailShare("substantial", any, any, rise)));
         return new Evidence("m", Optional.of(score), card(), loading, objective(), "USD", requirements);
     }
 

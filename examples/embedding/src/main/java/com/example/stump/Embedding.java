@@ -92,7 +92,7 @@ public final class Embedding {
                 .candidates()
                 .forEach((name, score) -> System.out.printf(
                         "%-22s %-16s %s%n",
-                        name, Numbers.plain(score.logLoss()), Numbers.money(score.costVersusRule(), "USD")));
+                        name, Numbers.plain(score.metric(Evaluation.LOG_LOSS)), Numbers.money(score.costVersusRule(), "USD")));
         System.out.printf("%nchosen: %s%n%s%n", evaluation.chosen(), evaluation.why());
     }
 }

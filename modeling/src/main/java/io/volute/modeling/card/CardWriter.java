@@ -116,8 +116,10 @@ public final class CardWriter {
         return champion.score()
                 .map(score -> capital(objective.metric()) + " " + Numbers.money(score.cost(), costs.currency())
                         + "; against the rule " + Numbers.money(score.costVersusRule(), costs.currency())
-                        + "; area under the ROC curve " + Numbers.plain(score.auc()) + "; average precision "
-                        + Numbers.plain(score.averagePrecision()) + "; log loss " + Numbers.plain(score.logLoss())
+                        + "; area under the ROC curve " + Numbers.plain(score.metric(Evaluation.AUC))
+                        + "; average precision "
+                        + Numbers.plain(score.metric(Evaluation.AVERAGE_PRECISION)) + "; log loss "
+                        + Numbers.plain(score.metric(Evaluation.LOG_LOSS))
                         + ". " + challenge)
                 .orElse(challenge);
     }

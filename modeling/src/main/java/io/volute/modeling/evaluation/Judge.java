@@ -2,6 +2,7 @@ package io.volute.modeling.evaluation;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.dataengineering.Split;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.contract.modeling.Evaluation;
@@ -113,6 +114,8 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
                 bench.foldNames(),
                 bench.judged().size(),
                 bench.split().knownUntil(),
+                Framing.BINARY,
+                Evaluation.LOG_LOSS,
                 board.ruleCost(),
                 scores,
                 chosen.key(),
@@ -194,8 +197,8 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
         SortedMap<String, Double> values = new TreeMap<>();
         scores.forEach((key, score) -> {
             score.cost().found().ifPresent(cost -> values.put("cost-per-unit." + key, cost.estimate()));
-            score.auc().found().ifPresent(auc -> values.put("auc." + key, auc.estimate()));
-            score.logLoss().found().ifPresent(loss -> values.put("log-loss." + key, loss.estimate()));
+            score.metric(Evaluation.AUC).found().ifPresent(auc -> values.put("auc." + key, auc.estimate()));
+            score.metric(Evaluation.LOG_LOSS).found().ifPresent(loss -> values.put("log-loss." + key, loss.estimate()));
         });
         return Metrics.of(values);
     }

@@ -1,8 +1,10 @@
 package io.volute.modeling.evaluation;
 
+import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.Evaluation.CandidateScore;
 import io.volute.core.contract.modeling.Evaluation.GuardrailShare;
 import io.volute.statistics.Figure;
+import io.volute.statistics.Refused;
 import io.volute.statistics.mean.Means;
 import io.volute.statistics.moments.Moments;
 import io.volute.statistics.proportion.Proportions;
@@ -12,6 +14,8 @@ import io.volute.statistics.ranking.AveragePrecision;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Figures of one set of scores on the rows that judge. */
 final class Scoreboard {
@@ -54,9 +58,11 @@ final class Scoreboard {
         List<GuardrailShare> shares = new ArrayList<>();
         guardrails.forEach(guardrail -> shares.add(missed(guardrail, probabilities)));
         return new CandidateScore(
-                Auc.of(probabilities, labels),
-                AveragePrecision.of(probabilities, labels, DRAWS, seed),
-                Means.interval(Moments.of(losses(probabilities, labels))),
+                new TreeMap<>(Map.of(
+                        Evaluation.AUC, Auc.of(probabilities, labels),
+                        Evaluation.AVERAGE_PRECISION, AveragePrecision.of(probabilities, labels, DRAWS, seed),
+                        Evaluation.LOG_LOSS, Means.interval(Moments.of(losses(probabilities, labels))))),
+                new Refused("no-baseline", "loss against a constant: not computed yet", "none needed"),
                 Means.interval(Moments.of(costs)),
                 Means.paired(costs, rows.ruleCosts()),
                 shares);

@@ -3,6 +3,7 @@ package io.volute.modeling.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.modeling.ModelRuntime;
 import io.volute.core.error.VoluteException;
@@ -13,6 +14,7 @@ import io.volute.modeling.feature.FeatureSet;
 import io.volute.modeling.feature.Transforms;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -117,6 +119,16 @@ public final class ModelPackages implements ModelRuntime {
     }
 
     private record PackagedScorer(FeatureSet features, Model model, Table samples) implements Scorer {
+        @Override
+        public Framing framing() {
+            return Framing.BINARY;
+        }
+
+        @Override
+        public List<String> outputs() {
+            return List.of("probability");
+        }
+
         @Override
         public double[] score(Table rows) {
             return model.probabilities(features.apply(rows));

@@ -1,6 +1,8 @@
 package io.volute.core.contract.modeling;
 
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.table.Table;
+import java.util.List;
 
 /** Loads model packages; implemented by modeling, handed over by Guice. Thread-safe. */
 public interface ModelRuntime {
@@ -13,8 +15,18 @@ public interface ModelRuntime {
 
     /** Scores rows; immutable and thread-safe. */
     interface Scorer {
+        /** What kind of label the model predicts. */
+        Framing framing();
+
         /**
-         * Probability of the event for each row, in order.
+         * What each number of a row is: {@code probability} of the event, {@code prediction} of a number, or the classes
+         * in the order of their UTF-8 bytes.
+         */
+        List<String> outputs();
+
+        /**
+         * The {@link #outputs} of each row, row after row in order: a probability of the event for each row, an expected
+         * number, or one probability for each class, which add up to 1.
          *
          * @param rows raw columns as known at decision time; unseen categories and missing values are fine
          * @throws io.volute.core.error.VoluteException naming a column that is not there
