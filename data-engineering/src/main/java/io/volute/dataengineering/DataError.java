@@ -37,7 +37,9 @@ public enum DataError implements ErrorCode {
     /** A check's pattern looks at a text again and again. */
     PATTERN_TOO_SLOW,
     /** A column that is declared to be known at the decision tells the label. */
-    LEAK;
+    LEAK,
+    /** No spec can be proposed for this table: the label or the time column does not serve. */
+    PROPOSAL_IMPOSSIBLE;
 
     private final ErrorType type;
 

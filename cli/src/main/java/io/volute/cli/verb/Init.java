@@ -9,6 +9,7 @@ import io.volute.core.error.CoreError;
 import io.volute.core.error.Excerpt;
 import io.volute.core.error.Nearest;
 import io.volute.core.error.VoluteException;
+import io.volute.dataengineering.proposal.Proposer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,27 +24,64 @@ import picocli.CommandLine.Parameters;
         name = "init",
         header = "Write a commented volute.yaml to start from.",
         description = {
-            "Copies the spec and the data of an example. For data of your own, change its section data-engineering: the"
-                    + " path, the columns with when each is known, the label; volute validate says what does not fit yet."
+            "For a table of your own the whole of it is read: types that fit every value, checks that held, columns that"
+                    + " suspiciously tell the label, a split and candidates. The spec runs as it is and says what only"
+                    + " people can know. Or copies an example with its data."
         },
-        footer = {"", "Example:", "  volute init --example birdstrikes my-project", "  cd my-project && volute run"})
+        footer = {
+            "",
+            "Examples:",
+            "  volute init --data orders.csv --label cancelled --time ordered && volute run",
+            "  volute init --data '${env:CRM_URL}' --table public.orders --label cancelled",
+            "  volute init --example birdstrikes my-project"
+        })
 public final class Init implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
     private Talk talk;
 
+    @Mixin
+    private FileFormat format;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "Where to (default: a folder named like the example).")
+            description =
+                    "Where to (default: this folder for a table, a folder named like the example for an example).")
     private Optional<Path> folder;
 
     @Option(names = "--example", paramLabel = "NAME", description = "The example to copy: birdstrikes.")
     private Optional<String> example;
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Not supported yet: a spec made for a table.")
-    private Optional<Path> data;
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "The table: a file, or a PostgreSQL database by the variable that holds its URL,"
+                    + " '$${env:NAME}', with --table or --query.")
+    private Optional<String> data;
+
+    @Option(names = "--label", paramLabel = "COLUMN", description = "The column of the table to predict.")
+    private Optional<String> label;
+
+    @Option(
+            names = "--time",
+            paramLabel = "COLUMN",
+            description = "The column that says when the decision is taken (default: none does).")
+    private Optional<String> time;
+
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            description = "classes or number (default: text, bool or at most 2 distinct values are classes, and so are"
+                    + " whole numbers with 3 to 20; else a number).")
+    private Optional<String> task;
+
+    @Option(names = "--table", paramLabel = "NAME", description = "The table of the database.")
+    private Optional<String> table;
+
+    @Option(names = "--query", paramLabel = "SQL", description = "One SELECT that gives the rows, instead of --table.")
+    private Optional<String> query;
 
     /** In these surroundings. */
     public Init(Surroundings surroundings) {
@@ -52,15 +90,40 @@ public final class Init implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (data.isPresent()) {
+        if (data.isPresent() == example.isPresent()) {
             throw new VoluteException(
                     CoreError.USAGE,
-                    "--data " + Excerpt.of(data.get().toString())
-                            + ": a spec cannot be made for a table by itself yet (expected: --example birdstrikes, then"
-                            + " change path, columns and label in its section data-engineering)");
+                    "init from what? (expected: --data FILE --label COLUMN, or --example " + Example.NAME + ")");
         }
-        String name = example.orElseThrow(
-                () -> new VoluteException(CoreError.USAGE, "init from what? (expected: --example birdstrikes)"));
+        return data.isPresent() ? fromTable(data.get()) : fromExample(example.orElseThrow());
+    }
+
+    private Integer fromTable(String from) {
+        String target = label.orElseThrow(() -> new VoluteException(
+                CoreError.USAGE, "--label: which column is to be predicted? (expected: --label COLUMN)"));
+        Proposer proposer = new Proposer(target, time, task.map(Init::task));
+        Path into = surroundings.folder().resolve(folder.orElse(Path.of("")));
+        OwnTable own = new OwnTable(from, table, query, format, surroundings, into);
+        OwnTable.Written written = own.propose(proposer);
+        if (talk.json()) {
+            Json.print(written.document(), surroundings.terminal().results());
+        } else {
+            written.print(talk.progress(surroundings.terminal()), folder);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Proposer.Task task(String text) {
+        return switch (text) {
+            case "classes" -> Proposer.Task.CLASSES;
+            case "number" -> Proposer.Task.NUMBER;
+            default ->
+                throw new VoluteException(
+                        CoreError.USAGE, "--task " + Excerpt.of(text) + " (expected: classes or number)");
+        };
+    }
+
+    private Integer fromExample(String name) {
         if (!name.equals(Example.NAME)) {
             String near = Nearest.of(name, List.of(Example.NAME))
                     .map(known -> ". Did you mean " + known + "?")

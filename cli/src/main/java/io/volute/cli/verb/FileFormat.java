@@ -1,0 +1,90 @@
+package io.volute.cli.verb;
+
+import io.volute.cli.Surroundings;
+import io.volute.core.error.CoreError;
+import io.volute.core.error.VoluteException;
+import io.volute.dataengineering.source.CsvOptions;
+import io.volute.dataengineering.source.CsvSource;
+import io.volute.dataengineering.source.Delivery;
+import io.volute.dataengineering.source.JsonLinesOptions;
+import io.volute.dataengineering.source.JsonLinesSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a file is written that no project describes: its ending says CSV or JSON, options say the rest. */
+public final class FileFormat {
+    private static final List<String> JSON = List.of(".jsonl", ".ndjson", ".json");
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            defaultValue = ",",
+            description = "The character between cells of a CSV file (default: a comma).")
+    private String delimiter;
+
+    @Option(
+            names = "--missing",
+            paramLabel = "TEXT",
+            description =
+                    "A text that stands for a missing value, in CSV when not in quotes; may be given more than once"
+                            + " (default: an empty cell of a CSV file; null and an absent key in JSON).")
+    private List<String> missing;
+
+    /** picocli makes it. */
+    public FileFormat() {}
+
+    /** Opens a file of this format. */
+    Delivery open(Path file, Surroundings surroundings) {
+        Path path = surroundings.folder().resolve(file).toAbsolutePath().normalize();
+        Path folder = Optional.ofNullable(path.getParent()).orElse(path);
+        if (!Files.isRegularFile(path)) {
+            throw new VoluteException(
+                    CoreError.USAGE,
+                    file + ": " + (Files.exists(path) ? "is no regular file" : "is not there")
+                            + " (expected: a file of CSV or JSON)");
+        }
+        if (lowerName(path).endsWith(".parquet")) {
+            throw new VoluteException(
+                    CoreError.USAGE, file + ": Parquet is not read (expected: a file of CSV or JSON)");
+        }
+        if (isJson(path)) {
+            JsonLinesOptions options =
+                    new JsonLinesOptions(folder.relativize(path), missing().orElse(List.of()), Optional.empty());
+            return new JsonLinesSource().open("file", options, folder);
+        }
+        CsvOptions options = new CsvOptions(
+                folder.relativize(path),
+                delimiter,
+                CsvOptions.Encoding.UTF_8,
+                missing().orElse(List.of("")),
+                Optional.empty());
+        return new CsvSource().open("file", options, folder);
+    }
+
+    /** The declared texts for missing values; empty for the format's own. */
+    Optional<List<String>> missing() {
+        return Optional.ofNullable(missing);
+    }
+
+    /** The delimiter of a CSV file. */
+    String delimiter() {
+        return delimiter;
+    }
+
+    /** The type of source that reads it in a spec. */
+    static String sourceType(Path file) {
+        return isJson(file) ? "json-lines" : "csv";
+    }
+
+    private static boolean isJson(Path file) {
+        return JSON.stream().anyMatch(lowerName(file)::endsWith);
+    }
+
+    private static String lowerName(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    }
+}
