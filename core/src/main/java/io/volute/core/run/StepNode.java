@@ -69,7 +69,8 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
         String name = component.getName();
         FromSpec fromSpec = component.getAnnotation(FromSpec.class);
         if (fromSpec != null) {
-            return new Input.SpecPart(name, fromSpec.value().isEmpty() ? name : fromSpec.value());
+            return new Input.SpecPart(
+                    name, fromSpec.value().isEmpty() ? name : fromSpec.value(), component.getType() == Optional.class);
         }
         Class<?> raw = component.getType();
         if (raw == SourceState.class) {
@@ -123,8 +124,10 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
     private static Optional<Output> output(StepBinding<?, ?> binding, RecordComponent component) {
         Type type = component.getGenericType();
         String name = component.getName();
-        if (raw(type) == Artifact.class) {
-            return Optional.of(new Output.One(name, entry(component), argument(type, 0)));
+        // An absent one has no digest in the head, so that who reads the entry finds nothing.
+        Type one = raw(type) == Optional.class ? argument(type, 0) : type;
+        if (raw(one) == Artifact.class) {
+            return Optional.of(new Output.One(name, entry(component), argument(one, 0)));
         } else if (raw(type) == SortedMap.class && raw(argument(type, 1)) == Artifact.class) {
             if (argument(type, 0) != Slot.class
                     || binding.perSlot()

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * Filled from the stage's section of the spec: the section record's component of this name (or of {@link #value}). Take
  * as little as the step needs, since every change of it makes the step stale. {@link #KEY} stands for the value of the
- * step's own key in its fan-out.
+ * step's own key in its fan-out. An Optional component takes what stands below a key that the spec may leave out.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
