@@ -175,7 +175,7 @@ final class Resolver {
         if (part.path().equals(io.volute.core.stage.FromSpec.KEY)) {
             return keys(unit.node()).get(unit.address().key());
         }
-        Object value = frame.spec().sections().get(unit.node().binding().stage());
+        Object value = frame.spec().sections().get(part.stage());
         for (String name : part.path().split("\\.", -1)) {
             value = value instanceof Optional<?> optional ? optional.orElse(null) : value;
             if (!(value instanceof Record record)) {

@@ -69,8 +69,7 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
         String name = component.getName();
         FromSpec fromSpec = component.getAnnotation(FromSpec.class);
         if (fromSpec != null) {
-            return new Input.SpecPart(
-                    name, fromSpec.value().isEmpty() ? name : fromSpec.value(), component.getType() == Optional.class);
+            return specPart(binding, component, fromSpec);
         }
         Class<?> raw = component.getType();
         if (raw == SourceState.class) {
@@ -83,6 +82,19 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
             return new Input.Seed(name);
         }
         return read(binding, component);
+    }
+
+    private static Input.SpecPart specPart(StepBinding<?, ?> binding, RecordComponent component, FromSpec fromSpec) {
+        String name = component.getName();
+        boolean optional = component.getType() == Optional.class;
+        if (!fromSpec.stage().isEmpty() && !optional) {
+            throw invalid(binding, component, "another stage's section is read as an Optional only");
+        }
+        return new Input.SpecPart(
+                name,
+                fromSpec.stage().isEmpty() ? binding.stage() : fromSpec.stage(),
+                fromSpec.value().isEmpty() ? name : fromSpec.value(),
+                optional);
     }
 
     private static Input.Read read(StepBinding<?, ?> binding, RecordComponent component) {

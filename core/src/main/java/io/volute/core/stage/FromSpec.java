@@ -16,6 +16,12 @@ public @interface FromSpec {
     /** The value at the step's own key, for a step bound with {@code forEach}. */
     String KEY = "*";
 
+    /**
+     * The stage whose section is read; empty: the step's own. Another stage's section may be missing or look otherwise,
+     * so that only an Optional component may read it, and only what people call something.
+     */
+    String stage() default "";
+
     /** Component path in the section record, dot-separated, or {@link #KEY}; empty: the component's own name. */
     String value() default "";
 }
