@@ -2,6 +2,8 @@ package io.volute.scoping;
 
 import io.volute.core.spec.Default;
 import io.volute.core.spec.Doc;
+import io.volute.core.spec.Draft;
+import io.volute.core.spec.NotInDraft;
 import io.volute.scoping.objective.CostsSpec;
 import io.volute.scoping.objective.ExperimentSpec;
 import io.volute.scoping.objective.MlObjectiveSpec;
@@ -12,16 +14,21 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The section {@code scoping} of the spec. */
+/** The section {@code scoping} of the spec; {@code objective: draft} is a whole one. */
 public record ScopingSpec(
-        @Doc("the business objective") ObjectiveSpec objective,
-        @Doc("what a decision costs") CostsSpec costs,
-        @Doc("what the model has to be good at") MlObjectiveSpec mlObjective,
-        @Doc("how a release is compared with today's rule") ExperimentSpec experiment,
+        @Draft @Doc("the business objective") Optional<ObjectiveSpec> objective,
+
+        @NotInDraft @Doc("what a decision costs") Optional<CostsSpec> costs,
+
+        @NotInDraft @Doc("what the model has to be good at") Optional<MlObjectiveSpec> mlObjective,
+
+        @NotInDraft @Doc("how a release is compared with today's rule")
+        Optional<ExperimentSpec> experiment,
 
         @Doc("what the finished system must hold") @Default("[]")
         List<RequirementSpec> requirements,
@@ -29,7 +36,7 @@ public record ScopingSpec(
         @Doc("families without a requirement, with the reason") @Default("{}")
         SortedMap<String, String> notApplicable) {
 
-    /** Checks that ids differ and that no family of requirements was forgotten. */
+    /** Checks that ids differ and, once there is an objective, that no family of requirements was forgotten. */
     public ScopingSpec {
         requirements = List.copyOf(requirements);
         notApplicable = Collections.unmodifiableSortedMap(new TreeMap<>(notApplicable));
@@ -51,7 +58,9 @@ public record ScopingSpec(
             }
         }
         for (String family : known) {
-            if (families.contains(family) == notApplicable.containsKey(family)) {
+            boolean both = families.contains(family) && notApplicable.containsKey(family);
+            boolean neither = !families.contains(family) && !notApplicable.containsKey(family);
+            if (both || (neither && objective.isPresent())) {
                 throw new IllegalArgumentException(
                         families.contains(family)
                                 ? "not-applicable: " + family + " has a requirement (expected: one or the other)"

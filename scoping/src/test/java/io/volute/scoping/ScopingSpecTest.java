@@ -27,7 +27,7 @@ class ScopingSpecTest {
 
     private static ScopingSpec spec(List<RequirementSpec> requirements, Map<String, String> notApplicable) {
         return new ScopingSpec(
-                new ObjectiveSpec(
+                Optional.of(new ObjectiveSpec(
                         "cheaper-strikes",
                         "maintenance control",
                         "handling cost per strike",
@@ -38,13 +38,14 @@ class ScopingSpecTest {
                         new ObjectiveSpec.Target(-.05),
                         Period.ofMonths(12),
                         new BaselineSpec("inspect unless small", "size != 'Small'", Period.ofYears(3)),
-                        List.of(new GuardrailSpec("substantial-damage-missed", "damage = 'Substantial'", .1))),
-                new CostsSpec("USD", new BigDecimal(1000), new BigDecimal(10000), "finance", "1999", List.of()),
-                new MlObjectiveSpec(
+                        List.of(new GuardrailSpec("substantial-damage-missed", "damage = 'Substantial'", .1)))),
+                Optional.of(new CostsSpec(
+                        "USD", new BigDecimal(1000), new BigDecimal(10000), "finance", "1999", List.of())),
+                Optional.of(new MlObjectiveSpec(
                         "probability of damage",
                         "log-loss",
-                        new MlObjectiveSpec.Link(MlObjectiveSpec.Evidence.FORMULA, "costs follow from it")),
-                new ExperimentSpec(.8, .05, .5, Period.ofYears(3)),
+                        new MlObjectiveSpec.Link(MlObjectiveSpec.Evidence.FORMULA, "costs follow from it"))),
+                Optional.of(new ExperimentSpec(.8, .05, .5, Period.ofYears(3))),
                 requirements,
                 new TreeMap<>(notApplicable));
     }
@@ -70,5 +71,22 @@ class ScopingSpecTest {
     @Test
     void refusesTwoRequirementsWithOneId() {
         assertThatThrownBy(() -> spec(List.of(LATENCY, LATENCY), OTHERS)).hasMessageContaining("R1 twice");
+    }
+
+    @Test
+    void draftNeedsNoRequirementButHoldsWhatItHasToTheRules() {
+        assertThat(draft(List.of(), Map.of()).requirements()).isEmpty();
+        assertThatThrownBy(() -> draft(List.of(LATENCY), Map.of("scalability", "later")))
+                .hasMessage("not-applicable: scalability has a requirement (expected: one or the other)");
+    }
+
+    private static ScopingSpec draft(List<RequirementSpec> requirements, Map<String, String> notApplicable) {
+        return new ScopingSpec(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                requirements,
+                new TreeMap<>(notApplicable));
     }
 }

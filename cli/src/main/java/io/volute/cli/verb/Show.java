@@ -101,6 +101,7 @@ public final class Show implements Callable<Integer> {
             } else if (id.indexOf('.') > 0) {
                 showOutput(workplace, channel);
             } else {
+                refuseLeftOut(workplace);
                 showVersion(workplace, newest(workplace.catalog(), id), channel);
             }
             return ExitCode.DONE;
@@ -239,6 +240,25 @@ public final class Show implements Callable<Integer> {
                     + found.step() + ", run " + found.run() + " · " + found.digest());
             content.print(found.digest(), channel);
         }
+    }
+
+    /** An entry that the newest result leaves out is not there, whatever there was before. */
+    private void refuseLeftOut(Workplace workplace) {
+        if (version.isPresent()) {
+            return;
+        }
+        workplace.project().answers().leftOut(id).ifPresent(stored -> {
+            long versions = workplace.catalog().versions(id).stream()
+                    .filter(found -> found.key().isEmpty())
+                    .count();
+            throw unknown(
+                    id + ": " + stored.step() + " leaves it out since run " + stored.run() + " (expected: "
+                            + (versions == 0
+                                    ? "an entry that is there"
+                                    : "an entry that is there, or --version to see what was")
+                            + ")",
+                    Optional.empty());
+        });
     }
 
     private Version newest(Catalog catalog, String entry) {

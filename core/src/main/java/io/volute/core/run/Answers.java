@@ -201,6 +201,24 @@ public final class Answers {
                 .map(node -> Digest.parse(node.asText()));
     }
 
+    /**
+     * The newest result of the step that makes this entry, where it left the entry out: what earlier results had under
+     * this name is then history. Empty when the entry is there, when nobody makes it, and before the first run.
+     */
+    public Optional<Stored> leftOut(String entry) {
+        return engine.plan(spec)
+                .producer(entry)
+                .flatMap(producer -> outputs(producer.node().id()).stream()
+                        .filter(stored ->
+                                stored.key().isEmpty() && stored.slot().isEmpty())
+                        .filter(stored -> !stored.output().isEmpty())
+                        .filter(stored -> engine.json()
+                                .tree(stored.output())
+                                .path(producer.output().name())
+                                .isMissingNode())
+                        .findFirst());
+    }
+
     Optional<Digest> alias(String entry, String alias) {
         UUID project = engine.project(spec);
         Frame frame = engine.now(project, spec, engine.plan(spec));

@@ -102,7 +102,7 @@ final class Explanation {
 
     /** The dotted key path of a spec component, for the unit's own key where it has one. */
     static String path(Spec spec, Unit unit, Input.SpecPart part) {
-        String stage = unit.node().binding().stage();
+        String stage = part.stage();
         if (!part.path().equals(FromSpec.KEY)) {
             List<String> names = new ArrayList<>(List.of(stage));
             for (String name : part.path().split("\\.", -1)) {

@@ -7,8 +7,14 @@ sealed interface Input {
     /** Name of the record component. */
     String name();
 
-    /** Part of the stage's section of the spec; {@code path} is dot-separated, {@code *} the value at the own key. */
-    record SpecPart(String name, String path) implements Input {}
+    /**
+     * Part of a stage's section of the spec.
+     *
+     * @param stage whose section, mostly the step's own
+     * @param path dot-separated, {@code *} the value at the own key
+     * @param optional whether the step takes it as an Optional
+     */
+    record SpecPart(String name, String stage, String path, boolean optional) implements Input {}
 
     /** The outside. */
     record Source(String name) implements Input {}

@@ -1,5 +1,7 @@
 package io.volute.core.run;
 
+import io.volute.core.error.CoreError;
+import io.volute.core.error.VoluteException;
 import io.volute.core.spec.Spec;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +80,12 @@ public final class Lineage {
 
     private List<Line> follow(String subject, String sql, boolean withSources) {
         UUID project = engine.project(spec);
+        new Answers(engine, spec).leftOut(subject).ifPresent(stored -> {
+            throw new VoluteException(
+                    CoreError.UNKNOWN_SUBJECT,
+                    subject + ": " + stored.step() + " leaves it out since run " + stored.run()
+                            + " (expected: an entry that is there; ask for the step instead: " + stored.step() + ")");
+        });
         return engine.database().jdbi().withHandle(handle -> {
             UUID start = start(handle, project, HEX.matcher(subject).matches() ? "sha256:" + subject : subject);
             List<Found> found = handle.createQuery(sql)

@@ -7,7 +7,7 @@ sealed interface Output {
     /** Name of the record component. */
     String name();
 
-    /** One artifact of an entry. */
+    /** One artifact of an entry; none where the component is an Optional that is empty. */
     record One(String name, String entry, Type type) implements Output {}
 
     /** An artifact for each slot of an entry, all in one head. */

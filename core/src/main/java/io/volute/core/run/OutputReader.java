@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -67,7 +68,9 @@ final class OutputReader {
             values.put(component.getName(), Encoding.read(output, component));
         }
         for (Output part : node.outputs()) {
-            Object value = values.get(part.name());
+            Object value = values.get(part.name()) instanceof Optional<?> optional
+                    ? optional.orElse(null)
+                    : values.get(part.name());
             if (part instanceof Output.One && value instanceof Artifact<?> artifact) {
                 parts.artifacts().put(part.name(), artifact.digest());
             } else if (part instanceof Output.BySlot && value instanceof Map<?, ?> map) {

@@ -175,17 +175,16 @@ final class Resolver {
         if (part.path().equals(io.volute.core.stage.FromSpec.KEY)) {
             return keys(unit.node()).get(unit.address().key());
         }
-        Object value = frame.spec().sections().get(unit.node().binding().stage());
+        Object value = frame.spec().sections().get(part.stage());
         for (String name : part.path().split("\\.", -1)) {
-            if (value instanceof Optional<?> optional) {
-                value = optional.orElse(null);
-            }
+            value = value instanceof Optional<?> optional ? optional.orElse(null) : value;
             if (!(value instanceof Record record)) {
                 break;
             }
             value = component(unit, record, name);
         }
-        return value;
+        // A step may take as an Optional what stands below something that the spec leaves out.
+        return part.optional() && !(value instanceof Optional) ? Optional.ofNullable(value) : value;
     }
 
     private static Object component(Unit unit, Record record, String name) {

@@ -69,7 +69,7 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
         String name = component.getName();
         FromSpec fromSpec = component.getAnnotation(FromSpec.class);
         if (fromSpec != null) {
-            return new Input.SpecPart(name, fromSpec.value().isEmpty() ? name : fromSpec.value());
+            return specPart(binding, component, fromSpec);
         }
         Class<?> raw = component.getType();
         if (raw == SourceState.class) {
@@ -82,6 +82,19 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
             return new Input.Seed(name);
         }
         return read(binding, component);
+    }
+
+    private static Input.SpecPart specPart(StepBinding<?, ?> binding, RecordComponent component, FromSpec fromSpec) {
+        String name = component.getName();
+        boolean optional = component.getType() == Optional.class;
+        if (!fromSpec.stage().isEmpty() && !optional) {
+            throw invalid(binding, component, "another stage's section is read as an Optional only");
+        }
+        return new Input.SpecPart(
+                name,
+                fromSpec.stage().isEmpty() ? binding.stage() : fromSpec.stage(),
+                fromSpec.value().isEmpty() ? name : fromSpec.value(),
+                optional);
     }
 
     private static Input.Read read(StepBinding<?, ?> binding, RecordComponent component) {
@@ -123,8 +136,10 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
     private static Optional<Output> output(StepBinding<?, ?> binding, RecordComponent component) {
         Type type = component.getGenericType();
         String name = component.getName();
-        if (raw(type) == Artifact.class) {
-            return Optional.of(new Output.One(name, entry(component), argument(type, 0)));
+        // An absent one has no digest in the head, so that who reads the entry finds nothing.
+        Type one = raw(type) == Optional.class ? argument(type, 0) : type;
+        if (raw(one) == Artifact.class) {
+            return Optional.of(new Output.One(name, entry(component), argument(one, 0)));
         } else if (raw(type) == SortedMap.class && raw(argument(type, 1)) == Artifact.class) {
             if (argument(type, 0) != Slot.class
                     || binding.perSlot()

@@ -19,7 +19,7 @@ public final class Why {
      * One line of the answer.
      *
      * @param subject a step's address, or a figure
-     * @param state its state now, or {@code LAST RUN}
+     * @param state its state now, {@code LAST RUN}, or {@code ABSENT} for an entry that the newest result leaves out
      * @param asOf date of the step run
      * @param run number of the run, 0 when it has none
      * @param text the reason
@@ -44,7 +44,13 @@ public final class Why {
         }
         Optional<Plan.Producer> producer = plan.producer(subject);
         if (producer.isPresent()) {
-            return steps(producer.get().node().id(), key);
+            List<Line> lines = new ArrayList<>();
+            new Answers(engine, spec)
+                    .leftOut(subject)
+                    .ifPresent(stored -> lines.add(new Line(
+                            subject, "ABSENT", stored.asOf(), stored.run(), stored.step() + " leaves it out")));
+            lines.addAll(steps(producer.get().node().id(), key));
+            return lines;
         }
         return figure(plan, subject);
     }

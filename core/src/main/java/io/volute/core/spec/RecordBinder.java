@@ -45,8 +45,9 @@ final class RecordBinder {
         List<Object> arguments = new ArrayList<>();
         boolean whole = true;
         Map<String, RecordComponent> components = components(type);
+        boolean draft = isDraft(components, mapping);
         for (Map.Entry<String, RecordComponent> component : components.entrySet()) {
-            Optional<Object> bound = component(component.getKey(), component.getValue(), mapping, place);
+            Optional<Object> bound = component(component.getKey(), component.getValue(), mapping, place, draft);
             whole &= bound.isPresent();
             bound.ifPresent(arguments::add);
         }
@@ -82,9 +83,24 @@ final class RecordBinder {
         return known.size() > LISTED ? listed + ", …" : listed;
     }
 
-    private Optional<Object> component(String key, RecordComponent component, Node.Mapping mapping, Place place) {
+    private static boolean isDraft(Map<String, RecordComponent> components, Node.Mapping mapping) {
+        return components.entrySet().stream().anyMatch(component -> {
+            Node.Entry entry = mapping.entries().get(component.getKey());
+            return component.getValue().isAnnotationPresent(Draft.class) && entry != null && isDraft(entry.value());
+        });
+    }
+
+    private static boolean isDraft(Node value) {
+        return value instanceof Node.Scalar scalar && scalar.text().equals(Draft.WORD);
+    }
+
+    private Optional<Object> component(
+            String key, RecordComponent component, Node.Mapping mapping, Place place, boolean draft) {
         boolean named = component.isAnnotationPresent(Named.class);
         Node.Entry entry = mapping.entries().get(key);
+        if (entry != null && component.isAnnotationPresent(Draft.class) && entry.value() instanceof Node.Scalar word) {
+            return drafted(word, place.key(key, entry.mark()));
+        }
         if (entry != null) {
             return types.bind(component.getGenericType(), named, entry.value(), place.key(key, entry.mark()));
         }
@@ -93,12 +109,26 @@ final class RecordBinder {
             Node value = new YamlReader("default", problems).value(fallback.value());
             return types.bind(component.getGenericType(), named, value, place.key(key, place.mark()));
         }
-        if (component.getType() == Optional.class) {
+        boolean required = component.isAnnotationPresent(Draft.class)
+                || (component.isAnnotationPresent(NotInDraft.class) && !draft);
+        if (component.getType() == Optional.class && !required) {
             return Optional.of(Optional.empty());
         }
         Doc doc = component.getAnnotation(Doc.class);
         String expected = doc == null ? expected(component.getType()) : doc.value();
         problems.add(place, Fault.MISSING_FIELD, "no " + key + " (expected: " + expected + ")");
+        return Optional.empty();
+    }
+
+    private Optional<Object> drafted(Node.Scalar word, Place place) {
+        if (isDraft(word)) {
+            return Optional.of(Optional.empty());
+        }
+        problems.add(
+                word.mark().line() == 0 ? place : place.at(word.mark()),
+                Fault.WRONG_TYPE,
+                place.name() + ": " + Excerpt.of(word.text()) + " (expected: keys with values, or " + Draft.WORD + ")",
+                Nearest.of(word.text(), List.of(Draft.WORD)));
         return Optional.empty();
     }
 

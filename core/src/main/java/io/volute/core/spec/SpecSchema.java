@@ -122,18 +122,43 @@ public final class SpecSchema {
         });
         RecordBinder.components(type).forEach((key, component) -> {
             properties.set(key, property(component));
-            if (component.getType() != Optional.class && !component.isAnnotationPresent(Default.class)) {
+            boolean optional = component.getType() == Optional.class && !component.isAnnotationPresent(Draft.class);
+            if (!optional && !component.isAnnotationPresent(Default.class)) {
                 required.add(key);
             }
         });
+        draft(type, schema);
         if (!required.isEmpty()) {
             schema.set("required", required);
         }
         return schema.put("additionalProperties", false);
     }
 
+    /** What has to be there unless the record is a draft. */
+    private static void draft(Class<?> type, ObjectNode schema) {
+        RecordBinder.components(type).forEach((key, component) -> {
+            if (component.isAnnotationPresent(Draft.class)) {
+                ObjectNode properties = schema.putObject("if").putObject("properties");
+                properties.putObject(key).put("const", Draft.WORD);
+                ArrayNode written = schema.putObject("else").putArray("required");
+                RecordBinder.components(type).forEach((other, beside) -> {
+                    if (beside.isAnnotationPresent(NotInDraft.class)) {
+                        written.add(other);
+                    }
+                });
+            }
+        });
+    }
+
     private ObjectNode property(RecordComponent component) {
         ObjectNode schema = of(component.getGenericType());
+        if (component.isAnnotationPresent(Draft.class)) {
+            ObjectNode written = schema;
+            schema = JSON.objectNode();
+            schema.putArray("oneOf")
+                    .add(JSON.objectNode().put("const", Draft.WORD))
+                    .add(written);
+        }
         Doc doc = component.getAnnotation(Doc.class);
         if (doc != null) {
             schema.put("description", doc.value());

@@ -282,4 +282,42 @@ class SpecLoaderTest {
                     .hasValueSatisfying(text -> assertThat(text).contains("volute init"));
         });
     }
+
+    /** A section that may be a draft. */
+    record Plan(
+            @Draft @Doc("what is wanted") Optional<Sample.Objective> goal,
+            @NotInDraft @Doc("what it takes") Optional<Sample.Costs> costs) {}
+
+    private static SpecLoader drafts() {
+        return new SpecLoader(
+                java.util.Set.of(new io.volute.core.stage.StageDefinition(
+                        "plan", Plan.class, Optional.empty(), Optional.empty())),
+                java.util.Set.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | no goal (expected: what is wanted)",
+                "{goal: {owner: o, metric: m, target: -1}} | no costs (expected: what it takes)",
+                "{goal: drafft} | goal: drafft (expected: keys with values, or draft)",
+                "{goal: draft, costs: {inspection: 2, missed: 1}} | a missed damage costs less than an inspection (expected: more)"
+            })
+    void draftLeavesOutWhatAWrittenSectionMustHave(String section, String message) {
+        assertThat(drafts().validate(write("project: p\nplan: " + section + "\n")))
+                .extracting(Problem::message)
+                .contains(message);
+    }
+
+    @Test
+    void wordDraftIsAWholeSection() {
+        Spec spec = drafts().load(write("project: p\nplan: {goal: draft}\n"), List.of());
+
+        assertThat(spec.section("plan", Plan.class)).isEqualTo(new Plan(Optional.empty(), Optional.empty()));
+        var plan = drafts().schema().at("/$defs/core.spec.SpecLoaderTest.Plan");
+        assertThat(plan.at("/properties/goal/oneOf/0/const").asText()).isEqualTo("draft");
+        assertThat(plan.at("/required").toString()).isEqualTo("[\"goal\"]");
+        assertThat(plan.at("/else/required").toString()).isEqualTo("[\"costs\"]");
+    }
 }

@@ -13,6 +13,7 @@ import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.ExperimentPlan;
+import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.run.Slot;
@@ -48,12 +49,13 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
 
     /** The written scope, the data, and what the turn before taught. */
     public record Input(
-            @FromSpec ExperimentSpec experiment,
-            @FromSpec("objective.baseline.window") Period window,
+            @FromSpec Optional<ExperimentSpec> experiment,
+            @FromSpec("objective.baseline.window") Optional<Period> window,
             Artifact<Objective> objective,
-            Artifact<DecisionCosts> costs,
-            Artifact<BaselineRule> baselineRule,
-            Artifact<Assumptions> assumptions,
+            Optional<Artifact<DecisionCosts>> costs,
+            Optional<Artifact<BaselineRule>> baselineRule,
+            Optional<Artifact<Assumptions>> assumptions,
+            Optional<Artifact<Gaps>> gaps,
             Artifact<Requirements> requirements,
             Artifact<DataReport> dataReport,
             Artifact<AsOf> asOf,
@@ -61,10 +63,10 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             SortedMap<Slot, Artifact<Truth>> truth,
             @Previous Optional<Artifact<Insight>> insight) {}
 
-    /** Assessment and plan. */
+    /** Assessment and plan; a draft plans no comparison. */
     public record Output(
             Artifact<Assessment> assessment,
-            Artifact<ExperimentPlan> experimentPlan,
+            Optional<Artifact<ExperimentPlan>> experimentPlan,
             Metrics metrics,
             Verdict verdict,
             String summary)
@@ -81,16 +83,24 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
     @Override
     public Output run(Input input, StepContext context) {
         Objective objective = context.load(Objective.class, input.objective());
-        DecisionCosts costs = context.load(DecisionCosts.class, input.costs());
-        Assumptions assumptions = context.load(Assumptions.class, input.assumptions());
-        Requirements requirements = context.load(Requirements.class, input.requirements());
         Instant to = context.load(AsOf.class, input.asOf()).instant();
+        if (input.gaps().isPresent()) {
+            return draft(input, to, context);
+        }
+        LabelCounts.refuseNoEvent(input.truth().values().stream()
+                .limit(1)
+                .map(truth -> context.load(Truth.class, truth))
+                .toList());
+        DecisionCosts costs = context.load(DecisionCosts.class, input.costs().orElseThrow());
+        Assumptions assumptions =
+                context.load(Assumptions.class, input.assumptions().orElseThrow());
+        Requirements requirements = context.load(Requirements.class, input.requirements());
         History history = history(input, objective, to, context);
 
         Figure baseline = Means.interval(history.ruleCost(costs));
         double cost = baseline.found().map(Estimate::estimate).orElse(0.0);
         double needed = Math.abs(objective.targetRelative()) * cost;
-        Comparison comparison = Comparison.of(input.experiment(), history, costs, to);
+        Comparison comparison = Comparison.of(input.experiment().orElseThrow(), history, costs, to);
         ExperimentPlan plan = comparison.plan(assumptions.link(), objective, needed);
 
         Checks checks = new Checks(objective, costs, history);
@@ -98,27 +108,56 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
         all.add(checks.baseline(baseline));
         all.add(checks.link(assumptions.link()));
         all.add(checks.labels());
-        all.add(checks.knownInTime(context.load(DataReport.class, input.dataReport())));
+        all.add(Checks.knownInTime(context.load(DataReport.class, input.dataReport())));
         all.add(checks.heuristic());
         all.add(checks.ceiling(cost, needed));
         all.add(checks.power(plan, comparison.planned()));
         all.add(checks.withoutTruth(requirements));
         all.addAll(checks.guardrails());
-        all.add(checks.lastTurn(input.insight().map(insight -> context.load(Insight.class, insight))));
+        all.add(Checks.lastTurn(input.insight().map(insight -> context.load(Insight.class, insight))));
 
         List<Condition> conditions = conditions(all, requirements, objective.owner());
         Verdict verdict = verdict(all, conditions);
         return new Output(
                 context.write(Assessment.class, new Assessment(to, all, conditions, verdict)),
-                context.write(ExperimentPlan.class, plan),
+                Optional.of(context.write(ExperimentPlan.class, plan)),
                 metrics(cost, plan, comparison.planned()),
                 verdict,
                 conditions.isEmpty() ? "every check passes" : count(conditions.size(), "condition"));
     }
 
+    /** What can be counted is; everything that is not written is a condition. */
+    private static Output draft(Input input, Instant to, StepContext context) {
+        LabelCounts labels = LabelCounts.of(input.truth().values().stream()
+                .map(truth -> context.load(Truth.class, truth))
+                .toList());
+        List<ScopeCheck> checks = List.of(
+                labels.check(),
+                Checks.knownInTime(context.load(DataReport.class, input.dataReport())),
+                Checks.lastTurn(input.insight().map(insight -> context.load(Insight.class, insight))));
+        List<Condition> conditions =
+                new ArrayList<>(context.load(Gaps.class, input.gaps().orElseThrow()).all().stream()
+                        .map(gap -> new Condition(gap.key(), "", gap.why() + "; write " + gap.write()))
+                        .toList());
+        conditions.addAll(conditions(checks, context.load(Requirements.class, input.requirements()), ""));
+        Verdict verdict = new Verdict(
+                "scope",
+                "GO_IF",
+                "a draft: " + count(conditions.size(), "thing") + " to write or to mend, first "
+                        + conditions.get(0).check());
+        return new Output(
+                context.write(Assessment.class, new Assessment(to, checks, conditions, verdict)),
+                Optional.empty(),
+                new Metrics(new TreeMap<>()),
+                verdict,
+                "draft · " + count(conditions.size(), "condition"));
+    }
+
     private static History history(Input input, Objective objective, Instant to, StepContext context) {
-        Instant from = to.atZone(ZoneOffset.UTC).minus(input.window()).toInstant();
-        BaselineRule rule = context.load(BaselineRule.class, input.baselineRule());
+        Instant from =
+                to.atZone(ZoneOffset.UTC).minus(input.window().orElseThrow()).toInstant();
+        BaselineRule rule =
+                context.load(BaselineRule.class, input.baselineRule().orElseThrow());
         List<History.Slice> slices = new ArrayList<>();
         input.examples().forEach((slot, examples) -> {
             Artifact<Truth> truth = input.truth().get(slot);

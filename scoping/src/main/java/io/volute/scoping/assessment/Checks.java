@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** The questions asked before the start; each answer is a value, never only a word. */
 final class Checks {
-    private static final int CLASS_MIN = 100;
+    static final int CLASS_MIN = 100;
     private static final int GUARDED_MIN = 30;
     private static final Set<String> WITHOUT_TRUTH = Set.of("estimate", "drift-alarm");
 
@@ -76,7 +76,7 @@ final class Checks {
     }
 
     /** S6: nothing is used that is not known when the decision is taken. */
-    ScopeCheck knownInTime(DataReport report) {
+    static ScopeCheck knownInTime(DataReport report) {
         List<String> never = report.neverAvailable();
         return new ScopeCheck(
                 "S6",
@@ -163,7 +163,7 @@ final class Checks {
     }
 
     /** What the turn before taught; shown, not judged. */
-    ScopeCheck lastTurn(Optional<Insight> insight) {
+    static ScopeCheck lastTurn(Optional<Insight> insight) {
         return new ScopeCheck(
                 "L1",
                 "What the turn before taught",

@@ -5,6 +5,7 @@ import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.Assumptions.Assumption;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.error.VoluteException;
@@ -16,8 +17,11 @@ import io.volute.core.stage.StepContext;
 import io.volute.core.text.Numbers;
 import io.volute.scoping.ScopingError;
 import jakarta.inject.Inject;
+import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Cuts the written scope into narrow artifacts, so that a reader takes only what it needs. */
@@ -29,20 +33,26 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
         this.checks = checks;
     }
 
-    /** The section of the spec. */
+    /** The section of the spec, and what the label is called. */
     public record Input(
-            @FromSpec ObjectiveSpec objective,
-            @FromSpec CostsSpec costs,
-            @FromSpec MlObjectiveSpec mlObjective,
-            @FromSpec List<RequirementSpec> requirements) {}
+            @FromSpec Optional<ObjectiveSpec> objective,
+            @FromSpec Optional<CostsSpec> costs,
+            @FromSpec Optional<MlObjectiveSpec> mlObjective,
+            @FromSpec("experiment.longest") Optional<Period> longest,
+            @FromSpec List<RequirementSpec> requirements,
+            @FromSpec SortedMap<String, String> notApplicable,
 
-    /** The scope in pieces. */
+            @FromSpec(stage = "data-engineering", value = "label.name")
+            Optional<String> label) {}
+
+    /** The scope in pieces; of a draft the objective alone, and what it does not say yet. */
     public record Output(
             Artifact<Objective> objective,
-            Artifact<DecisionCosts> costs,
-            Artifact<BaselineRule> baselineRule,
+            Optional<Artifact<DecisionCosts>> costs,
+            Optional<Artifact<BaselineRule>> baselineRule,
             Artifact<Requirements> requirements,
-            Artifact<Assumptions> assumptions,
+            Optional<Artifact<Assumptions>> assumptions,
+            Optional<Artifact<Gaps>> gaps,
             String summary)
             implements Described {}
 
@@ -54,25 +64,44 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
     @Override
     public Output run(Input input, StepContext context) {
         refuseUnknownChecks(input.requirements());
-        ObjectiveSpec objective = input.objective();
-        CostsSpec costs = input.costs();
+        Artifact<Requirements> requirements = context.write(
+                Requirements.class,
+                new Requirements(input.requirements().stream()
+                        .map(RequirementSpec::requirement)
+                        .toList()));
+        if (input.objective().isEmpty()) {
+            return draft(input, requirements, context);
+        }
+        ObjectiveSpec objective = input.objective().get();
+        CostsSpec costs = input.costs().orElseThrow();
         return new Output(
                 context.write(Objective.class, objective.objective()),
-                context.write(DecisionCosts.class, costs.decisionCosts()),
-                context.write(BaselineRule.class, objective.baseline().baselineRule()),
-                context.write(
-                        Requirements.class,
-                        new Requirements(input.requirements().stream()
-                                .map(RequirementSpec::requirement)
-                                .toList())),
-                context.write(
+                Optional.of(context.write(DecisionCosts.class, costs.decisionCosts())),
+                Optional.of(
+                        context.write(BaselineRule.class, objective.baseline().baselineRule())),
+                requirements,
+                Optional.of(context.write(
                         Assumptions.class,
                         new Assumptions(
                                 declared(costs, objective),
                                 costs.variants(),
-                                input.mlObjective().assumption())),
+                                input.mlObjective().orElseThrow().assumption()))),
+                Optional.empty(),
                 objective.metric() + " " + Numbers.percent(objective.target().relative()) + " within "
                         + objective.horizon().toTotalMonths() + " months");
+    }
+
+    /** Costs that a draft already names are checked when the spec is read, and count once there is an objective. */
+    private static Output draft(Input input, Artifact<Requirements> requirements, StepContext context) {
+        Gaps gaps = Unwritten.of(input);
+        return new Output(
+                context.write(Objective.class, Unwritten.objective(input.label().orElse("event"))),
+                Optional.empty(),
+                Optional.empty(),
+                requirements,
+                Optional.empty(),
+                Optional.of(context.write(Gaps.class, gaps)),
+                "draft · " + gaps.all().size() + " things to write");
     }
 
     private static List<Assumption> declared(CostsSpec costs, ObjectiveSpec objective) {

@@ -39,7 +39,7 @@ class AssessReferenceTest {
     @Test
     void findsThatAnAbAloneCouldOnlyFind165DollarsAStrike() throws IOException {
         Assess.Output output = assess();
-        var plan = context.load(ExperimentPlan.class, output.experimentPlan());
+        var plan = context.load(ExperimentPlan.class, output.experimentPlan().orElseThrow());
         assertThat(output.metrics().values().get("baseline-cost")).isCloseTo(743.2331, within(1e-4));
         assertThat(plan.needed()).isCloseTo(.05 * 743.2331, within(.001));
         assertThat(plan.unitsPlanned()).isEqualTo(2715);
@@ -80,19 +80,20 @@ class AssessReferenceTest {
         return new Assess()
                 .run(
                         new Assess.Input(
-                                new ExperimentSpec(.8, .05, .5, Period.ofYears(3)),
-                                Period.ofYears(3),
+                                Optional.of(new ExperimentSpec(.8, .05, .5, Period.ofYears(3))),
+                                Optional.of(Period.ofYears(3)),
                                 context.write(Objective.class, objective),
-                                context.write(
+                                Optional.of(context.write(
                                         DecisionCosts.class,
-                                        new DecisionCosts("USD", new BigDecimal(1000), new BigDecimal(10000))),
-                                context.write(
+                                        new DecisionCosts("USD", new BigDecimal(1000), new BigDecimal(10000)))),
+                                Optional.of(context.write(
                                         BaselineRule.class,
-                                        new BaselineRule("inspect unless small", "not (\"Wildlife Size\" = 'Small')")),
-                                context.write(
+                                        new BaselineRule("inspect unless small", "not (\"Wildlife Size\" = 'Small')"))),
+                                Optional.of(context.write(
                                         Assumptions.class,
                                         new Assumptions(
-                                                List.of(), List.of(), new Assumptions.Link("formula", "exact"))),
+                                                List.of(), List.of(), new Assumptions.Link("formula", "exact")))),
+                                Optional.empty(),
                                 context.write(Requirements.class, new Requirements(List.of())),
                                 context.write(DataReport.class, report),
                                 context.write(AsOf.class, new AsOf(Birdstrikes.start(AS_OF))),

@@ -46,7 +46,7 @@ class AssessTest {
     @Test
     void computesTheRulesCostAndWhatAnAbCouldFind() {
         Assess.Output output = assess(100, "formula", -.05, Optional.empty());
-        var plan = context.load(ExperimentPlan.class, output.experimentPlan());
+        var plan = context.load(ExperimentPlan.class, output.experimentPlan().orElseThrow());
         // Each 100: 10 damages of which 2 are on small animals and missed; the rule acts on the other 8 and on 25 more.
         assertThat(output.metrics().values().get("baseline-cost")).isCloseTo(2 * 100 + 33 * 10, within(1e-9));
         assertThat(plan.needed()).isCloseTo(26.5, within(1e-9));
@@ -71,7 +71,8 @@ class AssessTest {
         Assess.Output output = assess(100, "assumed", -.05, Optional.empty());
         assertThat(check(output, "S10").status()).isEqualTo("FAIL");
         assertThat(check(output, "S3").status()).isEqualTo("WARN");
-        assertThat(context.load(ExperimentPlan.class, output.experimentPlan()).deciding())
+        assertThat(context.load(ExperimentPlan.class, output.experimentPlan().orElseThrow())
+                        .deciding())
                 .isEqualTo("AB");
     }
 
@@ -144,12 +145,14 @@ class AssessTest {
         return new Assess()
                 .run(
                         new Assess.Input(
-                                new ExperimentSpec(.8, .05, .5, Period.ofYears(3)),
-                                Period.ofYears(1),
+                                Optional.of(new ExperimentSpec(.8, .05, .5, Period.ofYears(3))),
+                                Optional.of(Period.ofYears(1)),
                                 context.write(Objective.class, objective),
-                                context.write(DecisionCosts.class, COSTS),
-                                context.write(BaselineRule.class, new BaselineRule("large", "size = 'Large'")),
-                                context.write(Assumptions.class, assumptions),
+                                Optional.of(context.write(DecisionCosts.class, COSTS)),
+                                Optional.of(
+                                        context.write(BaselineRule.class, new BaselineRule("large", "size = 'Large'"))),
+                                Optional.of(context.write(Assumptions.class, assumptions)),
+                                Optional.empty(),
                                 context.write(Requirements.class, requirements),
                                 context.write(DataReport.class, report),
                                 context.write(AsOf.class, new AsOf(TO)),

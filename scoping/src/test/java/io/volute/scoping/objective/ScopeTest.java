@@ -1,0 +1,81 @@
+package io.volute.scoping.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.volute.core.contract.scoping.Gaps;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.testing.MemoryStepContext;
+import java.math.BigDecimal;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What a draft hands on: an objective without an owner, and what is still to be written; no cost, no rule. */
+class ScopeTest {
+    private static final CostsSpec COSTS =
+            new CostsSpec("USD", new BigDecimal(1000), new BigDecimal(10000), "finance", "1999", List.of());
+
+    private final MemoryStepContext context = new MemoryStepContext();
+
+    @Test
+    void draftInventsNeitherCostsNorRuleNorAssumptions() {
+        Scope.Output output = draft(Optional.empty());
+
+        assertThat(output.costs()).isEmpty();
+        assertThat(output.baselineRule()).isEmpty();
+        assertThat(output.assumptions()).isEmpty();
+        assertThat(context.load(Objective.class, output.objective()))
+                .isEqualTo(new Objective("draft", "", "", "row", "damaged", "act", 0, Period.ZERO, List.of()));
+    }
+
+    @Test
+    void draftNamesEachKeyThatIsMissingWithItsReason() {
+        Gaps gaps = gaps(draft(Optional.empty()));
+
+        assertThat(gaps.all())
+                .extracting(Gaps.Gap::key)
+                .containsExactly(
+                        "scoping.objective.owner",
+                        "scoping.objective.metric",
+                        "scoping.objective.unit",
+                        "scoping.objective.baseline",
+                        "scoping.objective.guardrails",
+                        "scoping.costs",
+                        "scoping.ml-objective",
+                        "scoping.experiment",
+                        "scoping.requirements");
+        assertThat(gaps.all()).allSatisfy(gap -> {
+            assertThat(gap.why()).isNotBlank().doesNotEndWith(".");
+            assertThat(gap.write()).contains(":");
+        });
+    }
+
+    @Test
+    void costsOfADraftAreNotMissingAndNotUsedEither() {
+        Scope.Output output = draft(Optional.of(COSTS));
+
+        assertThat(gaps(output).all()).extracting(Gaps.Gap::key).doesNotContain("scoping.costs");
+        assertThat(output.costs()).isEmpty();
+    }
+
+    private Gaps gaps(Scope.Output output) {
+        return context.load(Gaps.class, output.gaps().orElseThrow());
+    }
+
+    private Scope.Output draft(Optional<CostsSpec> costs) {
+        return new Scope(Set.of())
+                .run(
+                        new Scope.Input(
+                                Optional.empty(),
+                                costs,
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                new TreeMap<>(),
+                                Optional.of("damaged")),
+                        context);
+    }
+}
