@@ -1,0 +1,53 @@
+package io.volute.dataengineering.join;
+
+import java.util.Arrays;
+
+/** A stable merge sort of numbers by an order of their own; parts that are in order cost one look. */
+final class IntSort {
+    private static final int SHORT = 16;
+
+    private IntSort() {}
+
+    /** An order of rows. */
+    interface Order {
+        /** Negative, zero or positive as the first stands before, beside or behind the second. */
+        int compare(int first, int second);
+    }
+
+    static void sort(int[] values, int from, int to, Order order) {
+        sort(values, Arrays.copyOf(values, values.length), from, to, order);
+    }
+
+    private static void sort(int[] values, int[] spare, int from, int to, Order order) {
+        if (to - from <= SHORT) {
+            insert(values, from, to, order);
+            return;
+        }
+        int middle = (from + to) >>> 1;
+        sort(values, spare, from, middle, order);
+        sort(values, spare, middle, to, order);
+        if (order.compare(values[middle - 1], values[middle]) <= 0) {
+            return;
+        }
+        System.arraycopy(values, from, spare, from, to - from);
+        int left = from;
+        int right = middle;
+        for (int i = from; i < to; i++) {
+            values[i] = right >= to || (left < middle && order.compare(spare[left], spare[right]) <= 0)
+                    ? spare[left++]
+                    : spare[right++];
+        }
+    }
+
+    private static void insert(int[] values, int from, int to, Order order) {
+        for (int i = from + 1; i < to; i++) {
+            int value = values[i];
+            int hole = i;
+            while (hole > from && order.compare(values[hole - 1], value) > 0) {
+                values[hole] = values[hole - 1];
+                hole--;
+            }
+            values[hole] = value;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.volute.statistics.sampling;
+
+import org.jspecify.annotations.NullMarked;
