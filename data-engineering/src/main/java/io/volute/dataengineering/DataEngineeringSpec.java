@@ -25,7 +25,8 @@ import java.util.TreeMap;
  * @param maxQuarantined share of rows or labels in quarantine above which the data is blocked
  * @param leakage what of suspected leaks is accepted
  * @param split which rows train and which judge
- * @param slots length of the periods into which rows are split; the cadence of the shortest schedule
+ * @param slots length of the periods into which rows are split, the cadence of the shortest schedule; without decision
+ *     times all rows are one slot
  */
 public record DataEngineeringSpec(
         @Doc("where the rows come from, by name") @Named SortedMap<String, Choice<Source>> sources,
@@ -57,13 +58,10 @@ public record DataEngineeringSpec(
             throw new IllegalArgumentException(
                     "max-quarantined: " + maxQuarantined + " (expected: a share from 0 to below 1)");
         }
-        if (contract.decisionTime().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "contract: no decision-time (expected: the column that says when the" + " decision is taken)");
-        }
         label.checkAgainst(contract);
         checks.forEach((id, check) -> Check.checkColumns(id, check.options(), contract));
         leakage.checkAgainst(contract);
+        split.checkAgainst(contract);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
         checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
     }

@@ -112,7 +112,7 @@ public final class CheckVerb implements Callable<Integer> {
                 spec.contract().version(),
                 spec.contract().key(),
                 Optional.empty(),
-                Optional.of(spec.contract().decisionTime()),
+                spec.contract().decisionTime(),
                 spec.contract().columns(),
                 spec.checks(),
                 spec.maxQuarantined());

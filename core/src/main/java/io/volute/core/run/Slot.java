@@ -1,24 +1,32 @@
 package io.volute.core.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * The period that a scheduled run stands for, in UTC, never the time at which it happens to execute. Written
- * {@code 2000}, {@code 2000-03} or {@code 2000-03-04}.
+ * {@code 2000}, {@code 2000-03} or {@code 2000-03-04}; the one slot of a table without decision times is {@code all}.
  *
  * @param cadence length of the period
  * @param first its first day
  */
 public record Slot(Cadence cadence, LocalDate first) implements Comparable<Slot> {
+    /** The one slot of rows that have no time: it begins in 1970 and no other comes after it. */
+    public static final Slot ALL = new Slot(Cadence.ALL, LocalDate.EPOCH);
+
+    private static final LocalDate END_OF_ALL = LocalDate.of(9999, 12, 31);
     private static final Pattern FORM = Pattern.compile("(\\d{4})(-(\\d{2})(-(\\d{2}))?)?");
+    private static final String WHOLE = "all";
     private static final Comparator<Slot> ORDER =
             Comparator.comparing(Slot::first).thenComparing(Slot::cadence);
 
@@ -32,7 +40,10 @@ public record Slot(Cadence cadence, LocalDate first) implements Comparable<Slot>
         MONTH,
         /** A calendar year. */
         @JsonProperty("P1Y")
-        YEAR
+        YEAR,
+        /** Everything there is; no spec says it, it follows from a contract without decision times. */
+        @JsonIgnore
+        ALL
     }
 
     /** Checks that the day begins a period of the cadence. */
@@ -59,6 +70,9 @@ public record Slot(Cadence cadence, LocalDate first) implements Comparable<Slot>
      */
     @JsonCreator
     public static Slot parse(String text) {
+        if (text.equals(WHOLE)) {
+            return ALL;
+        }
         var form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
@@ -79,6 +93,7 @@ public record Slot(Cadence cadence, LocalDate first) implements Comparable<Slot>
             case DAY -> day;
             case MONTH -> day.withDayOfMonth(1);
             case YEAR -> day.withDayOfYear(1);
+            case ALL -> LocalDate.EPOCH;
         };
     }
 
@@ -89,10 +104,30 @@ public record Slot(Cadence cadence, LocalDate first) implements Comparable<Slot>
 
     /** End of the period, exclusive. */
     public Instant end() {
-        return next().start();
+        return cadence == Cadence.ALL ? END_OF_ALL.atStartOfDay(ZoneOffset.UTC).toInstant() : next().start();
     }
 
-    /** The following slot of the same cadence. */
+    /**
+     * This slot and those after it that begin before the instant.
+     *
+     * @param until exclusive
+     */
+    public List<Slot> until(Instant until) {
+        List<Slot> slots = new ArrayList<>();
+        for (Slot slot = this; slot.start().isBefore(until); slot = slot.next()) {
+            slots.add(slot);
+            if (cadence == Cadence.ALL) {
+                break;
+            }
+        }
+        return List.copyOf(slots);
+    }
+
+    /**
+     * The following slot of the same cadence.
+     *
+     * @throws IllegalStateException if this is {@link #ALL}
+     */
     public Slot next() {
         return new Slot(
                 cadence,
@@ -100,6 +135,7 @@ public record Slot(Cadence cadence, LocalDate first) implements Comparable<Slot>
                     case DAY -> first.plusDays(1);
                     case MONTH -> first.plusMonths(1);
                     case YEAR -> first.plusYears(1);
+                    case ALL -> throw new IllegalStateException("slot all: none comes after it");
                 });
     }
 
@@ -116,6 +152,7 @@ public record Slot(Cadence cadence, LocalDate first) implements Comparable<Slot>
             case DAY -> day;
             case MONTH -> day.substring(0, 7);
             case YEAR -> day.substring(0, 4);
+            case ALL -> WHOLE;
         };
     }
 }

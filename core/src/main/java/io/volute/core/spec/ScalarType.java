@@ -1,8 +1,10 @@
 package io.volute.core.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.volute.core.error.VoluteException;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -107,7 +109,10 @@ record ScalarType(
     private static ScalarType ofEnum(Class<?> type) {
         Map<String, Object> constants = new LinkedHashMap<>();
         for (Object constant : type.getEnumConstants()) {
-            constants.put(written((Enum<?>) constant), constant);
+            Field field = field((Enum<?>) constant);
+            if (!field.isAnnotationPresent(JsonIgnore.class)) {
+                constants.put(written((Enum<?>) constant, field), constant);
+            }
         }
         List<String> texts = List.copyOf(constants.keySet());
         return new ScalarType(
@@ -120,11 +125,14 @@ record ScalarType(
     }
 
     /** A constant's {@link JsonProperty}, else its name in lower kebab case. */
-    private static String written(Enum<?> constant) {
+    private static String written(Enum<?> constant, Field field) {
+        JsonProperty property = field.getAnnotation(JsonProperty.class);
+        return property == null ? Kebab.of(constant.name()) : property.value();
+    }
+
+    private static Field field(Enum<?> constant) {
         try {
-            JsonProperty property =
-                    constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
-            return property == null ? Kebab.of(constant.name()) : property.value();
+            return constant.getDeclaringClass().getField(constant.name());
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException("every enum constant is a field", e);
         }

@@ -66,6 +66,6 @@ public record ContractFile(
 
     private static Contract contract(
             int version, List<String> key, Optional<String> time, SortedMap<String, ColumnContract> columns) {
-        return new Contract(version, key, time.orElse(""), columns);
+        return new Contract(version, key, time, columns);
     }
 }

@@ -79,7 +79,7 @@ final class HistoryCheck implements SeriesCheck {
         Slot last = rows.lastKey();
         long found = rows.getOrDefault(last, 0L);
         String value = Numbers.count(found) + " rows in " + last;
-        double[] past = past(last, history.phase, rows);
+        double[] past = last.equals(Slot.ALL) ? new double[0] : past(last, history.phase, rows);
         if (past.length == 0) {
             return new BatchCheck.Judgement(BatchCheck.Status.UNKNOWN, value, "an earlier period to compare it with");
         }

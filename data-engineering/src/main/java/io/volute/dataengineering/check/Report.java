@@ -168,16 +168,20 @@ final class Report {
 
     DataReport dataReport(@Nullable Positions positions, long duplicates) {
         long rows = slots.stream().mapToLong(SlotChecker.Checked::rows).sum();
+        LabelCounts labels =
+                LabelCounts.sum(slots.stream().map(SlotChecker.Checked::labels).toList());
         return new DataReport(
                 rows,
                 slots.stream().mapToLong(slot -> slot.truth().rows()).sum(),
-                slots.stream().mapToLong(SlotChecker.Checked::positives).sum(),
+                labels.positives(),
                 missingShare(rows),
                 duplicates,
                 quarantined(positions),
                 results(),
                 contract.never(),
-                verdict());
+                verdict(),
+                labels.told(),
+                labels.number());
     }
 
     /** What became of each rule, by id. */

@@ -149,8 +149,9 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
     }
 
     private static long duplicates(Snapshot snapshot, Slot last) {
-        return snapshot.duplicates().headMap(last.next()).values().stream()
-                .mapToLong(Long::longValue)
+        return snapshot.duplicates().entrySet().stream()
+                .filter(slot -> slot.getKey().compareTo(last) <= 0)
+                .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 

@@ -1,11 +1,8 @@
 package io.volute.dataengineering.check;
 
 import io.volute.core.contract.dataengineering.Examples;
-import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.error.Excerpt;
 import io.volute.core.table.Column;
-import io.volute.core.table.ColumnType;
-import io.volute.core.table.Expression;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.label.LabelSpec;
@@ -27,7 +24,7 @@ final class SlotChecker {
 
     /** What came out. {@code missing} counts by column known at decision time, in the contract's order. */
     record Checked(
-            Table examples, Table truth, long rows, long positives, List<Long> missing, List<Finding> findings) {}
+            Table examples, Table truth, long rows, LabelCounts labels, List<Long> missing, List<Finding> findings) {}
 
     SlotChecker(Rules rules, List<Rules.Rule> bound) {
         this.contract = rules.contract();
@@ -51,7 +48,8 @@ final class SlotChecker {
 
         Table examples = without(rowsAside, events);
         Table truth = truth(labels, joined, labelsAside, rowsAside, events);
-        return new Checked(examples, truth, events.rows(), positives(truth), missing(events), List.copyOf(findings));
+        return new Checked(
+                examples, truth, events.rows(), LabelCounts.of(truth), missing(events), List.copyOf(findings));
     }
 
     /** Asks the rules of rows that have no labels, with every column known. */
@@ -60,7 +58,8 @@ final class SlotChecker {
         BitSet aside = new BitSet();
         judge(false, rows, aside, findings);
         Table none = rows.select(List.of(Examples.ROW_ID)).pick(new int[0]);
-        return new Checked(without(aside, rows), none, rows.rows(), 0, missing(rows), List.copyOf(findings));
+        return new Checked(
+                without(aside, rows), none, rows.rows(), LabelCounts.NONE, missing(rows), List.copyOf(findings));
     }
 
     private static Table without(BitSet aside, Table rows) {
@@ -142,10 +141,12 @@ final class SlotChecker {
 
     /** Rows with a label that stands, in the order of {@code labels}. */
     private Table truth(Table labels, Table joined, BitSet labelsAside, BitSet rowsAside, Table events) {
-        LabelSpec event = label.orElseThrow(() -> new IllegalStateException("labels without a declaration of them"));
-        BitSet positive = event.expression().select(joined);
-        BitSet keep = Expression.parse("not (" + event.value() + ")").select(joined);
-        keep.or(positive);
+        LabelSpec spec = label.orElseThrow(() -> new IllegalStateException("labels without a declaration of them"));
+        Column values = spec.of(joined);
+        BitSet keep = new BitSet();
+        for (int row = 0; row < values.rows(); row++) {
+            keep.set(row, !values.isMissing(row));
+        }
         keep.andNot(labelsAside);
         if (!rowsAside.isEmpty()) {
             Column ids = events.column(Examples.ROW_ID);
@@ -157,21 +158,10 @@ final class SlotChecker {
                 }
             });
         }
-        Column.Builder values = Column.builder(Truth.LABEL, ColumnType.BOOL, keep.cardinality());
-        keep.stream().forEach(row -> values.add(positive.get(row)));
-        Table kept = labels.pick(keep.stream().toArray());
-        List<Column> columns = new ArrayList<>(kept.columns());
-        columns.add(2, values.build());
+        int[] rows = keep.stream().toArray();
+        List<Column> columns = new ArrayList<>(labels.pick(rows).columns());
+        columns.add(2, values.pick(rows));
         return Table.of(columns);
-    }
-
-    private static long positives(Table truth) {
-        Column values = truth.column(Truth.LABEL);
-        long positives = 0;
-        for (int row = 0; row < truth.rows(); row++) {
-            positives += values.boolAt(row) ? 1 : 0;
-        }
-        return positives;
     }
 
     /** Each row of {@code late} beside what was known of it at decision time; rows without one are an error. */

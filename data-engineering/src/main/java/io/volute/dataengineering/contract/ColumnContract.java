@@ -14,7 +14,9 @@ public record ColumnContract(
         @Doc("one of bool, category, date, instant, int, number, text")
         ValueType type,
 
-        @Doc("when its values are known: now, never, or a period after the decision such as P30D") @Default("now")
+        @Doc(
+                "when its values are known: now, never, a period after the decision such as P30D, or later when nobody knows how long after")
+        @Default("now")
         Availability available,
 
         @Doc("refuse the source, or set the row (of a late column: the label) aside") @Default("refuse")

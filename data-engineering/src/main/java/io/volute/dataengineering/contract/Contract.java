@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version raised when a column is removed or changes its meaning
  * @param key columns that identify a row; empty: a row is what is known of it at decision time
- * @param decisionTime the DATE or INSTANT column that says when the decision is taken; empty when a file is only judged
- *     and nothing is decided on its rows
+ * @param decisionTime the DATE or INSTANT column that says when the decision is taken; empty when rows have no time:
+ *     then there are no periods either
  * @param columns columns by name
  */
 public record Contract(
@@ -34,8 +35,8 @@ public record Contract(
         @Doc("columns that identify a row, left out when there are none") @Default("[]")
         List<String> key,
 
-        @Doc("the column that says when the decision is taken")
-        String decisionTime,
+        @Doc("the column that says when the decision is taken, left out when rows have no time")
+        Optional<String> decisionTime,
 
         @Doc("columns by name") SortedMap<String, ColumnContract> columns) {
     private static final Set<String> TAKEN =
@@ -49,8 +50,8 @@ public record Contract(
             throw new IllegalArgumentException("version: " + version + " (expected: 1 or more)");
         }
         checkNames(columns.keySet());
-        if (!decisionTime.isEmpty()) {
-            checkTime(decisionTime, columns.get(decisionTime));
+        if (decisionTime.isPresent()) {
+            checkTime(decisionTime.get(), columns.get(decisionTime.get()));
         }
         for (String column : key) {
             ColumnContract part = columns.get(column);
@@ -93,6 +94,11 @@ public record Contract(
         columns.forEach((name, column) ->
                 now.put(name, new ColumnContract(column.type(), Availability.NOW, column.onBadValue())));
         return new Contract(version, key, decisionTime, now);
+    }
+
+    /** Whether this is the column of the decision time. */
+    public boolean isDecisionTime(String column) {
+        return decisionTime.filter(column::equals).isPresent();
     }
 
     /** Columns known at decision time, sorted. */

@@ -2,6 +2,7 @@ package io.volute.dataengineering.leakage;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Described;
@@ -86,6 +87,10 @@ public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> 
 
     @Override
     public synchronized Output run(Input input, StepContext context) {
+        Framing framing = input.label().framing(input.contract());
+        if (framing != Framing.BINARY) {
+            return onlyAvailability(input, framing, context);
+        }
         Memory current = memory(input);
         List<SlotRows> slots = slots(current, input, context);
         Target target = Target.of(input.label().name(), slots);
@@ -112,6 +117,21 @@ public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> 
                 verdict,
                 judged,
                 others(current.columns, findings));
+    }
+
+    private static Output onlyAvailability(Input input, Framing framing, StepContext context) {
+        List<Judged> columns = Judged.of(input.contract());
+        List<Finding> findings = new ArrayList<>();
+        tellAvailability(columns, input.label(), findings);
+        Verdict verdict = new Verdict(
+                "leakage", "PASS", "the label is " + framing.words() + ": only when columns are known was judged");
+        return new Output(
+                context.write(Leakage.class, new Leakage(0, 0, findings, verdict)),
+                verdict,
+                (int) columns.stream()
+                        .filter(column -> column.available().isNow())
+                        .count(),
+                0);
     }
 
     private Memory memory(Input input) {

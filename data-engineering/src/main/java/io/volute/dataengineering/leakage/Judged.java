@@ -23,7 +23,7 @@ record Judged(String name, Availability available, ColumnType type, boolean numb
                             type,
                             type != ColumnType.TEXT && type != ColumnType.BOOL,
                             entry.getValue().available().isNow()
-                                    && !entry.getKey().equals(contract.decisionTime())
+                                    && !contract.isDecisionTime(entry.getKey())
                                     && !contract.key().contains(entry.getKey()));
                 })
                 .toList();

@@ -50,14 +50,13 @@ record Dataset(
     static SortedMap<Slot, Range> slots(Slot.Cadence cadence, Column at) {
         SortedMap<Slot, Range> ranges = new TreeMap<>();
         int row = 0;
-        Slot slot = Slot.containing(cadence, at.instantAt(0));
-        while (row < at.rows()) {
+        Instant last = at.instantAt(at.rows() - 1);
+        for (Slot slot : Slot.containing(cadence, at.instantAt(0)).until(last.plusNanos(1))) {
             int from = row;
             while (row < at.rows() && at.instantAt(row).isBefore(slot.end())) {
                 row++;
             }
             ranges.put(slot, new Range(from, row));
-            slot = slot.next();
         }
         return Collections.unmodifiableSortedMap(ranges);
     }

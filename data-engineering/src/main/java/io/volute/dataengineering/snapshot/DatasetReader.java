@@ -32,7 +32,7 @@ final class DatasetReader {
 
     DatasetReader(Contract contract, Slot.Cadence cadence) {
         this.contract = contract;
-        this.cadence = cadence;
+        this.cadence = contract.decisionTime().isPresent() ? cadence : Slot.Cadence.ALL;
     }
 
     Dataset read(Delivery delivery) {
@@ -40,7 +40,9 @@ final class DatasetReader {
         Table values = read.rows();
         Column id = values.column(Examples.ROW_ID);
         Column group = groups(values);
-        Column at = instants(values.column(contract.decisionTime()));
+        Column at = contract.decisionTime()
+                .map(name -> instants(values.column(name)))
+                .orElseGet(() -> epoch(values.rows()));
         int[] order = order(at, id);
         List<Column> columns = new ArrayList<>(List.of(id, group, at));
         columns.addAll(values.columns().subList(1, values.columns().size()));
@@ -76,6 +78,15 @@ final class DatasetReader {
         Column.Builder builder = Column.builder(Examples.AT, ColumnType.INSTANT, time.rows());
         for (int row = 0; row < time.rows(); row++) {
             builder.add(time.instantAt(row));
+        }
+        return builder.build();
+    }
+
+    /** Rows without a time all stand at the start of the one slot. */
+    private static Column epoch(int rows) {
+        Column.Builder builder = Column.builder(Examples.AT, ColumnType.INSTANT, rows);
+        for (int row = 0; row < rows; row++) {
+            builder.add(Slot.ALL.start());
         }
         return builder.build();
     }

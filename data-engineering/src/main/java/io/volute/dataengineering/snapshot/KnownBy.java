@@ -57,7 +57,6 @@ final class KnownBy {
         long rows = 0;
         long labelled = 0;
         Dataset.Range nothing = new Dataset.Range(0, 0);
-        Slot slot = dataset.slots().firstKey();
         if (!dataset.at(0).isBefore(asOf)) {
             throw new VoluteException(
                     DataError.SOURCE_EMPTY,
@@ -65,16 +64,16 @@ final class KnownBy {
                             + " (expected: at least one; the first is of " + dataset.at(0)
                             + ")\nfix: start later with --as-of");
         }
-        while (slot.start().isBefore(asOf)) {
+        for (Slot slot : dataset.slots().firstKey().until(asOf)) {
             context.checkInterrupted();
             Dataset.Range range = dataset.slots().getOrDefault(slot, nothing);
             int known = count(range, asOf, Availability.NOW::knownAt, true);
-            int withLabel = count(range, asOf, maturity::knownAt, false);
+            // A label that may exist at once exists no sooner than its row.
+            int withLabel = Math.min(known, count(range, asOf, maturity::knownAt, false));
             eventsBySlot.put(slot, eventsOf(slot, range.from(), known, context));
             labelsBySlot.put(slot, labelsOf(slot, range, withLabel, asOf, context));
             rows += known;
             labelled += withLabel;
-            slot = slot.next();
         }
         return new Ingest.Output(
                 context.write(AsOf.class, new AsOf(asOf)),

@@ -55,8 +55,8 @@ final class TypedRows implements Delivery.Rows {
                 tellMissing(column.getKey(), names);
                 continue;
             }
-            boolean needed = column.getKey().equals(contract.decisionTime())
-                    || contract.key().contains(column.getKey());
+            boolean needed =
+                    contract.isDecisionTime(column.getKey()) || contract.key().contains(column.getKey());
             targets.add(new Target(
                     column.getKey(),
                     column.getValue(),

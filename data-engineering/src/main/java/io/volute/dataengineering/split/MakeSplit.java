@@ -11,8 +11,6 @@ import io.volute.core.stage.Described;
 import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
-import io.volute.core.table.Column;
-import io.volute.core.table.Table;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.DataError;
 import io.volute.dataengineering.leakage.Leakage;
@@ -22,15 +20,15 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Rolling origin over the newest full periods: each is judged by models that knew only labels which existed at its start.
- * A pure function of the data: a period is full when the slots reach its last one. Rows that no split may divide are
- * equal in their decision time too, so a cut between times never divides them.
+ * Rolling origin over the newest full periods: each is judged by models that knew only labels which existed at its start,
+ * so that between training and judging there is always the time that a label takes. A pure function of the data: a period
+ * is full when the slots reach its last one. Rows that no split may divide are equal in their decision time too, so a cut
+ * between times never divides them. Rows without a time are drawn, whole groups at once.
  */
 public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> {
 
@@ -42,13 +40,20 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
             Artifact<DataReport> dataReport,
             Artifact<Leakage> leakage) {}
 
-    /** What it leaves. {@code first} and {@code last} name the outer folds. */
-    public record Output(Artifact<Split> split, int folds, String first, String last) implements Described {
+    /** What it leaves. {@code first} and {@code last} name the outer folds; a warning says what the split hides. */
+    public record Output(Artifact<Split> split, int folds, String first, String last, Optional<String> warning)
+            implements Described {
         @Override
         public String summary() {
-            return folds == 1 ? "1 fold " + first : Numbers.count(folds) + " folds " + first + " … " + last;
+            String told = folds == 1 ? "1 fold " + first : Numbers.count(folds) + " folds " + first + " … " + last;
+            return warning.map(why -> "WARN  " + why + " · " + told).orElse(told);
         }
     }
+
+    private static final double TRAIN = .6;
+    private static final double TEST = .8;
+    private static final String FLATTERS = "split: random on rows that have a decision time flatters (expected: time):"
+            + " rows that train are of the same days as those that judge, which no later day will grant";
 
     /** The step; it holds nothing. */
     @Inject
@@ -63,10 +68,16 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
     public Output run(Input input, StepContext context) {
         refuseBlocked(context.load(DataReport.class, input.dataReport()));
         refuseLeaks(context.load(Leakage.class, input.leakage()));
-        Labelled rows = Labelled.read(input, context);
+        LabelledRows rows = LabelledRows.read(input.examples(), input.truth(), context);
         rows.refuseConstantTarget();
-        List<Split.Fold> folds = folds(
-                input.split(), input.examples().firstKey(), input.examples().lastKey());
+        boolean dated = !input.examples().firstKey().equals(Slot.ALL);
+        boolean drawn = input.split().isDrawn(dated);
+        List<Split.Fold> folds = drawn
+                ? drawn(input.split().drawSeed())
+                : folds(
+                        input.split(),
+                        input.examples().firstKey(),
+                        input.examples().lastKey());
         for (Split.Fold fold : folds) {
             rows.refuseUnusable(fold, input.split());
         }
@@ -75,7 +86,17 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
                 context.write(Split.class, split),
                 folds.size(),
                 folds.get(0).name(),
-                folds.get(folds.size() - 1).name());
+                folds.get(folds.size() - 1).name(),
+                drawn && dated ? Optional.of(FLATTERS) : Optional.empty());
+    }
+
+    /** The test judges what was trained on all other rows; the validation never sees the test's rows. */
+    private static List<Split.Fold> drawn(long seed) {
+        Instant from = Slot.ALL.start();
+        Instant to = Slot.ALL.end();
+        return List.of(
+                new Split.Fold("validation", from, to, Optional.of(new Split.Draw(seed, TRAIN, TEST))),
+                new Split.Fold("test", from, to, Optional.of(new Split.Draw(seed, TEST, 1))));
     }
 
     private static void refuseBlocked(DataReport report) {
@@ -127,73 +148,5 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
 
     private static Instant start(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    /** Decisions with a label. */
-    private record Labelled(List<Instant> at, List<Instant> knownAt, List<Boolean> label) {
-
-        static Labelled read(Input input, StepContext context) {
-            Labelled rows = new Labelled(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            input.truth().forEach((slot, artifact) -> {
-                Table truth = context.load(Truth.class, artifact).rows();
-                Artifact<Examples> examples = input.examples().get(slot);
-                if (truth.rows() > 0 && examples != null) {
-                    rows.add(truth, context.load(Examples.class, examples).rows());
-                }
-            });
-            return rows;
-        }
-
-        private void add(Table truth, Table examples) {
-            Map<String, Integer> numbers = new HashMap<>();
-            Column ids = examples.column(Examples.ROW_ID);
-            for (int row = 0; row < examples.rows(); row++) {
-                numbers.put(ids.textAt(row), row);
-            }
-            for (int row = 0; row < truth.rows(); row++) {
-                Integer number = numbers.get(truth.column(Examples.ROW_ID).textAt(row));
-                if (number != null) {
-                    at.add(examples.column(Examples.AT).instantAt(number));
-                    knownAt.add(truth.column(Truth.KNOWN_AT).instantAt(row));
-                    label.add(truth.column(Truth.LABEL).boolAt(row));
-                }
-            }
-        }
-
-        void refuseConstantTarget() {
-            if (label.stream().distinct().count() < 2) {
-                throw new VoluteException(
-                        DataError.CONSTANT_TARGET,
-                        label.isEmpty()
-                                ? "label: none exists yet (expected: labels of both kinds)\nfix: start later with"
-                                        + " --as-of, or check when the label's columns become available"
-                                : "label: " + label.get(0) + " in all " + Numbers.count(label.size())
-                                        + " rows (expected: both true and false)"
-                                        + "\nfix: check data-engineering.label.value");
-            }
-        }
-
-        void refuseUnusable(Split.Fold fold, SplitSpec spec) {
-            boolean[] trained = new boolean[2];
-            boolean[] judged = new boolean[2];
-            for (int row = 0; row < label.size(); row++) {
-                int kind = label.get(row) ? 1 : 0;
-                trained[kind] |= !knownAt.get(row).isAfter(fold.from());
-                judged[kind] |=
-                        !at.get(row).isBefore(fold.from()) && at.get(row).isBefore(fold.to());
-            }
-            if (!(trained[0] && trained[1] && judged[0] && judged[1])) {
-                String where = trained[0] && trained[1] ? "among the rows that judge" : "known before it begins";
-                throw new VoluteException(
-                        DataError.SPLIT_IMPOSSIBLE,
-                        "split: fold " + fold.name() + " has no labels of both kinds " + where + " (expected: at least"
-                                + " one true and one false)\nfix: declare fewer folds than " + spec.folds()
-                                + " or longer ones in data-engineering.split");
-            }
-        }
-
-        Instant knownUntil() {
-            return knownAt.stream().max(Instant::compareTo).orElseThrow();
-        }
     }
 }

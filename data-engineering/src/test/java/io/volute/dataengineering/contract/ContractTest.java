@@ -8,6 +8,7 @@ import io.volute.dataengineering.contract.ColumnContract.OnBadValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,11 +80,11 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "later", "30", "P0D", "-P30D", "PT5H", "NOW"})
+    @ValueSource(strings = {"", "afterwards", "30", "P0D", "-P30D", "PT5H", "NOW"})
     void refusesOtherWordsForAvailability(String text) {
         assertThatThrownBy(() -> Availability.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected: now, never, or a period");
+                .hasMessageContaining("expected: now, later, never, or a period");
     }
 
     @Test
@@ -109,9 +110,12 @@ class ContractTest {
         columns.put("t", column(ValueType.DATE, "P1D"));
         columns.put("n", column(ValueType.INT, "now"));
 
-        assertThatThrownBy(() -> new Contract(1, List.of(), "t", columns)).hasMessageStartingWith("decision-time: t");
-        assertThatThrownBy(() -> new Contract(1, List.of(), "n", columns)).hasMessageStartingWith("decision-time: n");
-        assertThatThrownBy(() -> new Contract(1, List.of(), "x", columns)).hasMessageStartingWith("decision-time: x");
+        assertThatThrownBy(() -> new Contract(1, List.of(), Optional.of("t"), columns))
+                .hasMessageStartingWith("decision-time: t");
+        assertThatThrownBy(() -> new Contract(1, List.of(), Optional.of("n"), columns))
+                .hasMessageStartingWith("decision-time: n");
+        assertThatThrownBy(() -> new Contract(1, List.of(), Optional.of("x"), columns))
+                .hasMessageStartingWith("decision-time: x");
     }
 
     @Test
@@ -120,14 +124,15 @@ class ContractTest {
         columns.put("t", column(ValueType.DATE, "now"));
         columns.put("bill", column(ValueType.INT, "P30D"));
 
-        assertThatThrownBy(() -> new Contract(1, List.of("bill"), "t", columns)).hasMessageStartingWith("key: bill");
+        assertThatThrownBy(() -> new Contract(1, List.of("bill"), Optional.of("t"), columns))
+                .hasMessageStartingWith("key: bill");
     }
 
     private static Contract contract(Map<String, String> availability, String time) {
         TreeMap<String, ColumnContract> columns = new TreeMap<>();
         availability.forEach((name, available) -> columns.put(name, column(ValueType.INT, available)));
         columns.put(time, column(ValueType.DATE, "now"));
-        return new Contract(1, List.of(), time, columns);
+        return new Contract(1, List.of(), Optional.of(time), columns);
     }
 
     private static ColumnContract column(ValueType type, String available) {

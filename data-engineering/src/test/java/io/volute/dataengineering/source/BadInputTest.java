@@ -339,7 +339,7 @@ class BadInputTest {
         TreeMap<String, ColumnContract> columns = new TreeMap<>();
         types.forEach((name, type) ->
                 columns.put(name, new ColumnContract(type, Availability.NOW, ColumnContract.OnBadValue.REFUSE)));
-        return new Contract(1, List.of(), "day", columns);
+        return new Contract(1, List.of(), Optional.of("day"), columns);
     }
 
     private static String csv(String rows) {

@@ -43,7 +43,7 @@ final class Season {
         return switch (slot.cadence()) {
             case DAY -> 365;
             case MONTH -> 12;
-            case YEAR -> 1;
+            case YEAR, ALL -> 1;
         };
     }
 }

@@ -33,9 +33,10 @@ public record Split(List<Fold> folds, Instant knownUntil) {
     }
 
     /**
-     * A fold by lot. Groups that no split may divide are ordered by a seeded hash of their id, for each class of the
-     * label apart (the class of the group's row with the smallest id; a number has one class): the first {@code train}
-     * of them train, those from there up to {@code judged} judge.
+     * A fold by lot, over the rows that have a label. Groups that no split may divide are ordered by a seeded hash of
+     * their id, for each class of the label apart (the class of the group's row with the smallest id; a number has one
+     * class): of {@code n} groups the first {@code train * n}, rounded, train, those from there up to {@code judged * n}
+     * judge. {@link io.volute.statistics.random.Lots} is this order.
      *
      * @param seed of the hash
      * @param train share from 0 up to which groups train

@@ -1,0 +1,5 @@
+/** Tests of this package. */
+@NullMarked
+package io.volute.dataengineering.label;
+
+import org.jspecify.annotations.NullMarked;
