@@ -21,13 +21,14 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /**
  * Rolling origin over the newest full periods: each is judged by models that knew only labels which existed at its start,
  * so that between training and judging there is always the time that a label takes. A pure function of the data: a period
- * is full when the slots reach its last one. Rows that no split may divide are equal in their decision time too, so a cut
+ * is full when slots with rows reach its last one. Rows that no split may divide are equal in their decision time too, so a cut
  * between times never divides them. Rows without a time are drawn, whole groups at once.
  */
 public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> {
@@ -61,7 +62,7 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -74,10 +75,7 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
         boolean drawn = input.split().isDrawn(dated);
         List<Split.Fold> folds = drawn
                 ? drawn(input.split().drawSeed())
-                : folds(
-                        input.split(),
-                        input.examples().firstKey(),
-                        input.examples().lastKey());
+                : folds(input.split(), input.examples().firstKey(), lastWithRows(input.examples(), context));
         for (Split.Fold fold : folds) {
             rows.refuseUnusable(fold, input.split());
         }
@@ -121,11 +119,22 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
         }
     }
 
+    /** The slots reach up to the date of the run; data that ended before it has empty ones. */
+    private static Slot lastWithRows(SortedMap<Slot, Artifact<Examples>> examples, StepContext context) {
+        Slot last = examples.lastKey();
+        for (Map.Entry<Slot, Artifact<Examples>> slot : examples.entrySet()) {
+            if (context.load(Examples.class, slot.getValue()).rows().rows() > 0) {
+                last = slot.getKey();
+            }
+        }
+        return last;
+    }
+
     /** The newest full periods, oldest first. Whole years begin with the year, other periods end with the last slot. */
     private static List<Split.Fold> folds(SplitSpec spec, Slot first, Slot last) {
         Period every = spec.every();
         LocalDate end = LocalDate.ofInstant(last.end(), ZoneOffset.UTC);
-        boolean years = every.toTotalMonths() % 12 == 0;
+        boolean years = every.toTotalMonths() > 0 && every.toTotalMonths() % 12 == 0;
         if (years) {
             end = end.withDayOfYear(1);
         }

@@ -19,7 +19,7 @@ public record SplitSpec(
         @Doc("how many periods judge, newest last") @Default("5")
         int folds,
 
-        @Doc("length of such a period in whole months or years") @Default("P1Y")
+        @Doc("length of such a period in whole days, months or years") @Default("P1Y")
         Period every,
 
         @Doc("time, or random: 60 % train, 20 % validate, 20 % test; left out: time if there is a decision-time")
@@ -43,9 +43,9 @@ public record SplitSpec(
         if (folds < 1 || folds > 100) {
             throw new IllegalArgumentException("folds: " + folds + " (expected: 1 to 100)");
         }
-        if (every.getDays() != 0 || every.toTotalMonths() < 1) {
+        if (every.isNegative() || every.isZero() || (every.getDays() != 0 && every.toTotalMonths() != 0)) {
             throw new IllegalArgumentException(
-                    "every: " + every + " (expected: whole months or years such as P1Y or P3M)");
+                    "every: " + every + " (expected: whole days, months or years such as P7D, P3M or P1Y)");
         }
     }
 

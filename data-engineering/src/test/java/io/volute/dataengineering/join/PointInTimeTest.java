@@ -116,9 +116,8 @@ class PointInTimeTest {
     /** A happened at 1 and came at 10, B happened at 5 and came at 7: at 10, B is the newer one. */
     @Test
     void theNewestEventIsTakenNotTheNewestArrival() {
-        Stream stream = new Stream(new int[] {0, 0}, new long[] {1, 5}, new long[] {10, 7}, new int[] {0, 1}, new long[] {
-            10
-        });
+        Stream stream =
+                new Stream(new int[] {0, 0}, new long[] {1, 5}, new long[] {10, 7}, new int[] {0, 1}, new long[] {10});
 
         assertThat(stream.index().latest(0, 10)).isEqualTo(1);
         assertThat(plainAsOf(stream, 0, 10)).isZero();

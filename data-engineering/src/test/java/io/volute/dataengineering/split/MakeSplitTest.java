@@ -44,6 +44,23 @@ class MakeSplitTest {
         assertThat(split.knownUntil()).isEqualTo(start("2000-04-12"));
     }
 
+    /** Counted from the date of the run, the newest periods would be empty and none could be judged. */
+    @Test
+    void periodsEndWhereTheDataDoes() throws IOException {
+        String folds = section("", "").replace("folds: 1", "folds: 2");
+
+        assertThat(split(ROWS, folds, "2003-07-15")).isEqualTo(split(ROWS, folds, "2000-05-01"));
+    }
+
+    @Test
+    void periodsMayBeDays() throws IOException {
+        String days = section("", "").replace("folds: 1, every: P1M", "folds: 2, every: P30D");
+
+        assertThat(split(ROWS, days, "2000-05-01").folds())
+                .extracting(Split.Fold::from)
+                .containsExactly(start("2000-03-02"), start("2000-04-01"));
+    }
+
     @Test
     void refusesATargetThatNeverChanges() {
         assertRefused(ROWS.replace("bad", "ok"), section("", ""), "2000-05-01", DataError.CONSTANT_TARGET)
