@@ -101,6 +101,16 @@ public record Contract(
         return decisionTime.filter(column::equals).isPresent();
     }
 
+    /**
+     * The column of the decision time, for what only makes sense at one.
+     *
+     * @throws IllegalArgumentException if rows have no time, in a message for the user
+     */
+    public String dated() {
+        return decisionTime.orElseThrow(() -> new IllegalArgumentException("contract: no decision-time (expected: the"
+                + " column that says when the decision is taken; joins and windows count from it)"));
+    }
+
     /** Columns known at decision time, sorted. */
     public List<String> knownNow() {
         return names(Availability::isNow);

@@ -5,6 +5,7 @@ import io.volute.core.spec.Doc;
 import io.volute.dataengineering.contract.ColumnContract;
 import io.volute.dataengineering.contract.Contract;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -46,7 +47,7 @@ public record RecordContract(
     private static Contract contract(
             int version, List<String> key, String eventTime, SortedMap<String, ColumnContract> columns) {
         try {
-            return new Contract(version, key, eventTime, columns);
+            return new Contract(version, key, Optional.of(eventTime), columns);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             throw new IllegalArgumentException(message.replace("decision-time:", "event-time:"), e);

@@ -81,7 +81,7 @@ public record RecordSource(
 
     /** Whether decisions or events have no time of day, so that moments are days. */
     boolean byDay(Contract decisions) {
-        return isDay(decisions, decisions.decisionTime()) || isDay(contract.contract(), contract.eventTime());
+        return isDay(decisions, decisions.dated()) || isDay(contract.contract(), contract.eventTime());
     }
 
     static boolean isDay(Contract contract, String column) {

@@ -29,7 +29,7 @@ record RecordTime(String eventTime, Optional<String> available, Optional<SameDay
      * @param what the join or label, for messages
      */
     void check(String what, Contract decisions, Contract records) {
-        boolean days = isDay(decisions, decisions.decisionTime()) || isDay(records, eventTime);
+        boolean days = isDay(decisions, decisions.dated()) || isDay(records, eventTime);
         if (available.isPresent() && delay(records).isEmpty()) {
             ColumnContract column = records.columns().get(available.get());
             ColumnType type = column == null ? ColumnType.TEXT : column.type().column();

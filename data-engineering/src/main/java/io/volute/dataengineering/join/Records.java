@@ -36,7 +36,7 @@ public final class Records {
         this.rows = rows;
         this.byDay = source.byDay(decisions);
         this.sameDay = source.at().orElse(SameDay.EXCLUSIVE) == SameDay.INCLUSIVE;
-        boolean decisionsByDay = RecordSource.isDay(decisions, decisions.decisionTime());
+        boolean decisionsByDay = RecordSource.isDay(decisions, decisions.dated());
         int n = rows.rows();
         int[] entity = new int[n];
         long[] event = new long[n];
