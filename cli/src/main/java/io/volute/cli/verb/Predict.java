@@ -97,7 +97,12 @@ public final class Predict implements Callable<Integer> {
     }
 
     /** A model, and the release that decides by it where one is in force. */
-    private record Chosen(ModelPackage model, Optional<Release> release) {}
+    private record Chosen(ModelPackage model, Optional<Release> release) {
+        /** Where the release acts; empty where no release or no costs say so. */
+        Optional<Double> threshold() {
+            return release.flatMap(Release::threshold);
+        }
+    }
 
     private Chosen chosen(Project project) {
         if (key.isPresent()) {
@@ -132,7 +137,8 @@ public final class Predict implements Callable<Integer> {
                 .put("trainedRows", chosen.model().trainedRows());
         chosen.release().ifPresent(release -> {
             ObjectNode node = document.putObject("release");
-            node.put("id", release.id()).put("threshold", release.threshold());
+            node.put("id", release.id());
+            release.threshold().ifPresent(threshold -> node.put("threshold", threshold));
             release.recipe().ifPresent(recipe -> node.put("recipe", recipe));
             release.model().ifPresent(model -> node.put("digest", model.digest().toString()));
         });
@@ -141,18 +147,18 @@ public final class Predict implements Callable<Integer> {
         for (int row = 0; row < scores.length; row++) {
             double score = scores[row];
             ObjectNode prediction = predictions.addObject().put("row", row + 1).put("probability", score);
-            chosen.release().ifPresent(release -> prediction.put("action", score >= release.threshold()));
+            chosen.threshold().ifPresent(threshold -> prediction.put("action", score >= threshold));
         }
         return document;
     }
 
     private static List<String> lines(Chosen chosen, double[] scores) {
         List<String> lines = new ArrayList<>();
-        lines.add(chosen.release().isPresent() ? "row,probability,action" : "row,probability");
+        lines.add(chosen.threshold().isPresent() ? "row,probability,action" : "row,probability");
         for (int row = 0; row < scores.length; row++) {
             double score = scores[row];
-            String action = chosen.release()
-                    .map(release -> "," + (score >= release.threshold()))
+            String action = chosen.threshold()
+                    .map(threshold -> "," + (score >= threshold))
                     .orElse("");
             lines.add((row + 1) + "," + score + action);
         }

@@ -1,6 +1,7 @@
 package io.volute.deployment.gate;
 
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Blessing.GateResult;
 import io.volute.core.contract.modeling.Evaluation;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
  */
 public final class Bless implements Step<Bless.Input, Bless.Output> {
     private static final String SCOPE = "scope";
+    private static final String FRAMING = "framing";
 
     private final Map<String, Gate> gates;
     private final ModelRuntime runtime;
@@ -52,7 +54,7 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
             Artifact<ModelCard> modelCard,
             Artifact<Assessment> assessment,
             Artifact<Objective> objective,
-            Artifact<DecisionCosts> costs,
+            Optional<Artifact<DecisionCosts>> costs,
             Artifact<Requirements> requirements) {}
 
     /** The blessing, and its gates once more for the tables and the run's line. */
@@ -79,10 +81,12 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
                 context.load(ModelCard.class, input.modelCard()),
                 loading(context.load(ModelPackage.class, champion.artifact())),
                 context.load(Objective.class, input.objective()),
-                context.load(DecisionCosts.class, input.costs()).currency(),
+                input.costs()
+                        .map(costs -> context.load(DecisionCosts.class, costs).currency()),
                 context.load(Requirements.class, input.requirements()));
         List<GateResult> results = new ArrayList<>();
         results.add(scope(context.load(Assessment.class, input.assessment())));
+        framing(evaluation.framing()).ifPresent(results::add);
         for (Choice<Gate> choice : input.gates()) {
             results.add(choice.from(gates).judge(evidence, choice.options()));
         }
@@ -102,6 +106,18 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
     private static GateResult scope(Assessment assessment) {
         Verdict verdict = assessment.verdict();
         return Results.of(SCOPE, !verdict.value().equals("STOP"), verdict.value(), "not STOP");
+    }
+
+    /** A decision is to act or not, so what is predicted must be an event; said only where it is not. */
+    private static Optional<GateResult> framing(Framing framing) {
+        return framing == Framing.BINARY
+                ? Optional.empty()
+                : Optional.of(Results.of(
+                        FRAMING,
+                        false,
+                        framing.words(),
+                        Framing.BINARY.words() + "; deployment does not yet act on " + framing.words()
+                                + ", so the release is without a model"));
     }
 
     private static Verdict verdict(String recipe, List<GateResult> results) {

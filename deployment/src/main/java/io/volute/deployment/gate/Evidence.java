@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param card its card
  * @param loading the package as it loads here
  * @param objective what it is for
- * @param currency currency of costs
+ * @param currency currency of costs; empty while the objective is a draft, which declares none
  * @param requirements the requirement sheet
  */
 public record Evidence(
@@ -24,8 +24,13 @@ public record Evidence(
         ModelCard card,
         Loading loading,
         Objective objective,
-        String currency,
+        Optional<String> currency,
         Requirements requirements) {
+
+    /** Whether the objective is a draft: no costs, no rule, and a release in the shadow at most. */
+    public boolean draft() {
+        return currency.isEmpty();
+    }
 
     /** What became of an attempt to load the package, which scores its own sample rows first. */
     public sealed interface Loading {

@@ -2,8 +2,11 @@ package io.volute.deployment.release;
 
 import io.volute.core.contract.deployment.Release.Arm;
 import io.volute.core.contract.scoping.ExperimentPlan;
+import io.volute.core.error.VoluteException;
+import io.volute.deployment.DeploymentError;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** Fixed shares between today's rule and the model, as the registered plan says. */
 final class AbSplit implements ReleasePolicy {
@@ -21,7 +24,13 @@ final class AbSplit implements ReleasePolicy {
     }
 
     @Override
-    public List<Arm> arms(ExperimentPlan plan, Record options) {
-        return List.of(Arms.rule(1 - plan.modelShare()), Arms.model(plan.modelShare()));
+    public List<Arm> arms(Optional<ExperimentPlan> plan, Record options) {
+        double share = plan.orElseThrow(() -> new VoluteException(
+                        DeploymentError.NO_PLAN,
+                        "deployment.release: policy ab lets a model decide, but scoping.objective is a draft (expected:"
+                                + " policy: shadow)\nfix: write release: {policy: shadow}, or the objective with its costs"
+                                + " and the experiment in scoping"))
+                .modelShare();
+        return List.of(Arms.rule(1 - share), Arms.model(share));
     }
 }

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 
 /**
  * {@code deployment.release}: arms for the blessed champion. A champion without a blessing leaves the release of the turn
- * before as it was; where there was none, the rule decides alone.
+ * before as it was; where there was none, the rule decides alone. Under a draft no rule and no costs are declared, so
+ * that nobody acts and the model only watches.
  */
 public final class Arrange implements Step<Arrange.Input, Arrange.Output> {
     private final Map<String, ReleasePolicy> policies;
@@ -43,9 +44,9 @@ public final class Arrange implements Step<Arrange.Input, Arrange.Output> {
             @FromSpec String layer,
             @Alias("champion") @Entry("model") Optional<Pointer<ModelPackage>> champion,
             Optional<Artifact<Blessing>> blessing,
-            Artifact<DecisionCosts> costs,
-            Artifact<BaselineRule> baselineRule,
-            Artifact<ExperimentPlan> experimentPlan,
+            Optional<Artifact<DecisionCosts>> costs,
+            Optional<Artifact<BaselineRule>> baselineRule,
+            Optional<Artifact<ExperimentPlan>> experimentPlan,
             @Previous @Entry("release") Optional<Artifact<Release>> before) {}
 
     /** The release, and for the run's line what it is. {@code origin} is NEW, KEPT or RULE_ONLY. */
@@ -56,10 +57,14 @@ public final class Arrange implements Step<Arrange.Input, Arrange.Output> {
             List<Arm> arms,
             Optional<String> recipe,
             Optional<Digest> model,
-            double threshold)
+            Optional<Double> threshold)
             implements Described {
         @Override
         public String summary() {
+            if (threshold.isEmpty()) {
+                return "nobody acts: no rule and no costs are declared"
+                        + recipe.map(key -> " · " + key + " watches").orElse(" · no blessed model");
+            }
             String shares = arms.stream()
                     .map(arm -> arm.name() + " " + Numbers.percent(arm.share()))
                     .collect(Collectors.joining(" · "));
@@ -81,19 +86,24 @@ public final class Arrange implements Step<Arrange.Input, Arrange.Output> {
     @Override
     public Output run(Input input, StepContext context) {
         Optional<Pointer<ModelPackage>> blessed = blessed(input, context);
-        if (blessed.isEmpty() && input.before().isPresent()) {
-            return output(context.load(Release.class, input.before().get()), "KEPT", context);
+        Optional<Double> threshold = input.costs()
+                .map(costs -> context.load(DecisionCosts.class, costs).threshold());
+        Optional<String> rule = input.baselineRule()
+                .map(found -> context.load(BaselineRule.class, found).actWhen());
+        List<Arm> arms = input.policy()
+                .from(policies)
+                .arms(
+                        input.experimentPlan().map(plan -> context.load(ExperimentPlan.class, plan)),
+                        input.policy().options());
+        // A release made under a draft, or before the objective became one again, is not what is declared now.
+        Optional<Release> before = input.before()
+                .map(found -> context.load(Release.class, found))
+                .filter(found -> found.ruleActWhen().isPresent() == rule.isPresent());
+        if (blessed.isEmpty() && before.isPresent()) {
+            return output(before.get(), "KEPT", context);
         }
-        double threshold = context.load(DecisionCosts.class, input.costs()).threshold();
-        String rule = context.load(BaselineRule.class, input.baselineRule()).actWhen();
-        List<Arm> arms = blessed.isEmpty()
-                ? List.of(Arms.rule(1))
-                : input.policy()
-                        .from(policies)
-                        .arms(
-                                context.load(ExperimentPlan.class, input.experimentPlan()),
-                                input.policy().options());
-        Release release = compose(input.layer(), arms, blessed, threshold, rule);
+        Release release =
+                compose(input.layer(), blessed.isEmpty() ? List.of(Arms.rule(1)) : arms, blessed, threshold, rule);
         return output(release, blessed.isEmpty() ? "RULE_ONLY" : "NEW", context);
     }
 
@@ -109,7 +119,11 @@ public final class Arrange implements Step<Arrange.Input, Arrange.Output> {
 
     /** Id and salt come from all that decides: the same content is the same experiment, other content draws anew. */
     private static Release compose(
-            String layer, List<Arm> arms, Optional<Pointer<ModelPackage>> model, double threshold, String ruleActWhen) {
+            String layer,
+            List<Arm> arms,
+            Optional<Pointer<ModelPackage>> model,
+            Optional<Double> threshold,
+            Optional<String> ruleActWhen) {
         StringBuilder content = new StringBuilder("release/1\n").append(layer).append('\n');
         for (Arm arm : arms) {
             content.append(arm.name())
@@ -120,7 +134,9 @@ public final class Arrange implements Step<Arrange.Input, Arrange.Output> {
             content.append('\n');
         }
         model.ifPresent(pointer -> content.append(pointer.artifact().digest()).append('\n'));
-        content.append(threshold).append('\n').append(ruleActWhen);
+        content.append(threshold.map(String::valueOf).orElse("draft"))
+                .append('\n')
+                .append(ruleActWhen.orElse(""));
         Digest digest = Digest.of(content.toString());
         return new Release(
                 digest.brief(),

@@ -4,6 +4,7 @@ import io.volute.core.contract.deployment.Release.Arm;
 import io.volute.core.contract.scoping.ExperimentPlan;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** The rule decides everything; what the model would have done is logged beside it. */
 final class Shadow implements ReleasePolicy {
@@ -21,7 +22,7 @@ final class Shadow implements ReleasePolicy {
     }
 
     @Override
-    public List<Arm> arms(ExperimentPlan plan, Record options) {
+    public List<Arm> arms(Optional<ExperimentPlan> plan, Record options) {
         return List.of(Arms.rule(1));
     }
 }

@@ -29,7 +29,8 @@ record Decisions(Table table, long decidedByModel, long acted) {
         Column id = rows.column(Examples.ROW_ID);
         Column group = rows.column(Examples.GROUP_ID);
         Column at = rows.column(Examples.AT);
-        BitSet ruleActs = Expression.parse(release.ruleActWhen()).select(rows);
+        Optional<BitSet> ruleActs =
+                release.ruleActWhen().map(rule -> Expression.parse(rule).select(rows));
         Assignment assignment = new Assignment(release);
         int n = rows.rows();
         var rowId = Column.builder(Exposures.ROW_ID, ColumnType.TEXT, n);
@@ -47,23 +48,23 @@ record Decisions(Table table, long decidedByModel, long acted) {
         long acted = 0;
         for (int row : byId(id)) {
             Arm arm = assignment.arm(group.textAt(row));
-            boolean acts = ruleActs.get(row);
+            boolean acts = ruleActs.filter(found -> found.get(row)).isPresent();
             rowId.add(id.textAt(row));
             unit.add(group.textAt(row));
             when.copy(at, row);
             releaseId.add(release.id());
             armName.add(arm.name());
-            ruleAction.add(acts);
+            add(ruleAction, ruleActs.map(found -> found.get(row)));
             propensity.add(arm.share());
             if (probabilities.isPresent()) {
                 double p = probabilities.get()[row];
-                boolean modelActs = p >= release.threshold();
+                Optional<Boolean> modelActs = release.threshold().map(threshold -> p >= threshold);
                 model.add(release.model().orElseThrow().digest().toString());
                 probability.add(p);
-                modelAction.add(modelActs);
+                add(modelAction, modelActs);
                 if (arm.policy().equals(Arm.MODEL)) {
                     byModel++;
-                    acts = modelActs;
+                    acts = modelActs.orElse(false);
                 }
             } else {
                 model.addMissing();
@@ -77,6 +78,10 @@ record Decisions(Table table, long decidedByModel, long acted) {
                 rowId, unit, when, releaseId, armName, model, probability, ruleAction, modelAction, action, propensity);
         return new Decisions(
                 Table.of(columns.stream().map(Column.Builder::build).toList()), byModel, acted);
+    }
+
+    private static void add(Column.Builder column, Optional<Boolean> acts) {
+        acts.ifPresentOrElse(column::add, column::addMissing);
     }
 
     private static int[] byId(Column id) {

@@ -1,6 +1,7 @@
 package io.volute.deployment.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.deployment.Blessing;
@@ -74,14 +75,23 @@ class BlessTest {
     }
 
     private Bless.Input input(double upperEnd, String scope) {
+        return input(
+                upperEnd, scope, Framing.BINARY, Optional.of(new DecisionCosts("USD", BigDecimal.ONE, BigDecimal.TEN)));
+    }
+
+    private Bless.Input input(double upperEnd, String scope, Framing framing, Optional<DecisionCosts> costs) {
         Figure any = new Estimate(.5, .4, .6, 10, "any");
         var score = new CandidateScore(
-                new TreeMap<>(), any, any, new Estimate(-105, -140, upperEnd, 4000, "paired-t"), List.of());
+                new TreeMap<>(),
+                new Estimate(-.03, -.05, -.01, 4000, "paired-t"),
+                any,
+                new Estimate(-105, -140, upperEnd, 4000, "paired-t"),
+                List.of());
         Evaluation evaluation = new Evaluation(
                 List.of("1999"),
                 4000,
                 Instant.EPOCH,
-                Framing.BINARY,
+                framing,
                 Evaluation.LOG_LOSS,
                 any,
                 new TreeMap<>(Map.of("strong", score)),
@@ -100,7 +110,25 @@ class BlessTest {
                         new Assessment(
                                 Instant.EPOCH, List.of(), List.of(), new Verdict("scope", scope, "as computed"))),
                 context.write(Objective.class, GatesTest.objective()),
-                context.write(DecisionCosts.class, new DecisionCosts("USD", BigDecimal.ONE, BigDecimal.TEN)),
+                costs.map(found -> context.write(DecisionCosts.class, found)),
                 context.write(Requirements.class, new Requirements(List.of())));
+    }
+
+    @Test
+    void judgesADraftByItsLossAgainstAConstant() {
+        Bless.Output output = bless(new FixedRuntime(), input(2, "GO_IF", Framing.BINARY, Optional.empty()));
+        assertThat(output.gates())
+                .extracting(GateResult::gate, GateResult::status, GateResult::value)
+                .contains(tuple("baseline", "PASS", "-0.03 (95 %: -0.05 … -0.01)"));
+        assertThat(output.verdict().value()).isEqualTo("PASS");
+    }
+
+    @Test
+    void doesNotActOnSeveralClassesAndSaysSo() {
+        Bless.Output output = bless(new FixedRuntime(), input(2, "GO_IF", Framing.MULTICLASS, Optional.empty()));
+        assertThat(output.verdict().value()).isEqualTo("REFUSED");
+        assertThat(output.verdict().why())
+                .isEqualTo("strong: framing: several classes (expected: two classes; deployment does not yet act on"
+                        + " several classes, so the release is without a model)");
     }
 }

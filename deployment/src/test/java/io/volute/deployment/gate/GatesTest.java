@@ -38,8 +38,8 @@ class GatesTest {
         Figure dearer = new Estimate(105, 70, 140, 4000, "paired-t");
         Figure worse = new Estimate(.2, .1, .3, 130, "newcombe-paired");
         ModelCard gap = new ModelCard(List.of("Use"), new TreeMap<>(), List.of("Use"));
-        Evidence incomplete =
-                new Evidence("m", good.score(), gap, loaded(), objective(), "USD", new Requirements(List.of()));
+        Evidence incomplete = new Evidence(
+                "m", good.score(), gap, loaded(), objective(), Optional.of("USD"), new Requirements(List.of()));
         Evidence broken =
                 evidence(CHEAPER, SAFER, new Requirements(List.of()), new Evidence.Loading.Broken("sample 3 differs"));
         return Stream.of(
@@ -105,7 +105,13 @@ class GatesTest {
     @Test
     void refusesARecipeThatWasNotJudged() {
         Evidence unjudged = new Evidence(
-                "old", Optional.empty(), card(), loaded(), objective(), "USD", new Requirements(List.of()));
+                "old",
+                Optional.empty(),
+                card(),
+                loaded(),
+                objective(),
+                Optional.of("USD"),
+                new Requirements(List.of()));
         assertThat(new BaselineGate().judge(unjudged, NONE).value())
                 .isEqualTo("recipe old was not judged in this pass");
         assertThat(new GuardrailGate().judge(unjudged, NONE).status()).isEqualTo("REFUSED");
@@ -141,8 +147,8 @@ class GatesTest {
     @Test
     void namesTheGapsOfACard() {
         ModelCard gap = new ModelCard(List.of("Use", "Limits"), new TreeMap<>(), List.of("Limits"));
-        Evidence evidence =
-                new Evidence("m", Optional.empty(), gap, loaded(), objective(), "USD", new Requirements(List.of()));
+        Evidence evidence = new Evidence(
+                "m", Optional.empty(), gap, loaded(), objective(), Optional.of("USD"), new Requirements(List.of()));
         GateResult result = new CardGate().judge(evidence, NONE);
         assertThat(result.status()).isEqualTo("REFUSED");
         assertThat(result.value()).isEqualTo("nothing under: Limits");
@@ -198,7 +204,7 @@ class GatesTest {
         Figure any = new Estimate(.5, .4, .6, 10, "any");
         var score = new CandidateScore(
                 new TreeMap<>(), any, any, cost, List.of(new GuardrailShare("substantial", any, any, rise)));
-        return new Evidence("m", Optional.of(score), card(), loading, objective(), "USD", requirements);
+        return new Evidence("m", Optional.of(score), card(), loading, objective(), Optional.of("USD"), requirements);
     }
 
     private static Evidence.Loading loaded() {

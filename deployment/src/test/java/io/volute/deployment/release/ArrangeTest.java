@@ -1,6 +1,7 @@
 package io.volute.deployment.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.deployment.Blessing;
@@ -10,9 +11,11 @@ import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.ExperimentPlan;
+import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Choice;
 import io.volute.core.stage.Pointer;
 import io.volute.core.stage.Verdict;
+import io.volute.deployment.DeploymentError;
 import io.volute.deployment.FixedRuntime;
 import io.volute.testing.MemoryStepContext;
 import java.math.BigDecimal;
@@ -34,7 +37,7 @@ class ArrangeTest {
         assertThat(release.arms()).containsExactly(new Arm("rule", "RULE", .5), new Arm("model", "MODEL", .5));
         assertThat(release.model()).contains(champion.artifact());
         assertThat(release.recipe()).contains("strong");
-        assertThat(release.threshold()).isEqualTo(.1);
+        assertThat(release.threshold()).contains(.1);
         assertThat(release.id()).hasSize(12).isNotEqualTo(release.salt());
         assertThat(output.summary()).isEqualTo("rule 50 % · model 50 % · strong");
     }
@@ -93,12 +96,61 @@ class ArrangeTest {
                 "handling",
                 Optional.of(champion),
                 blessing,
-                context.write(
+                Optional.of(context.write(
                         DecisionCosts.class,
-                        new DecisionCosts("USD", BigDecimal.valueOf(1_000), BigDecimal.valueOf(10_000))),
-                context.write(BaselineRule.class, new BaselineRule("unless small", "size <> 'Small'")),
-                context.write(
-                        ExperimentPlan.class, new ExperimentPlan("PAIRED", "all known", 165, 33, .5, .8, .05, 1_000)),
+                        new DecisionCosts("USD", BigDecimal.valueOf(1_000), BigDecimal.valueOf(10_000)))),
+                Optional.of(context.write(BaselineRule.class, new BaselineRule("unless small", "size <> 'Small'"))),
+                Optional.of(context.write(
+                        ExperimentPlan.class, new ExperimentPlan("PAIRED", "all known", 165, 33, .5, .8, .05, 1_000))),
+                before.map(release -> context.write(Release.class, release)));
+    }
+
+    @Test
+    void underADraftTheModelWatchesAndNobodyActs() {
+        Arrange.Output output = arrange.run(draft("shadow", "PASS", Optional.empty()), context);
+        Release release = context.load(Release.class, output.release());
+        assertThat(release.arms()).containsExactly(new Arm("rule", "RULE", 1));
+        assertThat(release.model()).contains(champion.artifact());
+        assertThat(release.threshold()).isEmpty();
+        assertThat(release.ruleActWhen()).isEmpty();
+        assertThat(output.summary()).isEqualTo("nobody acts: no rule and no costs are declared · strong watches");
+    }
+
+    @Test
+    void refusesToLetAModelDecideUnderADraftBlessedOrNot() {
+        for (String verdict : List.of("PASS", "REFUSED")) {
+            assertThatThrownBy(() -> arrange.run(draft("ab", verdict, Optional.empty()), context))
+                    .isInstanceOfSatisfying(
+                            VoluteException.class,
+                            error -> assertThat(error.code()).isEqualTo(DeploymentError.NO_PLAN))
+                    .hasMessageContaining("policy ab")
+                    .hasMessageContaining("scoping.objective is a draft (expected: policy: shadow)");
+        }
+    }
+
+    @Test
+    void keepsNoReleaseOfARuleUnderADraftAndNoneOfADraftUnderARule() {
+        Release ruled = release(input("ab", blessing(champion, "PASS"), Optional.empty()));
+        Release drafted = release(draft("shadow", "PASS", Optional.empty()));
+
+        Release draft = release(draft("shadow", "REFUSED", Optional.of(ruled)));
+        Release rule = release(input("ab", blessing(champion, "REFUSED"), Optional.of(drafted)));
+
+        assertThat(draft.ruleActWhen()).isEmpty();
+        assertThat(draft.arms()).extracting(Arm::policy).containsExactly("RULE");
+        assertThat(rule.ruleActWhen()).contains("size <> 'Small'");
+        assertThat(rule.model()).isEmpty();
+    }
+
+    private Arrange.Input draft(String policy, String verdict, Optional<Release> before) {
+        return new Arrange.Input(
+                new Choice<>(ReleasePolicy.class, policy, new NoOptions()),
+                "handling",
+                Optional.of(champion),
+                blessing(champion, verdict),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 before.map(release -> context.write(Release.class, release)));
     }
 }

@@ -56,8 +56,8 @@ class AssignmentTest {
         List<Arm> tenths = IntStream.range(0, 10)
                 .mapToObj(i -> new Arm("arm" + i, Arm.RULE, .1))
                 .toList();
-        Assignment assignment =
-                new Assignment(new Release("id", tenths, "a", "s", Optional.empty(), Optional.empty(), .1, "true"));
+        Assignment assignment = new Assignment(new Release(
+                "id", tenths, "a", "s", Optional.empty(), Optional.empty(), Optional.of(.1), Optional.of("true")));
         assertThat(units().limit(1000).map(unit -> assignment.arm(unit).name()).distinct())
                 .hasSize(10);
     }
@@ -74,7 +74,7 @@ class AssignmentTest {
                 salt,
                 Optional.empty(),
                 Optional.empty(),
-                .1,
-                "true");
+                Optional.of(.1),
+                Optional.of("true"));
     }
 }

@@ -6,6 +6,7 @@ import io.volute.core.contract.deployment.Release.Arm;
 import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.testing.Kits;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -37,12 +38,12 @@ class ReleasePoliciesTest {
             }
 
             @Override
-            public List<Arm> arms(ExperimentPlan plan, Record options) {
-                return List.of(Arms.model(plan.modelShare()));
+            public List<Arm> arms(Optional<ExperimentPlan> plan, Record options) {
+                return List.of(Arms.model(plan.map(ExperimentPlan::modelShare).orElse(.5)));
             }
         };
         assertThat(Kits.failures(new ReleasePolicyContract(bold, new NoOptions(), PLANS)))
-                .containsExactly("givesSharesThatAddUpToOne", "beginsWithTheControl");
+                .containsExactly("givesSharesThatAddUpToOne", "beginsWithTheControl", "letsNoModelDecideWithoutAPlan");
     }
 
     private static ExperimentPlan plan(double modelShare) {

@@ -78,8 +78,8 @@ class ScoreTest {
                 "s",
                 Optional.empty(),
                 Optional.empty(),
-                .1,
-                "speed >= 50");
+                Optional.of(.1),
+                Optional.of("speed >= 50"));
         Table log = exposures(examples(10), ruleOnly);
         assertThat(log.column("model").missing()).isEqualTo(10);
         assertThat(log.column("probability").missing()).isEqualTo(10);
@@ -125,8 +125,8 @@ class ScoreTest {
                 "s",
                 Optional.of(model),
                 Optional.of("strong"),
-                .1,
-                "speed >= 50 or speed is missing");
+                Optional.of(.1),
+                Optional.of("speed >= 50 or speed is missing"));
     }
 
     /** Speeds 0 to 99 again and again, the first missing; ids fall as time goes on. */
@@ -147,5 +147,26 @@ class ScoreTest {
             }
         }
         return new Examples(Table.of(List.of(id.build(), group.build(), at.build(), speed.build())));
+    }
+
+    @Test
+    void logsProbabilitiesAndNoActionWhereNeitherRuleNorCostsAreDeclared() {
+        Artifact<ModelPackage> model = context.write(ModelPackage.class, FixedRuntime.PACKAGE);
+        Release draft = new Release(
+                "r",
+                List.of(new Arm("rule", "RULE", 1)),
+                "a",
+                "s",
+                Optional.of(model),
+                Optional.of("strong"),
+                Optional.empty(),
+                Optional.empty());
+        Score.Output output = run(examples(10), draft);
+        Table log = context.load(Exposures.class, output.exposures()).rows();
+        assertThat(log.column("probability").missing()).isZero();
+        assertThat(log.column("rule_action").missing()).isEqualTo(10);
+        assertThat(log.column("model_action").missing()).isEqualTo(10);
+        assertThat(log.column("action").missing()).isZero();
+        assertThat(output.acted()).isZero();
     }
 }

@@ -13,6 +13,7 @@ import io.volute.core.text.Numbers;
 import io.volute.statistics.Figure;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code monitoring.estimate}: what a slot's decisions should cost, before any label exists. */
 public final class EstimatePerformance implements Step<EstimatePerformance.Input, EstimatePerformance.Output> {
@@ -28,13 +29,15 @@ public final class EstimatePerformance implements Step<EstimatePerformance.Input
             @FromSpec("estimate") Choice<PerformanceEstimator> estimator,
             Slot slot,
             Artifact<Exposures> exposures,
-            Artifact<DecisionCosts> costs) {}
+            Optional<Artifact<DecisionCosts>> costs) {}
 
     /** The estimate; the cost once more for the run's line. */
-    public record Output(Artifact<SlotEstimate> estimate, Figure modelCost, String currency) implements Described {
+    public record Output(Artifact<SlotEstimate> estimate, Figure modelCost, Optional<String> currency)
+            implements Described {
         @Override
         public String summary() {
-            return "expects " + Numbers.money(modelCost, currency);
+            return currency.map(unit -> "expects " + Numbers.money(modelCost, unit))
+                    .orElse("expects no cost: none is declared");
         }
     }
 
@@ -46,12 +49,13 @@ public final class EstimatePerformance implements Step<EstimatePerformance.Input
     @Override
     public Output run(Input input, StepContext context) {
         Exposures exposures = context.load(Exposures.class, input.exposures());
-        DecisionCosts costs = context.load(DecisionCosts.class, input.costs());
+        Optional<DecisionCosts> costs = input.costs().map(found -> context.load(DecisionCosts.class, found));
         ScoredDecisions decisions = ScoredDecisions.of(exposures);
         Expectation expected = input.estimator()
                 .from(estimators)
                 .estimate(decisions, costs, input.estimator().options());
         SlotEstimate estimate = new SlotEstimate(input.slot(), exposures.rows().rows(), decisions.rows(), expected);
-        return new Output(context.write(SlotEstimate.class, estimate), expected.modelCost(), costs.currency());
+        return new Output(
+                context.write(SlotEstimate.class, estimate), expected.modelCost(), costs.map(DecisionCosts::currency));
     }
 }

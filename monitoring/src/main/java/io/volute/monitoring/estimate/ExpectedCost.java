@@ -6,6 +6,7 @@ import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
 import io.volute.statistics.distribution.PoissonBinomial;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -37,7 +38,7 @@ final class ExpectedCost implements PerformanceEstimator {
     }
 
     @Override
-    public Expectation estimate(ScoredDecisions decisions, DecisionCosts costs, Record options) {
+    public Expectation estimate(ScoredDecisions decisions, Optional<DecisionCosts> costs, Record options) {
         int needed = ((ExpectedCostOptions) options).minRows();
         int n = decisions.rows();
         if (n < needed) {
@@ -51,7 +52,14 @@ final class ExpectedCost implements PerformanceEstimator {
                 ASSUMPTION);
     }
 
-    private static Figure cost(ScoredDecisions decisions, IntPredicate acts, DecisionCosts costs) {
+    private static Figure cost(ScoredDecisions decisions, IntPredicate acts, Optional<DecisionCosts> declared) {
+        if (declared.isEmpty()) {
+            return Undeclared.noCosts();
+        }
+        if (!decisions.decided()) {
+            return Undeclared.nobodyDecided();
+        }
+        DecisionCosts costs = declared.get();
         int n = decisions.rows();
         long acted = IntStream.range(0, n).filter(acts).count();
         return events(

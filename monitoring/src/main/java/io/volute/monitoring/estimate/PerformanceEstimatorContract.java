@@ -14,6 +14,7 @@ import io.volute.statistics.random.Draws;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What every performance estimator must hold; for authors of estimators. */
 public final class PerformanceEstimatorContract implements ContractKit {
@@ -45,6 +46,7 @@ public final class PerformanceEstimatorContract implements ContractKit {
                 new Behaviour("saysTheSameOfTheSameRows", this::same),
                 new Behaviour("doesNotMindTheOrderOfRows", this::order),
                 new Behaviour("refusesASlotWithoutRowsInWords", this::empty),
+                new Behaviour("expectsEventsAndRefusesCostsWhereNoneAreDeclared", this::draft),
                 new Behaviour("saysWhatMustHoldForItToBeRight", this::assumption)));
         return behaviours;
     }
@@ -94,12 +96,20 @@ public final class PerformanceEstimatorContract implements ContractKit {
         }
     }
 
+    private void draft() {
+        Expectation expected = estimator.estimate(slot(5, ROWS, false).decisions(), Optional.empty(), options);
+        found(expected.eventShare());
+        for (Figure figure : List.of(expected.modelCost(), expected.ruleCost())) {
+            require(figure.refusal().isPresent(), figure + " (expected: a refusal)");
+        }
+    }
+
     private void assumption() {
         require(!estimate(slot(4, ROWS, false).decisions()).assumption().isBlank(), "no assumption");
     }
 
     private Expectation estimate(ScoredDecisions decisions) {
-        return estimator.estimate(decisions, COSTS, options);
+        return estimator.estimate(decisions, Optional.of(COSTS), options);
     }
 
     private static Estimate found(Figure figure) {

@@ -28,6 +28,11 @@ public final class ScoredDecisions {
         return rows;
     }
 
+    /** Whether it is known of each row what both policies would do; not of rows that were logged under a draft. */
+    public boolean decided() {
+        return modelAction.missing() == 0 && ruleAction.missing() == 0;
+    }
+
     /** Probability of the event in a row. */
     public double probability(int row) {
         return probability.doubleAt(row);

@@ -6,6 +6,7 @@ import io.volute.core.contract.monitoring.Findings.TrackRecord;
 import io.volute.core.contract.monitoring.SlotFinding;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Described;
+import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.monitoring.drift.DriftReport;
@@ -28,8 +29,11 @@ public final class Gather implements Step<Gather.Input, Gather.Output> {
     @Inject
     Gather() {}
 
-    /** What is known of each slot by now. */
+    /** What is known of each slot by now, and what says when a row was decided: without it there are no slots. */
     public record Input(
+            @FromSpec(stage = "data-engineering", value = "contract.decisionTime")
+            Optional<String> decisionTime,
+
             SortedMap<Slot, Artifact<DriftReport>> drift,
             SortedMap<Slot, Artifact<SlotEstimate>> estimate,
             SortedMap<Slot, Artifact<SlotPerformance>> performance) {}
@@ -60,9 +64,13 @@ public final class Gather implements Step<Gather.Input, Gather.Output> {
                         find(SlotPerformance.class, input.performance(), slot, context)))
                 .toList();
         TrackRecord track = Track.of(findings);
-        String headline = Track.headline(findings, track);
+        String headline = Track.headline(findings, track, timeless(input));
         return new Output(
                 context.write(Findings.class, new Findings(findings, track, headline)), findings.size(), headline);
+    }
+
+    private static boolean timeless(Input input) {
+        return input.decisionTime().filter(column -> !column.isEmpty()).isEmpty();
     }
 
     private static <T> Optional<T> find(

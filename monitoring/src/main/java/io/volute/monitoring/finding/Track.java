@@ -3,6 +3,7 @@ package io.volute.monitoring.finding;
 import io.volute.core.contract.monitoring.Findings.TrackRecord;
 import io.volute.core.contract.monitoring.SlotFinding;
 import io.volute.monitoring.drift.DriftReport;
+import io.volute.monitoring.estimate.Undeclared;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.distribution.PoissonBinomial;
 import java.util.Arrays;
@@ -55,11 +56,17 @@ final class Track {
         return p < ALPHA ? "NOT_TRUSTED" : "OK";
     }
 
-    static String headline(List<SlotFinding> findings, TrackRecord track) {
+    /** {@code timeless}: the rows have no decision time, so that no period could differ from another. */
+    static String headline(List<SlotFinding> findings, TrackRecord track, boolean timeless) {
         if (findings.isEmpty()) {
-            return "nothing monitored yet";
+            return timeless
+                    ? "nothing to compare: rows without a decision time are one slot, all"
+                    : "nothing monitored yet";
         }
         String drift = drift(findings);
+        if (track.judged() == 0 && findings.stream().allMatch(Track::withoutCosts)) {
+            return drift + "; what decisions cost cannot be watched, because no costs are declared (scoping.costs)";
+        }
         if (track.judged() == 0) {
             return drift + "; no estimate could be checked against labels yet";
         }
@@ -69,6 +76,13 @@ final class Track {
                 + (track.status().equals("NOT_TRUSTED")
                         ? ", fewer than chance allows: do not trust estimates without labels"
                         : "");
+    }
+
+    private static boolean withoutCosts(SlotFinding finding) {
+        return finding.realisedCost()
+                .refusal()
+                .filter(refused -> refused.code().equals(Undeclared.noCosts().code()))
+                .isPresent();
     }
 
     private static String drift(List<SlotFinding> findings) {

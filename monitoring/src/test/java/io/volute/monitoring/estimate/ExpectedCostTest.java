@@ -16,6 +16,7 @@ import io.volute.testing.MemoryStepContext;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class ExpectedCostTest {
             }
 
             @Override
-            public Expectation estimate(ScoredDecisions decisions, DecisionCosts costs, Record options) {
+            public Expectation estimate(ScoredDecisions decisions, Optional<DecisionCosts> costs, Record options) {
                 Expectation honest = estimator.estimate(decisions, costs, options);
                 return new Expectation(
                         narrow(honest.eventShare()), narrow(honest.modelCost()), narrow(honest.ruleCost()), "none");
@@ -117,7 +118,7 @@ class ExpectedCostTest {
                         new Choice<>(PerformanceEstimator.class, "cbpe", new ExpectedCostOptions(30)),
                         Slot.parse("2000-03"),
                         context.write(Exposures.class, Decided.exposures(unscored)),
-                        context.write(DecisionCosts.class, COSTS)),
+                        Optional.of(context.write(DecisionCosts.class, COSTS))),
                 context);
         SlotEstimate estimate = context.load(SlotEstimate.class, output.estimate());
         assertThat(estimate.rows()).isEqualTo(40);
@@ -129,7 +130,7 @@ class ExpectedCostTest {
 
     private Expectation estimate(double... probabilities) {
         return estimator.estimate(
-                ScoredDecisions.of(Decided.exposures(probabilities)), COSTS, new ExpectedCostOptions(1));
+                ScoredDecisions.of(Decided.exposures(probabilities)), Optional.of(COSTS), new ExpectedCostOptions(1));
     }
 
     private static double value(Figure figure) {

@@ -9,12 +9,14 @@ import io.volute.core.run.Slot;
 import io.volute.monitoring.drift.DriftReport;
 import io.volute.monitoring.estimate.Expectation;
 import io.volute.monitoring.estimate.SlotEstimate;
+import io.volute.monitoring.estimate.Undeclared;
 import io.volute.monitoring.performance.SlotPerformance;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
 import io.volute.testing.MemoryStepContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -85,11 +87,39 @@ class GatherTest {
         assertThat(gather().headline()).isEqualTo("nothing monitored yet");
     }
 
+    @Test
+    void saysThatRowsWithoutTimeHaveNothingToCompare() {
+        assertThat(gather(Optional.of("")).headline())
+                .isEqualTo("nothing to compare: rows without a decision time are one slot, all");
+        assertThat(gather(Optional.empty()).headline()).startsWith("nothing to compare");
+    }
+
+    @Test
+    void namesTheMissingCostsInsteadOfWaitingForLabels() {
+        slot("2000-01", DriftReport.STABLE, 100, 500, 100);
+        Figure share = new Estimate(.1, .05, .15, 100, "wilson");
+        Slot slot = Slot.parse("2000-01");
+        performance.put(
+                slot,
+                context.write(
+                        SlotPerformance.class,
+                        new SlotPerformance(slot, 100, 100, share, Undeclared.noCosts(), Undeclared.noCosts())));
+        assertThat(gather().headline())
+                .isEqualTo(
+                        "inputs drifted in none of 1 slots; what decisions cost cannot be watched, because no costs are"
+                                + " declared (scoping.costs)");
+        assertThat(gather().slots().get(0).realisedShare().found()).isPresent();
+    }
+
     private Findings gather() {
+        return gather(Optional.of("Flight Date"));
+    }
+
+    private Findings gather(Optional<String> decisionTime) {
         return context.load(
                 Findings.class,
                 new Gather()
-                        .run(new Gather.Input(drift, estimate, performance), context)
+                        .run(new Gather.Input(decisionTime, drift, estimate, performance), context)
                         .findings());
     }
 

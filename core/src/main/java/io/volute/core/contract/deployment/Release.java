@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param salt salt of the assignment
  * @param model the model of the model arm
  * @param recipe its candidate key
- * @param threshold the model arm acts at or above this probability
- * @param ruleActWhen expression of today's rule
+ * @param threshold the model acts at or above this probability; empty where no costs say so, as in a draft: then the
+ *     model only watches
+ * @param ruleActWhen expression of today's rule; empty where none is declared: then nobody acts
  */
 public record Release(
         String id,
@@ -24,8 +25,8 @@ public record Release(
         String salt,
         Optional<Artifact<ModelPackage>> model,
         Optional<String> recipe,
-        double threshold,
-        String ruleActWhen) {
+        Optional<Double> threshold,
+        Optional<String> ruleActWhen) {
     /** Copies. */
     public Release {
         arms = List.copyOf(arms);
