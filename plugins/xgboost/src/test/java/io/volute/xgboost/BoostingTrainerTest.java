@@ -54,7 +54,7 @@ final class BoostingTrainerTest {
             booster.update(data, round);
         }
         Forest forest = XgboostModel.read(booster.toByteArray("json"));
-        double[] ours = forest.probabilities(rows.features());
+        double[] ours = forest.scores(rows.features());
         float[][] theirs = booster.predict(data);
         booster.dispose();
         data.dispose();
