@@ -1,5 +1,6 @@
 package io.volute.modeling.rows;
 
+import io.volute.core.artifact.Digest;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.dataengineering.Split;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +29,8 @@ import java.util.stream.IntStream;
  * the epoch. Immutable and thread-safe.
  */
 public final class LabelledRows {
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{16}");
+
     private final Table table;
     private final List<Table> truth;
     private final Map<String, Integer> numbers;
@@ -232,9 +236,11 @@ public final class LabelledRows {
         return IntStream.range(0, table.rows()).filter(wanted).toArray();
     }
 
-    /** The 64 bits of an id of 16 hexadecimal digits. */
+    /** The 64 bits of an id: its 16 hexadecimal digits, or the first 16 of the digest of any other text. */
     private static long bits(String id) {
-        return Long.parseUnsignedLong(id, 16);
+        String digits =
+                HEXADECIMAL.matcher(id).matches() ? id : Digest.of(id).hex().substring(0, 16);
+        return Long.parseUnsignedLong(digits, 16);
     }
 
     /** As columns hold an instant; ChronoUnit.MICROS.between overflows before 1678 and after 2262. */
