@@ -14,9 +14,11 @@ public enum ModelingError implements ErrorCode {
     COLUMN_UNUSABLE(ErrorType.USER),
     /** The features make more columns than the trainer can carry. */
     TOO_MANY_FEATURES(ErrorType.USER),
+    /** A trainer, or costs, that cannot go with this kind of label. */
+    FRAMING_UNSUPPORTED(ErrorType.USER),
     /** No training rows. */
     NO_ROWS(ErrorType.DATA),
-    /** The training rows hold one class only. */
+    /** The training rows hold one class only, or one number. */
     ONE_CLASS(ErrorType.DATA),
     /** A number that is not finite where a model needs one. */
     NOT_FINITE(ErrorType.DATA),

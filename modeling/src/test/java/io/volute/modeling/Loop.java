@@ -41,6 +41,9 @@ import java.util.TreeMap;
 public final class Loop {
     private static final long SEED = 1;
 
+    private static final Objective DRAFT =
+            new Objective("draft", "", "label", "row", "label", "act", 0, Period.ZERO, List.of());
+
     private final Injector injector;
     private final ModelingSpec spec;
     private final MemoryStepContext context = new MemoryStepContext();
@@ -132,9 +135,30 @@ public final class Loop {
                         context);
     }
 
-    /** The third step. */
+    /** The third step, with costs. */
     public Judge.Output judge(
             Inputs inputs, SortedMap<String, Train.Output> trained, Optional<Pointer<ModelPackage>> champion) {
+        return judge(
+                inputs,
+                trained,
+                champion,
+                Optional.of(new DecisionCosts("USD", new BigDecimal("1000"), new BigDecimal("10000"))));
+    }
+
+    /** A turn of a draft, without costs, rule and guardrail. */
+    public Turn draft(Inputs inputs, Optional<Pointer<ModelPackage>> champion) {
+        FitFeatures.Output features = features(inputs);
+        SortedMap<String, Train.Output> trained = new TreeMap<>();
+        spec.candidates().keySet().forEach(key -> trained.put(key, train(key, inputs, features)));
+        return new Turn(features, trained, judge(inputs, trained, champion, Optional.empty()), inputs);
+    }
+
+    /** The third step. */
+    public Judge.Output judge(
+            Inputs inputs,
+            SortedMap<String, Train.Output> trained,
+            Optional<Pointer<ModelPackage>> champion,
+            Optional<DecisionCosts> costs) {
         SortedMap<String, Artifact<ModelPackage>> models = new TreeMap<>();
         SortedMap<String, Artifact<FoldScores>> scores = new TreeMap<>();
         trained.forEach((key, output) -> {
@@ -162,14 +186,13 @@ public final class Loop {
                                 inputs.examples(),
                                 inputs.truth(),
                                 inputs.split(),
-                                context.write(
-                                        DecisionCosts.class,
-                                        new DecisionCosts("USD", new BigDecimal("1000"), new BigDecimal("10000"))),
-                                context.write(
+                                costs.map(declared -> context.write(DecisionCosts.class, declared)),
+                                costs.map(declared -> context.write(
                                         BaselineRule.class,
                                         new BaselineRule(
-                                                "inspect unless the animal was small", "\"Wildlife Size\" != 'Small'")),
-                                context.write(Objective.class, objective),
+                                                "inspect unless the animal was small",
+                                                "\"Wildlife Size\" != 'Small'"))),
+                                context.write(Objective.class, costs.isPresent() ? objective : DRAFT),
                                 champion,
                                 SEED),
                         context);

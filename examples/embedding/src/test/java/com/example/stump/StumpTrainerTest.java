@@ -43,7 +43,7 @@ class StumpTrainerTest {
                         new StumpTrainer.Options(2), new TrainingRows(rows, labels, "eight rows"), 1, (done, total, unit) -> {})
                 .model();
 
-        double[] probabilities = model.probabilities(rows);
+        double[] probabilities = model.scores(rows);
         for (int row = 0; row < 8; row++) {
             assertThat(probabilities[row]).isCloseTo(row < 4 ? 4 / 6.0 : 1 / 6.0, within(1e-6));
         }

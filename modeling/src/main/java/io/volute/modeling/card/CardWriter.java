@@ -1,6 +1,7 @@
 package io.volute.modeling.card;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.modeling.ModelPackage;
@@ -40,9 +41,19 @@ public final class CardWriter {
             CAVEATS,
             BUSINESS);
 
+    private static final Map<String, String> WORDS = Map.of(
+            Evaluation.AUC, "area under the ROC curve",
+            Evaluation.AVERAGE_PRECISION, "average precision",
+            Evaluation.LOG_LOSS, "log loss",
+            Evaluation.ACCURACY, "accuracy",
+            Evaluation.MACRO_AUC, "mean area under the ROC curve of each class against the rest",
+            Evaluation.MAE, "mean absolute error",
+            Evaluation.RMSE, "root mean squared error",
+            Evaluation.R2, "share of the variance explained");
+
     private final CardSpec texts;
     private final Objective objective;
-    private final DecisionCosts costs;
+    private final Optional<DecisionCosts> costs;
 
     /**
      * The champion after the challenge.
@@ -55,8 +66,8 @@ public final class CardWriter {
     public record Champion(
             String key, ModelPackage model, String judgedOn, Optional<Evaluation.CandidateScore> score) {}
 
-    /** A writer for these texts, this objective and these costs. */
-    public CardWriter(CardSpec texts, Objective objective, DecisionCosts costs) {
+    /** A writer for these texts, this objective and these costs, where some are declared. */
+    public CardWriter(CardSpec texts, Objective objective, Optional<DecisionCosts> costs) {
         this.texts = texts;
         this.objective = objective;
         this.costs = costs;
@@ -68,7 +79,7 @@ public final class CardWriter {
         sections.put(DETAILS, details(champion));
         sections.put(INTENDED_USE, texts.intendedUse().orElse(""));
         sections.put(FACTORS, texts.factors().orElse(""));
-        sections.put(METRICS, metrics());
+        sections.put(METRICS, metrics(evaluation.framing()));
         sections.put(EVALUATION_DATA, champion.judgedOn());
         sections.put(TRAINING_DATA, trainingData(champion.model()));
         sections.put(ANALYSES, analyses(champion, evaluation));
@@ -96,35 +107,65 @@ public final class CardWriter {
                 + day(model.knownUntil()) + "; training rows " + model.trainedIds() + ".";
     }
 
-    private String metrics() {
-        return capital(objective.metric()) + ": " + Numbers.amount(costs.act(), costs.currency()) + " for each "
-                + objective.unit() + " acted upon (" + objective.action() + "), "
-                + Numbers.amount(costs.miss(), costs.currency()) + " for each " + objective.event()
-                + " missed, so it acts at a probability of " + Numbers.plain(costs.threshold())
-                + " or more. Beside it: area under the ROC curve, average precision, log loss.";
+    private String metrics(Framing framing) {
+        return costs.map(declared -> capital(objective.metric()) + ": "
+                        + Numbers.amount(declared.act(), declared.currency()) + " for each " + objective.unit()
+                        + " acted upon (" + objective.action() + "), "
+                        + Numbers.amount(declared.miss(), declared.currency()) + " for each " + objective.event()
+                        + " missed, so it acts at a probability of " + Numbers.plain(declared.threshold())
+                        + " or more. Beside it: area under the ROC curve, average precision, log loss.")
+                .orElseGet(() -> "No costs are declared, so candidates are compared by "
+                        + switch (framing) {
+                            case BINARY -> "log loss. Beside it: area under the ROC curve, average precision.";
+                            case MULTICLASS ->
+                                "log loss over the classes. Beside it: accuracy, area under the ROC curve of each class"
+                                        + " against the rest.";
+                            case REGRESSION ->
+                                "mean absolute error. Beside it: root mean squared error, share of the variance that is"
+                                        + " explained.";
+                        });
     }
 
     private String trainingData(ModelPackage model) {
+        String labels = model.framing().isEmpty()
+                ? Numbers.count(model.trainedPositives()) + " with " + objective.event()
+                : model.classes()
+                        .map(classes ->
+                                "of " + Numbers.count(classes.size()) + " classes: " + String.join(", ", classes))
+                        .orElse("each with a number");
         return Numbers.count(model.trainedRows()) + " rows with a label known by " + day(model.knownUntil()) + ", "
-                + Numbers.count(model.trainedPositives()) + " with " + objective.event() + "; columns: "
-                + String.join(", ", model.columns()) + ".";
+                + labels + "; columns: " + String.join(", ", model.columns()) + ".";
     }
 
     private String analyses(Champion champion, Evaluation evaluation) {
         String challenge = "Challenge: " + evaluation.challenge().outcome() + ", "
                 + evaluation.challenge().why() + ".";
         return champion.score()
-                .map(score -> capital(objective.metric()) + " " + Numbers.money(score.cost(), costs.currency())
-                        + "; against the rule " + Numbers.money(score.costVersusRule(), costs.currency())
-                        + "; area under the ROC curve " + Numbers.plain(score.metric(Evaluation.AUC))
-                        + "; average precision "
-                        + Numbers.plain(score.metric(Evaluation.AVERAGE_PRECISION)) + "; log loss "
-                        + Numbers.plain(score.metric(Evaluation.LOG_LOSS))
-                        + ". " + challenge)
+                .map(score -> figures(score, evaluation.framing()) + ". " + challenge)
                 .orElse(challenge);
     }
 
+    private String figures(Evaluation.CandidateScore score, Framing framing) {
+        List<String> found = new ArrayList<>();
+        costs.ifPresent(declared -> {
+            found.add(capital(objective.metric()) + " " + Numbers.money(score.cost(), declared.currency()));
+            found.add("against the rule " + Numbers.money(score.costVersusRule(), declared.currency()));
+        });
+        List<String> metrics = switch (framing) {
+            case BINARY -> List.of(Evaluation.AUC, Evaluation.AVERAGE_PRECISION, Evaluation.LOG_LOSS);
+            case MULTICLASS -> List.of(Evaluation.LOG_LOSS, Evaluation.ACCURACY, Evaluation.MACRO_AUC);
+            case REGRESSION -> List.of(Evaluation.MAE, Evaluation.RMSE, Evaluation.R2);
+        };
+        metrics.forEach(name -> found.add(WORDS.getOrDefault(name, name) + " " + Numbers.plain(score.metric(name))));
+        found.add("loss against a constant " + Numbers.plain(score.lossVersusBaseline()));
+        return String.join("; ", found);
+    }
+
+    /** Of a draft there is nothing to say yet, which is a gap. */
     private String business() {
+        if (objective.owner().isBlank()) {
+            return "";
+        }
         return objective.name() + ", " + objective.owner() + " answers for it: " + objective.metric() + " "
                 + Numbers.percent(objective.targetRelative()) + " within "
                 + objective.horizon().toTotalMonths()

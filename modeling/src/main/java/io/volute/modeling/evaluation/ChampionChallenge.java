@@ -1,5 +1,6 @@
 package io.volute.modeling.evaluation;
 
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.modeling.Evaluation.Challenge;
 import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.text.Numbers;
@@ -13,7 +14,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The chosen recipe against the champion, both as they were before the newest fold: decided in money on rows that neither
+ * The chosen recipe against the champion, both as they were before the newest fold: decided in money or loss on rows that neither
  * saw. The champion stays unless the challenger is told apart from it, on the good side and by the margin.
  */
 final class ChampionChallenge {
@@ -22,22 +23,19 @@ final class ChampionChallenge {
     static final String REFUSED = "REFUSED";
 
     private final double margin;
-    private final String currency;
-    private final String unit;
+    private final Yardstick yardstick;
     private final String challenger;
 
     /**
      * A challenge.
      *
-     * @param margin currency per unit that the challenger must gain at least
-     * @param currency ISO code
-     * @param unit what a decision is about, singular
+     * @param margin what the challenger must gain at least, in the unit of the yardstick
+     * @param yardstick what is compared
      * @param challenger key of the chosen candidate
      */
-    ChampionChallenge(double margin, String currency, String unit, String challenger) {
+    ChampionChallenge(double margin, Yardstick yardstick, String challenger) {
         this.margin = margin;
-        this.currency = currency;
-        this.unit = unit;
+        this.yardstick = yardstick;
         this.challenger = challenger;
     }
 
@@ -52,16 +50,42 @@ final class ChampionChallenge {
                 "the first champion");
     }
 
+    /** A champion that predicts something else cannot be beaten, only succeeded. */
+    Challenge succeeding(Framing theirs, Framing ours) {
+        return new Challenge(
+                FIRST,
+                Optional.empty(),
+                Optional.empty(),
+                challenger,
+                new Refused(
+                        "other-label",
+                        "champion: predicts " + theirs.words() + " (expected: " + ours.words() + ")",
+                        "nothing to compare; the label was declared anew"),
+                "the first champion for a label of " + ours.words() + ", after one for " + theirs.words());
+    }
+
     /**
      * Compares.
      *
      * @param key the champion's candidate key
      * @param champion its package
      * @param rows labelled rows of the newest fold that neither model saw
-     * @param theirs the champion's probabilities there
+     * @param dated whether rows have decision times; without, none is newer than the champion's training
+     * @param theirs the champion's scores there
      * @param ours the challenger's, from its model for the newest fold
      */
-    Challenge against(String key, ModelPackage champion, JudgedRows rows, double[] theirs, double[] ours) {
+    Challenge against(
+            String key, ModelPackage champion, JudgedRows rows, boolean dated, double[] theirs, double[] ours) {
+        if (rows.size() == 0 && !dated) {
+            return refused(
+                    key,
+                    champion,
+                    new Refused(
+                            "no-unseen-rows",
+                            "rows that neither model saw: unknown without decision times (expected: newer rows)",
+                            "promote by hand, or declare a decision time"),
+                    "rows have no decision time, so none is known to be new to the champion; promote by hand");
+        }
         if (rows.size() == 0) {
             return refused(
                     key,
@@ -80,7 +104,7 @@ final class ChampionChallenge {
                     Refused.identical("predictions"),
                     "identical: equal predictions on all " + count(rows) + " that neither saw");
         }
-        Figure difference = Means.paired(rows.costs(ours), rows.costs(theirs));
+        Figure difference = Means.paired(yardstick.costs(rows, ours), yardstick.costs(rows, theirs));
         if (!(difference instanceof Estimate estimate)) {
             boolean alike = ((Refused) difference).code().equals("identical");
             return refused(
@@ -88,33 +112,23 @@ final class ChampionChallenge {
                     champion,
                     difference,
                     alike
-                            ? "both decide alike on all " + count(rows) + " that neither saw"
+                            ? yardstick.alike() + " on all " + count(rows) + " that neither saw"
                             : "not comparable: " + ((Refused) difference).message());
         }
-        String found = inWords(estimate) + " than the champion on " + count(rows) + " that neither saw";
+        String found = yardstick.difference(estimate) + " than the champion on " + count(rows) + " that neither saw";
         if (estimate.high() < -margin) {
             return new Challenge(
                     PROMOTED, Optional.of(key), Optional.of(champion.knownUntil()), challenger, difference, found);
         }
         String why = estimate.low() <= 0 && estimate.high() >= 0
                 ? ": not told apart"
-                : estimate.low() > 0 ? "" : ": not by the margin of " + Numbers.money(margin, currency);
+                : estimate.low() > 0 ? "" : ": not by the margin of " + yardstick.bare(margin);
         return refused(key, champion, difference, found + why);
     }
 
     private Challenge refused(String key, ModelPackage champion, Figure difference, String why) {
         return new Challenge(
                 REFUSED, Optional.of(key), Optional.of(champion.knownUntil()), challenger, difference, why);
-    }
-
-    /** {@code 22 $ a strike cheaper (95 %: -9 … 54)}. */
-    private String inWords(Estimate difference) {
-        boolean cheaper = difference.estimate() <= 0;
-        double sign = cheaper ? -1 : 1;
-        double low = cheaper ? -difference.high() : difference.low();
-        double high = cheaper ? -difference.low() : difference.high();
-        return Numbers.money(sign * difference.estimate(), currency) + " a " + unit + (cheaper ? " cheaper" : " dearer")
-                + " (95 %: " + Numbers.rounded(low) + " … " + Numbers.rounded(high) + ")";
     }
 
     private String count(JudgedRows rows) {

@@ -28,6 +28,7 @@ import io.volute.modeling.card.CardSpec;
 import io.volute.modeling.card.CardWriter;
 import io.volute.modeling.model.Complexity;
 import io.volute.modeling.model.ModelPackages;
+import io.volute.modeling.rows.Target;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Judges the candidates in money on rows that none of the judged models saw, chooses one, and lets it challenge the
- * champion of the turn before. A candidate that could not be trained here is not among the gathered ones.
+ * Judges the candidates on rows that none of the judged models saw, in money where costs are declared and else by the
+ * loss of the framing, chooses one, and lets it challenge the champion of the turn before. A candidate that could not be trained here is not among the gathered ones.
  */
 public final class Judge implements Step<Judge.Input, Judge.Output> {
     private final ModelPackages packages;
@@ -50,8 +51,8 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
             SortedMap<Slot, Artifact<Examples>> examples,
             SortedMap<Slot, Artifact<Truth>> truth,
             Artifact<Split> split,
-            Artifact<DecisionCosts> costs,
-            Artifact<BaselineRule> baselineRule,
+            Optional<Artifact<DecisionCosts>> costs,
+            Optional<Artifact<BaselineRule>> baselineRule,
             Artifact<Objective> objective,
             @Previous @Alias("champion") @Entry("model") Optional<Pointer<ModelPackage>> champion,
             long seed) {}
@@ -79,7 +80,7 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -88,34 +89,34 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
             throw new VoluteException(
                     ModelingError.NO_CANDIDATE,
                     "candidates: none could be trained here (expected: at least one);"
-                            + " add one that needs nothing installed, such as {trainer: logistic, l2: 1}");
+                            + " add one that needs nothing installed, such as {trainer: linear, l2: 1}");
         }
         Bench bench = Bench.of(input, context);
-        Scoreboard board = new Scoreboard(bench.judged(), bench.guardrails(), input.seed());
+        Yardstick yardstick = bench.yardstick();
+        Scoreboard board = new Scoreboard(bench.judged(), yardstick, bench.guardrails(), input.seed());
         SortedMap<String, Evaluation.CandidateScore> scores = new TreeMap<>();
         SortedMap<String, double[]> costs = new TreeMap<>();
         SortedMap<String, Complexity> complexity = new TreeMap<>();
-        for (Map.Entry<String, double[]> candidate : bench.probabilities().entrySet()) {
-            context.progress(scores.size(), bench.probabilities().size(), "candidates");
+        for (Map.Entry<String, double[]> candidate : bench.scores().entrySet()) {
+            context.progress(scores.size(), bench.scores().size(), "candidates");
             context.checkInterrupted();
             String key = candidate.getKey();
             scores.put(key, board.score(candidate.getValue()));
-            costs.put(key, bench.judged().costs(candidate.getValue()));
+            costs.put(key, yardstick.costs(bench.judged(), candidate.getValue()));
             complexity.put(key, packages.complexity(context.load(ModelPackage.class, model(input, key))));
         }
-        String currency = bench.costs().currency();
-        String unit = bench.objective().unit();
-        var chosen = new SimplestOfBest(costs, complexity, currency, unit).choose();
-        var ruling = new ChampionChallenge(input.selection().margin(), currency, unit, chosen.key());
+        var chosen = new SimplestOfBest(costs, complexity, yardstick).choose();
+        var ruling = new ChampionChallenge(input.selection().margin(), yardstick, chosen.key());
         Evaluation.Challenge challenge = input.champion()
                 .map(champion -> challenge(ruling, champion, bench, chosen.key(), context))
                 .orElseGet(ruling::first);
+        Framing framing = bench.target().framing();
         Evaluation evaluation = new Evaluation(
                 bench.foldNames(),
                 bench.judged().size(),
                 bench.split().knownUntil(),
-                Framing.BINARY,
-                Evaluation.LOG_LOSS,
+                framing,
+                Yardstick.Loss.of(framing).name(),
                 board.ruleCost(),
                 scores,
                 chosen.key(),
@@ -124,7 +125,7 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
         boolean kept = challenge.outcome().equals(ChampionChallenge.REFUSED);
         Pointer<ModelPackage> champion =
                 kept ? input.champion().orElseThrow() : new Pointer<>(chosen.key(), model(input, chosen.key()));
-        ModelCard card = new CardWriter(input.card(), bench.objective(), bench.costs())
+        ModelCard card = new CardWriter(input.card(), bench.objective(), costs(yardstick))
                 .write(subject(champion, kept, evaluation, bench, input, context), evaluation);
         return new Output(
                 context.write(Evaluation.class, evaluation),
@@ -132,8 +133,12 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
                 champion,
                 challenge.outcome(),
                 challenge.why(),
-                summary(evaluation, currency, unit),
+                summary(evaluation, yardstick),
                 metrics(scores));
+    }
+
+    private static Optional<DecisionCosts> costs(Yardstick yardstick) {
+        return yardstick instanceof Yardstick.Money money ? Optional.of(money.costs()) : Optional.empty();
     }
 
     private static Artifact<ModelPackage> model(Input input, String key) {
@@ -147,10 +152,15 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
     private Evaluation.Challenge challenge(
             ChampionChallenge ruling, Pointer<ModelPackage> champion, Bench bench, String chosen, StepContext context) {
         ModelPackage theirs = context.load(ModelPackage.class, champion.artifact());
+        Target target = ModelPackages.target(theirs);
+        if (target.framing() != bench.target().framing()) {
+            return ruling.succeeding(target.framing(), bench.target().framing());
+        }
         int[] places = bench.unseenPlaces(theirs.knownUntil());
         JudgedRows rows = bench.judgedAt(places);
         double[] ours = bench.pick(chosen, places);
-        return ruling.against(champion.key(), theirs, rows, bench.score(packages.load(theirs), rows), ours);
+        return ruling.against(
+                champion.key(), theirs, rows, bench.dated(), bench.score(packages.load(theirs), target, rows), ours);
     }
 
     /** Who the card is about: the chosen one on all folds, or a kept champion on the rows that it has not seen. */
@@ -168,7 +178,10 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
                     model,
                     Numbers.count(evaluation.rows()) + " rows of the folds "
                             + String.join(", ", evaluation.folds())
-                            + ", each judged by a model trained on labels known before its fold began.",
+                            + (bench.dated()
+                                    ? ", each judged by a model trained on labels known before its fold began."
+                                    : ", each judged by a model that was not trained on it; rows were drawn by lot,"
+                                            + " since they have no decision time."),
                     Optional.ofNullable(evaluation.candidates().get(champion.key())));
         }
         JudgedRows rows = bench.judgedAt(bench.unseenPlaces(model.knownUntil()));
@@ -176,29 +189,44 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
             return new CardWriter.Champion(
                     champion.key(), model, "No labelled rows yet that it has not seen.", Optional.empty());
         }
-        Scoreboard board = new Scoreboard(rows, bench.guardrails(), input.seed());
+        Scoreboard board = new Scoreboard(rows, bench.yardstick(), bench.guardrails(), input.seed());
         return new CardWriter.Champion(
                 champion.key(),
                 model,
                 Numbers.count(rows.size()) + " rows of the fold "
                         + bench.foldNames().get(bench.foldNames().size() - 1) + ", decided after its training.",
-                Optional.of(board.score(bench.score(packages.load(model), rows))));
+                Optional.of(board.score(bench.score(packages.load(model), ModelPackages.target(model), rows))));
     }
 
-    private static String summary(Evaluation evaluation, String currency, String unit) {
-        String cost = Optional.ofNullable(evaluation.candidates().get(evaluation.chosen()))
-                .map(score -> " · " + Numbers.money(score.cost(), currency) + " a " + unit)
+    private static String summary(Evaluation evaluation, Yardstick yardstick) {
+        String found = Optional.ofNullable(evaluation.candidates().get(evaluation.chosen()))
+                .map(score -> " · " + figure(evaluation, score, yardstick))
                 .orElse("");
-        return evaluation.chosen() + " chosen of " + evaluation.candidates().size() + cost + " · challenge "
+        return evaluation.chosen() + " chosen of " + evaluation.candidates().size() + found + " · challenge "
                 + evaluation.challenge().outcome();
+    }
+
+    private static String figure(Evaluation evaluation, Evaluation.CandidateScore score, Yardstick yardstick) {
+        if (yardstick instanceof Yardstick.Money money) {
+            return Numbers.money(score.cost(), money.costs().currency()) + " a " + money.unit();
+        }
+        String loss =
+                Yardstick.Loss.of(evaluation.framing()).words() + " " + Numbers.plain(score.metric(evaluation.loss()));
+        return score.lossVersusBaseline()
+                .found()
+                .map(difference ->
+                        loss + ", " + (difference.below(0) ? "better than a constant" : "no better than a constant"))
+                .orElse(loss);
     }
 
     private static Metrics metrics(SortedMap<String, Evaluation.CandidateScore> scores) {
         SortedMap<String, Double> values = new TreeMap<>();
         scores.forEach((key, score) -> {
             score.cost().found().ifPresent(cost -> values.put("cost-per-unit." + key, cost.estimate()));
-            score.metric(Evaluation.AUC).found().ifPresent(auc -> values.put("auc." + key, auc.estimate()));
-            score.metric(Evaluation.LOG_LOSS).found().ifPresent(loss -> values.put("log-loss." + key, loss.estimate()));
+            score.metrics()
+                    .forEach((name, figure) -> figure.found()
+                            .filter(estimate -> !name.equals(Evaluation.AVERAGE_PRECISION))
+                            .ifPresent(estimate -> values.put(name + "." + key, estimate.estimate())));
         });
         return Metrics.of(values);
     }

@@ -1,28 +1,37 @@
 package io.volute.modeling.evaluation;
 
-import io.volute.core.contract.scoping.DecisionCosts;
-import io.volute.modeling.rows.LabelledRows;
-import java.util.BitSet;
+import io.volute.modeling.rows.Target;
+import io.volute.statistics.score.ClassScores;
+import io.volute.statistics.score.Losses;
+import io.volute.statistics.score.NumberErrors;
 
-/** Rows on which decisions are compared in money: labels, and what today's rule does. Row i here is row i of scores. */
+/** Rows that judge: their labels, and what a constant learnt from the training rows of their fold says. Row i here is row i of scores. */
 final class JudgedRows {
     private final int[] numbers;
-    private final boolean[] labels;
-    private final boolean[] ruleActs;
-    private final DecisionCosts costs;
+    private final Target target;
+    private final double[] labels;
+    private final double[] baseline;
 
-    JudgedRows(LabelledRows rows, int[] numbers, BitSet ruleActs, DecisionCosts costs) {
+    /**
+     * Rows.
+     *
+     * @param numbers of the rows among all examples
+     * @param labels of these rows, places of classes in the target
+     * @param baseline scores of the constant, row after row
+     */
+    JudgedRows(int[] numbers, Target target, double[] labels, double[] baseline) {
         this.numbers = numbers.clone();
-        this.labels = rows.labels(numbers);
-        this.ruleActs = new boolean[numbers.length];
-        for (int i = 0; i < numbers.length; i++) {
-            this.ruleActs[i] = ruleActs.get(numbers[i]);
-        }
-        this.costs = costs;
+        this.target = target;
+        this.labels = labels.clone();
+        this.baseline = baseline.clone();
     }
 
     int size() {
         return numbers.length;
+    }
+
+    Target target() {
+        return target;
     }
 
     /** Number of the row among all examples. */
@@ -30,38 +39,43 @@ final class JudgedRows {
         return numbers[row];
     }
 
-    boolean label(int row) {
-        return labels[row];
+    boolean event(int row) {
+        return labels[row] != 0;
     }
 
-    boolean[] labels() {
+    boolean[] events() {
+        boolean[] events = new boolean[labels.length];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = event(i);
+        }
+        return events;
+    }
+
+    /** Places of the rows' classes. */
+    int[] classes() {
+        int[] places = new int[labels.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = (int) labels[i];
+        }
+        return places;
+    }
+
+    /** The numbers to predict. */
+    double[] values() {
         return labels.clone();
     }
 
-    boolean ruleActs(int row) {
-        return ruleActs[row];
+    /** Scores of the constant. */
+    double[] baseline() {
+        return baseline.clone();
     }
 
-    /** Whether a model acts at this probability. */
-    boolean acts(double probability) {
-        return probability >= costs.threshold();
-    }
-
-    /** Cost of the rule's decision on each row. */
-    double[] ruleCosts() {
-        double[] result = new double[size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = costs.cost(ruleActs[i], labels[i]);
-        }
-        return result;
-    }
-
-    /** Cost of a model's decision on each row. */
-    double[] costs(double[] probabilities) {
-        double[] result = new double[size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = costs.cost(acts(probabilities[i]), labels[i]);
-        }
-        return result;
+    /** Loss of each row: of a probability its log loss, of a number its absolute error. */
+    double[] losses(double[] scores) {
+        return switch (target.framing()) {
+            case BINARY -> Losses.log(scores, events());
+            case MULTICLASS -> ClassScores.log(scores, classes(), target.width());
+            case REGRESSION -> NumberErrors.absolute(scores, labels);
+        };
     }
 }

@@ -1,6 +1,5 @@
 package io.volute.modeling.evaluation;
 
-import io.volute.core.text.Numbers;
 import io.volute.modeling.model.Complexity;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
@@ -12,12 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Chooses among candidates: the simplest of those that cannot be told apart, in money, from the cheapest. */
+/** Chooses among candidates: the simplest of those that cannot be told apart, in money or loss, from the cheapest. */
 final class SimplestOfBest {
     private final SortedMap<String, double[]> costs;
     private final Map<String, Complexity> complexity;
-    private final String currency;
-    private final String unit;
+    private final Yardstick yardstick;
 
     /** The choice and its reason. */
     record Chosen(String key, String why) {}
@@ -25,17 +23,14 @@ final class SimplestOfBest {
     /**
      * Candidates.
      *
-     * @param costs cost of each candidate's decisions on the same rows, by key; at least one candidate
+     * @param costs cost of each candidate on the same rows, by key; at least one candidate
      * @param complexity of each candidate, by key
-     * @param currency ISO code
-     * @param unit what a decision is about, singular
+     * @param yardstick by which the costs were found
      */
-    SimplestOfBest(
-            SortedMap<String, double[]> costs, Map<String, Complexity> complexity, String currency, String unit) {
+    SimplestOfBest(SortedMap<String, double[]> costs, Map<String, Complexity> complexity, Yardstick yardstick) {
         this.costs = costs;
         this.complexity = complexity;
-        this.currency = currency;
-        this.unit = unit;
+        this.yardstick = yardstick;
     }
 
     Chosen choose() {
@@ -60,18 +55,18 @@ final class SimplestOfBest {
     }
 
     private String why(String chosen, String best, List<String> alike, List<String> keys) {
-        String cost = Numbers.money(mean(chosen), currency) + " a " + unit;
+        double cost = mean(chosen);
         if (keys.size() == 1) {
-            return chosen + ": the only candidate that could be trained here, " + cost;
+            return chosen + ": the only candidate that could be trained here, " + yardstick.amount(cost);
         }
         if (chosen.equals(best)) {
             return alike.size() == 1
-                    ? chosen + ": cheapest, " + cost + ", and told apart from every other candidate"
-                    : chosen + ": cheapest, " + cost + ", and the simplest of the " + alike.size()
+                    ? chosen + ": " + yardstick.lowest(cost) + ", and told apart from every other candidate"
+                    : chosen + ": " + yardstick.lowest(cost) + ", and the simplest of the " + alike.size()
                             + " that cannot be told apart";
         }
-        return chosen + ": " + cost + ", not told apart from " + best + " (" + Numbers.money(mean(best), currency)
-                + "), and simpler";
+        return chosen + ": " + yardstick.amount(cost) + ", not told apart from " + best + " ("
+                + yardstick.bare(mean(best)) + "), and simpler";
     }
 
     private double mean(String key) {

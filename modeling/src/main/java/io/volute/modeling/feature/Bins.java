@@ -10,6 +10,7 @@ import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.modeling.exact.Exact;
+import io.volute.modeling.rows.TrainingTable;
 import io.volute.statistics.bootstrap.Bootstrap;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -72,11 +73,11 @@ final class Bins implements Transform {
     }
 
     @Override
-    public Fitted fit(Record options, Table trainingRows) {
+    public Fitted fit(Record options, TrainingTable trainingRows) {
         Options wanted = (Options) options;
         List<Edges> edges = new ArrayList<>();
         for (String name : wanted.columns()) {
-            edges.add(edges(trainingRows.column(name), wanted));
+            edges.add(edges(trainingRows.table().column(name), wanted));
         }
         return new FittedBins(edges);
     }

@@ -8,6 +8,7 @@ import io.volute.core.spec.Doc;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
+import io.volute.modeling.rows.TrainingTable;
 import jakarta.inject.Inject;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -88,10 +89,10 @@ final class Calendar implements Transform {
     }
 
     @Override
-    public Fitted fit(Record options, Table trainingRows) {
+    public Fitted fit(Record options, TrainingTable trainingRows) {
         Options wanted = (Options) options;
         for (String name : wanted.columns()) {
-            RawColumns.requireType(NAME, trainingRows.column(name), TYPES);
+            RawColumns.requireType(NAME, trainingRows.table().column(name), TYPES);
         }
         return new FittedCalendar(wanted.columns(), wanted.parts());
     }

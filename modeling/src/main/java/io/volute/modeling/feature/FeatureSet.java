@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.core.table.Table;
+import io.volute.modeling.rows.TrainingTable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Fitted transforms in their order: the way from raw columns to a model's features. Immutable and thread-safe. */
@@ -49,6 +51,17 @@ public final class FeatureSet {
      * @throws io.volute.core.error.VoluteException ROWS_UNSUITABLE naming a column, NOT_FINITE naming column and row
      */
     public FeatureMatrix apply(Table rows, int[] rowNumbers) {
+        return encode(rowNumbers, fitted -> fitted.over(rows));
+    }
+
+    /** The features of the rows that it was fitted on, in order, none of them told its own label. */
+    public FeatureMatrix applyToTraining(TrainingTable trainingRows) {
+        return encode(
+                IntStream.range(0, trainingRows.rows()).toArray(),
+                fitted -> fitted.overTraining(trainingRows.select(fitted.columns())));
+    }
+
+    private FeatureMatrix encode(int[] rowNumbers, Function<Transform.Fitted, Transform.Encoder> over) {
         int n = parts.size();
         Transform.Encoder[] encoders = new Transform.Encoder[n];
         Transform.Sink[] sinks = new Transform.Sink[n];
@@ -57,7 +70,7 @@ public final class FeatureSet {
         for (int i = 0; i < n; i++) {
             Transform.Fitted fitted = parts.get(i).fitted();
             int offset = first;
-            encoders[i] = fitted.over(rows);
+            encoders[i] = over.apply(fitted);
             sinks[i] = (feature, value) -> builder.add(offset + feature, value);
             first += fitted.features().size();
         }

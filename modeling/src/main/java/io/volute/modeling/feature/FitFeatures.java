@@ -90,7 +90,7 @@ public final class FitFeatures implements Step<FitFeatures.Input, FitFeatures.Ou
                     "training rows of " + what + ": 0 (expected: rows whose label was known at its start); "
                             + "declare fewer folds, or wait for labels");
         }
-        return transforms.fit(choices, rows.table(), training);
+        return transforms.fit(choices, rows.training(training, transforms.columns(choices)));
     }
 
     private void refuseForbidden(

@@ -9,6 +9,7 @@ import io.volute.core.spec.Doc;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
+import io.volute.modeling.rows.TrainingTable;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -62,11 +63,11 @@ final class OneHot implements Transform {
     }
 
     @Override
-    public Fitted fit(Record options, Table trainingRows) {
+    public Fitted fit(Record options, TrainingTable trainingRows) {
         Options wanted = (Options) options;
         List<Vocabulary> vocabularies = new ArrayList<>();
         for (String name : wanted.columns()) {
-            vocabularies.add(count(trainingRows.column(name), wanted.minCount()));
+            vocabularies.add(count(trainingRows.table().column(name), wanted.minCount()));
         }
         return new FittedOneHot(vocabularies);
     }

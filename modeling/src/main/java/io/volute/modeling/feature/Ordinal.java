@@ -8,6 +8,7 @@ import io.volute.core.spec.Doc;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
+import io.volute.modeling.rows.TrainingTable;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,11 +60,11 @@ final class Ordinal implements Transform {
     }
 
     @Override
-    public Fitted fit(Record options, Table trainingRows) {
+    public Fitted fit(Record options, TrainingTable trainingRows) {
         Options wanted = (Options) options;
         List<Levels> levels = new ArrayList<>();
         for (String name : wanted.columns()) {
-            levels.add(levels(trainingRows.column(name), wanted.order()));
+            levels.add(levels(trainingRows.table().column(name), wanted.order()));
         }
         return new FittedOrdinal(levels);
     }

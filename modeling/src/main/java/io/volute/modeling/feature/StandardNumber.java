@@ -9,6 +9,7 @@ import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.modeling.exact.Exact;
+import io.volute.modeling.rows.TrainingTable;
 import io.volute.statistics.moments.Moments;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -52,10 +53,10 @@ final class StandardNumber implements Transform {
     }
 
     @Override
-    public Fitted fit(Record options, Table trainingRows) {
+    public Fitted fit(Record options, TrainingTable trainingRows) {
         List<Scale> scales = new ArrayList<>();
         for (String name : ((Options) options).columns()) {
-            scales.add(scale(trainingRows.column(name)));
+            scales.add(scale(trainingRows.table().column(name)));
         }
         return new FittedNumbers(scales);
     }

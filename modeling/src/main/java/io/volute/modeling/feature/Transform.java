@@ -3,6 +3,7 @@ package io.volute.modeling.feature;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.core.stage.Implementation;
 import io.volute.core.table.Table;
+import io.volute.modeling.rows.TrainingTable;
 import java.util.List;
 
 /**
@@ -17,10 +18,10 @@ public interface Transform extends Implementation {
      * Learns from training rows; no other row is reachable from here.
      *
      * @param options an instance of {@link #options()}
-     * @param trainingRows the columns of {@link #columns}, at least one row
+     * @param trainingRows the columns of {@link #columns} with the labels, at least one row
      * @throws io.volute.core.error.VoluteException COLUMN_UNUSABLE naming a column of the wrong type or without values
      */
-    Fitted fit(Record options, Table trainingRows);
+    Fitted fit(Record options, TrainingTable trainingRows);
 
     /** Reads what {@link Fitted#state} wrote, bit for bit. */
     Fitted read(JsonNode state);
@@ -42,6 +43,16 @@ public interface Transform extends Implementation {
          * @throws io.volute.core.error.VoluteException ROWS_UNSUITABLE naming a column that is missing or of another type
          */
         Encoder over(Table rows);
+
+        /**
+         * As {@link #over}, for the very rows that it learnt from. What learns from labels overrides this: a training
+         * row must not be told its own label, or the model would trust the feature more than it deserves.
+         *
+         * @param trainingRows the rows of the fit, or the same ones again
+         */
+        default Encoder overTraining(TrainingTable trainingRows) {
+            return over(trainingRows.table());
+        }
     }
 
     /** Encodes single rows of one table; used by one thread. */

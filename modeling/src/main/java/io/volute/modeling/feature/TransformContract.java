@@ -7,13 +7,19 @@ import io.volute.core.stage.ContractKit;
 import io.volute.core.table.Column;
 import io.volute.core.table.Table;
 import io.volute.modeling.ModelingError;
+import io.volute.modeling.rows.Target;
+import io.volute.modeling.rows.TrainingTable;
+import io.volute.statistics.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What every transform must hold; for authors of transforms. */
 public final class TransformContract implements ContractKit {
+    private static final long DAY = 86_400_000_000L;
+
     private final Transform transform;
     private final Record options;
     private final Table rows;
@@ -39,6 +45,7 @@ public final class TransformContract implements ContractKit {
                 new Behaviour("encodesARowAloneAsAmongOthers", this::aloneAsAmongOthers),
                 new Behaviour("handsOverFiniteFeaturesInAscendingOrder", this::ascending),
                 new Behaviour("namesEachFeatureOnce", this::names),
+                new Behaviour("tellsNoTrainingRowItsOwnLabel", this::trainingRows),
                 new Behaviour("encodesARowWithoutAnyValue", this::missing),
                 new Behaviour("namesTheColumnThatRowsLack", this::lacking)));
         return behaviours;
@@ -132,12 +139,64 @@ public final class TransformContract implements ContractKit {
     }
 
     private Transform.Fitted fit() {
-        return transform.fit(options, rows.select(transform.columns(options)));
+        return transform.fit(options, training());
+    }
+
+    /** The rows with labels by chance, decided one a day and known a week later. */
+    private TrainingTable training() {
+        int n = rows.rows();
+        Draws draws = Draws.of(n);
+        double[] labels = new double[n];
+        long[] groups = new long[n];
+        long[] at = new long[n];
+        long[] knownAt = new long[n];
+        for (int row = 0; row < n; row++) {
+            labels[row] = row < 2 ? row : draws.below(2);
+            groups[row] = draws.bits();
+            at[row] = (row + 1) * DAY;
+            knownAt[row] = at[row] + 7 * DAY;
+        }
+        return new TrainingTable(rows.select(transform.columns(options)), Target.EVENT, labels, groups, at, knownAt);
+    }
+
+    private void trainingRows() {
+        TrainingTable training = training();
+        Transform.Fitted fitted = transform.fit(options, training);
+        Transform.Encoder encoder = fitted.overTraining(training);
+        int features = fitted.features().size();
+        for (int row = 0; row < rows.rows(); row++) {
+            double[] again = encoded(fitted.overTraining(training), row, features);
+            require(Arrays.equals(encoded(encoder, row, features), again), "row " + row + " differs the second time");
+        }
+        int last = rows.rows() - 1;
+        double[] own = encoded(encoder, last, features);
+        double[] other = encoded(
+                transform.fit(options, flipped(training, last)).overTraining(flipped(training, last)), last, features);
+        require(Arrays.equals(own, other), "row " + last + " is told its own label while it trains");
+    }
+
+    /** The same rows, one of them with the other label. */
+    private static TrainingTable flipped(TrainingTable rows, int row) {
+        int n = rows.rows();
+        double[] labels = IntStream.range(0, n)
+                .mapToDouble(i -> i == row ? 1 - rows.label(i) : rows.label(i))
+                .toArray();
+        return new TrainingTable(
+                rows.table(),
+                rows.target(),
+                labels,
+                IntStream.range(0, n).mapToLong(rows::group).toArray(),
+                IntStream.range(0, n).mapToLong(rows::at).toArray(),
+                IntStream.range(0, n).mapToLong(rows::knownAt).toArray());
+    }
+
+    private static double[] encoded(Transform.Encoder encoder, int row, int features) {
+        double[] values = new double[features];
+        encoder.encode(row, (feature, value) -> values[feature] = value);
+        return values;
     }
 
     private static double[] dense(Transform.Fitted fitted, Table rows, int row) {
-        double[] values = new double[fitted.features().size()];
-        fitted.over(rows).encode(row, (feature, value) -> values[feature] = value);
-        return values;
+        return encoded(fitted.over(rows), row, fitted.features().size());
     }
 }

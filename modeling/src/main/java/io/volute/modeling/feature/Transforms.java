@@ -3,8 +3,8 @@ package io.volute.modeling.feature;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Choice;
-import io.volute.core.table.Table;
 import io.volute.modeling.ModelingError;
+import io.volute.modeling.rows.TrainingTable;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +25,20 @@ public final class Transforms {
         return find(choice.name()).columns(choice.options());
     }
 
-    /** Fits on these rows of the table, at least one; the transforms get a table that holds no other. */
-    public FeatureSet fit(List<Choice<Transform>> choices, Table table, int[] trainingRows) {
+    /** Raw columns that all these transforms would read, each once. */
+    List<String> columns(List<Choice<Transform>> choices) {
+        return choices.stream()
+                .flatMap(choice -> columns(choice).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Fits on these rows, at least one; each transform gets a table with its own columns and no other. */
+    public FeatureSet fit(List<Choice<Transform>> choices, TrainingTable trainingRows) {
         List<FeatureSet.Part> parts = new ArrayList<>();
         for (Choice<Transform> choice : choices) {
             Transform transform = find(choice.name());
-            Table visible = table.select(transform.columns(choice.options())).pick(trainingRows);
+            TrainingTable visible = trainingRows.select(transform.columns(choice.options()));
             parts.add(
                     new FeatureSet.Part(choice.name(), transform.revision(), transform.fit(choice.options(), visible)));
         }

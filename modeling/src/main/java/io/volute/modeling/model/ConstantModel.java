@@ -2,18 +2,40 @@ package io.volute.modeling.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.modeling.exact.Exact;
 import io.volute.modeling.feature.FeatureMatrix;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The same probability for every row.
+ * The same for every row.
  *
- * @param probability inside [0, 1]
+ * @param outputs how many numbers
+ * @param values them: a probability of the event, a number, or a share of each class
+ * @param event whether it is a probability of an event
  */
-public record ConstantModel(double probability) implements Model {
+public record ConstantModel(int outputs, List<Double> values, boolean event) implements Model {
     static final String FORM = "constant";
+
+    /** Copies. */
+    public ConstantModel {
+        values = List.copyOf(values);
+        if (values.size() != outputs || outputs == 0) {
+            throw new IllegalArgumentException("values: " + values + " (expected: " + outputs + ", at least one)");
+        }
+    }
+
+    /** The same probability of the event for every row, inside [0, 1]. */
+    public ConstantModel(double probability) {
+        this(1, List.of(probability), true);
+    }
+
+    /** The same number, or the same share of each class, for every row. */
+    public static ConstantModel of(double... values) {
+        return new ConstantModel(values.length, Arrays.stream(values).boxed().toList(), false);
+    }
 
     @Override
     public String form() {
@@ -22,14 +44,26 @@ public record ConstantModel(double probability) implements Model {
 
     @Override
     public JsonNode state() {
-        return JsonNodeFactory.instance.objectNode().put("probability", Exact.write(probability));
+        ObjectNode state = JsonNodeFactory.instance.objectNode();
+        if (event) {
+            return state.put("probability", Exact.write(values.get(0)));
+        }
+        state.set("values", Exact.write(array()));
+        return state;
     }
 
     @Override
-    public double[] probabilities(FeatureMatrix rows) {
-        double[] result = new double[rows.rows()];
-        Arrays.fill(result, probability);
+    public double[] scores(FeatureMatrix rows) {
+        double[] result = new double[rows.rows() * outputs];
+        double[] row = array();
+        for (int first = 0; first < result.length; first += outputs) {
+            System.arraycopy(row, 0, result, first, outputs);
+        }
         return result;
+    }
+
+    private double[] array() {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** Reads constants. */
@@ -39,7 +73,9 @@ public record ConstantModel(double probability) implements Model {
 
         @Override
         public Model read(JsonNode state) {
-            return new ConstantModel(Exact.read(state.get("probability")));
+            return state.has("probability")
+                    ? new ConstantModel(Exact.read(state.get("probability")))
+                    : ConstantModel.of(Exact.readAll(state.get("values")));
         }
     }
 }

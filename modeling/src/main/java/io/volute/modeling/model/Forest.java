@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.error.VoluteException;
 import io.volute.modeling.ModelingError;
 import io.volute.modeling.exact.Exact;
@@ -14,7 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Added trees behind a logistic function, in arrays that are walked without branches. Features are compared as 32-bit
+ * Added trees: behind a logistic function for two classes, one sum of trees for each of several classes, as they are for
+ * a number; in arrays that are walked without branches. Features are compared as 32-bit
  * numbers, {@code x < threshold} goes left, a feature that is not stored goes the node's default way; leaves are added
  * as 32-bit numbers in the order of the trees, so that the margin is the one of the library that grew them.
  *
@@ -27,8 +29,9 @@ public final class Forest implements Model {
 
     private static final int TOGETHER = 4;
 
+    private final Framing framing;
     private final int features;
-    private final float base;
+    private final float[] bases;
     private final List<Tree> trees;
     private final int[] roots;
     private final int[] depths;
@@ -37,15 +40,31 @@ public final class Forest implements Model {
     private final float[] leaves;
 
     /**
-     * Lays trees out.
+     * Lays trees out, for two classes.
      *
      * @param features number of features
      * @param base margin that every row starts with
      * @param trees in the order in which their leaves are added
      */
     public Forest(int features, float base, List<Tree> trees) {
+        this(Framing.BINARY, features, new float[] {base}, trees);
+    }
+
+    /**
+     * Lays trees out.
+     *
+     * @param features number of features
+     * @param bases margin that every row starts with, for each output
+     * @param trees in the order in which their leaves are added; tree i belongs to output i mod outputs
+     */
+    public Forest(Framing framing, int features, float[] bases, List<Tree> trees) {
+        if (bases.length == 0 || trees.size() % bases.length != 0) {
+            throw new IllegalArgumentException(
+                    "trees: " + trees.size() + " for " + bases.length + " outputs (expected: equally many for each)");
+        }
+        this.framing = framing;
         this.features = features;
-        this.base = base;
+        this.bases = bases.clone();
         this.trees = List.copyOf(trees);
         int size = trees.stream().mapToInt(Tree::nodes).sum();
         this.roots = new int[trees.size()];
@@ -54,10 +73,13 @@ public final class Forest implements Model {
         this.nodeFeatures = new int[size];
         this.leaves = new float[size];
         int next = 0;
-        for (int tree = 0; tree < roots.length; tree++) {
-            roots[tree] = next;
-            depths[tree] = lay(trees.get(tree), next);
-            next += trees.get(tree).nodes();
+        int rounds = trees.size() / bases.length;
+        for (int place = 0; place < roots.length; place++) {
+            // All trees of an output side by side, so that its sum is one walk.
+            Tree tree = trees.get(place % rounds * bases.length + place / rounds);
+            roots[place] = next;
+            depths[place] = lay(tree, next);
+            next += tree.nodes();
         }
     }
 
@@ -99,16 +121,21 @@ public final class Forest implements Model {
     }
 
     @Override
-    public double[] probabilities(FeatureMatrix rows) {
-        float[] margins = margins(rows);
-        double[] result = new double[margins.length];
-        for (int row = 0; row < result.length; row++) {
-            result[row] = LinearModel.logistic(margins[row]);
-        }
-        return result;
+    public int outputs() {
+        return bases.length;
     }
 
-    /** Sum of leaves and base for each row. */
+    @Override
+    public double[] scores(FeatureMatrix rows) {
+        float[] margins = margins(rows);
+        double[] result = new double[margins.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = margins[i];
+        }
+        return Link.apply(framing, bases.length, result);
+    }
+
+    /** Sum of leaves and base for each row and output, row after row. */
     public float[] margins(FeatureMatrix rows) {
         if (rows.features() != features) {
             throw new IllegalArgumentException(
@@ -116,12 +143,16 @@ public final class Forest implements Model {
         }
         float[] dense = new float[Math.max(features, 1)];
         Arrays.fill(dense, Float.NaN);
-        float[] result = new float[rows.rows()];
-        for (int row = 0; row < result.length; row++) {
+        int rounds = trees.size() / bases.length;
+        float[] result = new float[rows.rows() * bases.length];
+        int place = 0;
+        for (int row = 0; row < rows.rows(); row++) {
             for (int entry = rows.start(row); entry < rows.start(row + 1); entry++) {
                 dense[rows.feature(entry)] = single(rows.value(entry));
             }
-            result[row] = margin(dense);
+            for (int output = 0; output < bases.length; output++) {
+                result[place++] = margin(dense, bases[output], output * rounds, (output + 1) * rounds);
+            }
             for (int entry = rows.start(row); entry < rows.start(row + 1); entry++) {
                 dense[rows.feature(entry)] = Float.NaN;
             }
@@ -144,10 +175,10 @@ public final class Forest implements Model {
         return narrow;
     }
 
-    private float margin(float[] x) {
+    private float margin(float[] x, float base, int from, int to) {
         float sum = base;
-        int tree = 0;
-        for (; tree + TOGETHER <= roots.length; tree += TOGETHER) {
+        int tree = from;
+        for (; tree + TOGETHER <= to; tree += TOGETHER) {
             int a = roots[tree];
             int b = roots[tree + 1];
             int c = roots[tree + 2];
@@ -166,7 +197,7 @@ public final class Forest implements Model {
             sum += leaves[c];
             sum += leaves[d];
         }
-        for (; tree < roots.length; tree++) {
+        for (; tree < to; tree++) {
             int at = roots[tree];
             for (int step = 0; step < depths[tree]; step++) {
                 at = next(at, x);
@@ -190,7 +221,15 @@ public final class Forest implements Model {
     @Override
     public JsonNode state() {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
-        state.put("base", Exact.write(base));
+        if (framing == Framing.BINARY) {
+            state.put("base", Exact.write(bases[0]));
+        } else {
+            ArrayNode list = state.putArray("bases");
+            for (float base : bases) {
+                list.add(Exact.write(base));
+            }
+            state.put("framing", framing.name());
+        }
         state.put("features", features);
         ArrayNode list = state.putArray("trees");
         trees.forEach(tree -> list.add(tree.state()));
@@ -206,7 +245,16 @@ public final class Forest implements Model {
         public Model read(JsonNode state) {
             List<Tree> trees = new ArrayList<>();
             state.get("trees").forEach(tree -> trees.add(Tree.read(tree)));
-            return new Forest(state.get("features").asInt(), (float) Exact.read(state.get("base")), trees);
+            int features = state.get("features").asInt();
+            if (!state.has("framing")) {
+                return new Forest(features, (float) Exact.read(state.get("base")), trees);
+            }
+            double[] exact = Exact.readAll(state.get("bases"));
+            float[] bases = new float[exact.length];
+            for (int i = 0; i < bases.length; i++) {
+                bases[i] = (float) exact[i];
+            }
+            return new Forest(Framing.valueOf(state.get("framing").asText()), features, bases, trees);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.volute.modeling.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.modeling.feature.FeatureMatrix;
 
-/** A fitted binary model over features, as plain data. Immutable and thread-safe. */
+/** A fitted model over features, as plain data. Immutable and thread-safe. */
 public interface Model {
     /** Name of its {@link ModelForm}. */
     String form();
@@ -11,10 +11,16 @@ public interface Model {
     /** All of it, floating point numbers in a form without loss. */
     JsonNode state();
 
+    /** How many numbers it gives for each row: 1, or as many as there are classes where there are several. */
+    default int outputs() {
+        return 1;
+    }
+
     /**
-     * Probability of the event for each row, in order, inside [0, 1]. A row's bits do not depend on the other rows.
+     * The numbers of each row, row after row in order: the probability of the event, the expected number, or a
+     * probability for each class, which add up to 1. A row's bits do not depend on the other rows.
      *
      * @throws IllegalArgumentException when the number of features is another one
      */
-    double[] probabilities(FeatureMatrix rows);
+    double[] scores(FeatureMatrix rows);
 }

@@ -12,10 +12,12 @@ import io.volute.modeling.ModelingError;
 import io.volute.modeling.exact.Exact;
 import io.volute.modeling.feature.FeatureSet;
 import io.volute.modeling.feature.Transforms;
+import io.volute.modeling.rows.Target;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Packs fitted models with their features, and loads packages for scoring. Thread-safe. */
@@ -34,9 +36,16 @@ public final class ModelPackages implements ModelRuntime {
      * @param rows training rows
      * @param positives training rows with the event
      * @param ids digest over the sorted ids of the training rows
+     * @param target what the model predicts
      */
     public record Provenance(
-            String trainer, JsonNode options, Instant knownUntil, long rows, long positives, String ids) {}
+            String trainer,
+            JsonNode options,
+            Instant knownUntil,
+            long rows,
+            long positives,
+            String ids,
+            Target target) {}
 
     @Inject
     ModelPackages(Transforms transforms, Map<String, ModelForm> forms) {
@@ -58,7 +67,7 @@ public final class ModelPackages implements ModelRuntime {
         fitted.set("state", model.state());
         ObjectNode check = JsonNodeFactory.instance.objectNode();
         check.set("rows", SampleRows.write(read));
-        check.set("scores", Exact.write(model.probabilities(features.apply(read))));
+        check.set("scores", Exact.write(model.scores(features.apply(read))));
         return new ModelPackage(
                 FORMAT,
                 from.trainer(),
@@ -70,7 +79,9 @@ public final class ModelPackages implements ModelRuntime {
                 features.columns(),
                 features.state(),
                 fitted,
-                check);
+                check,
+                Optional.of(from.target().framing()).filter(framing -> framing != Framing.BINARY),
+                Optional.of(from.target().classes()).filter(classes -> !classes.isEmpty()));
     }
 
     /** How complex the packed model is. */
@@ -97,12 +108,24 @@ public final class ModelPackages implements ModelRuntime {
                             + String.join(", ", forms.keySet()) + "); add the plugin that brings it");
         }
         FeatureSet features = transforms.read(model.features());
+        Model fitted = reader.read(model.model().get("state"));
+        Target target = target(model);
+        if (fitted.outputs() != target.width()) {
+            throw new VoluteException(
+                    ModelingError.PACKAGE_DAMAGED,
+                    "model package: " + fitted.outputs() + " numbers a row (expected " + target.width() + ": "
+                            + String.join(", ", target.names()) + "); it is not used. Train again");
+        }
         Scorer scorer = new PackagedScorer(
-                features,
-                reader.read(model.model().get("state")),
-                SampleRows.read(model.samples().get("rows")));
+                target, features, fitted, SampleRows.read(model.samples().get("rows")));
         verify(scorer, Exact.readAll(model.samples().get("scores")));
         return scorer;
+    }
+
+    /** What the packaged model predicts. */
+    public static Target target(ModelPackage model) {
+        return new Target(
+                model.framing().orElse(Framing.BINARY), model.classes().orElse(List.of()));
     }
 
     private static void verify(Scorer scorer, double[] expected) {
@@ -112,26 +135,27 @@ public final class ModelPackages implements ModelRuntime {
                     || Double.doubleToLongBits(found[i]) != Double.doubleToLongBits(expected[i])) {
                 throw new VoluteException(
                         ModelingError.PACKAGE_DAMAGED,
-                        "model package: sample row " + i + " scores " + (i < found.length ? found[i] : "nothing")
-                                + " (expected exactly " + expected[i] + "); it is not used. Train again");
+                        "model package: sample row " + i / scorer.outputs().size() + " scores "
+                                + (i < found.length ? found[i] : "nothing") + " (expected exactly " + expected[i]
+                                + "); it is not used. Train again");
             }
         }
     }
 
-    private record PackagedScorer(FeatureSet features, Model model, Table samples) implements Scorer {
+    private record PackagedScorer(Target target, FeatureSet features, Model model, Table samples) implements Scorer {
         @Override
         public Framing framing() {
-            return Framing.BINARY;
+            return target.framing();
         }
 
         @Override
         public List<String> outputs() {
-            return List.of("probability");
+            return target.names();
         }
 
         @Override
         public double[] score(Table rows) {
-            return model.probabilities(features.apply(rows));
+            return model.scores(features.apply(rows));
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.volute.modeling.rows;
 
+import io.volute.core.artifact.Digest;
 import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.dataengineering.Split;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.error.VoluteException;
@@ -8,8 +10,8 @@ import io.volute.core.table.Column;
 import io.volute.core.table.Expression;
 import io.volute.core.table.Table;
 import io.volute.modeling.ModelingError;
+import io.volute.statistics.random.Lots;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +29,8 @@ import java.util.stream.IntStream;
  * the epoch. Immutable and thread-safe.
  */
 public final class LabelledRows {
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{16}");
+
     private final Table table;
     private final List<Table> truth;
     private final Map<String, Integer> numbers;
@@ -33,7 +38,7 @@ public final class LabelledRows {
     private final Column groupId;
     private final Column at;
     private final BitSet labelled;
-    private final BitSet labels;
+    private final Labels labels;
     private final long[] knownAt;
 
     private LabelledRows(
@@ -41,7 +46,7 @@ public final class LabelledRows {
             List<Table> truth,
             Map<String, Integer> numbers,
             BitSet labelled,
-            BitSet labels,
+            Labels labels,
             long[] knownAt) {
         this.table = table;
         this.truth = truth;
@@ -73,7 +78,8 @@ public final class LabelledRows {
             numbers.put(rowId.textAt(row), row);
         }
         BitSet labelled = new BitSet(table.rows());
-        BitSet labels = new BitSet(table.rows());
+        Labels.Builder labels = new Labels.Builder(
+                truth.stream().map(Truth::framing).findFirst().orElse(Framing.BINARY), table.rows());
         long[] knownAt = new long[table.rows()];
         for (Truth period : truth) {
             Column id = period.rows().column(Examples.ROW_ID);
@@ -81,14 +87,15 @@ public final class LabelledRows {
             Column known = period.rows().column(Truth.KNOWN_AT);
             for (int i = 0; i < period.rows().rows(); i++) {
                 Integer row = numbers.get(id.textAt(i));
-                if (row != null) {
+                if (row != null && !label.isMissing(i)) {
                     labelled.set(row);
-                    labels.set(row, label.boolAt(i));
+                    labels.set(row, label, i);
                     knownAt[row] = known.longAt(i);
                 }
             }
         }
-        return new LabelledRows(table, truth.stream().map(Truth::rows).toList(), numbers, labelled, labels, knownAt);
+        return new LabelledRows(
+                table, truth.stream().map(Truth::rows).toList(), numbers, labelled, labels.build(), knownAt);
     }
 
     /** The examples. */
@@ -101,18 +108,44 @@ public final class LabelledRows {
         return rowId.textAt(row);
     }
 
-    /** The label of a row that has one. */
-    public boolean label(int row) {
-        return labels.get(row);
+    /** What kind of labels these are; two classes where there is no truth at all. */
+    public Framing framing() {
+        return labels.framing();
     }
 
-    /** The labels of these rows, in that order. */
-    public boolean[] labels(int[] rows) {
-        boolean[] values = new boolean[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            values[i] = labels.get(rows[i]);
-        }
-        return values;
+    /** What a model that knows labels up to the cut predicts: the classes are those of its training rows. */
+    public Target target(Instant cut) {
+        return labels.target(knownBy(cut));
+    }
+
+    /** What is predicted where these rows alone train. */
+    public Target target(int[] rows) {
+        return labels.target(rows);
+    }
+
+    /** Whether a row that has a label has the event. */
+    public boolean label(int row) {
+        return labels.event(row);
+    }
+
+    /**
+     * The labels of these rows, in that order: 1 for the event and 0 without, the place of the class in the target (-1
+     * for a class that it does not know), or the number.
+     */
+    public double[] labels(int[] rows, Target target) {
+        return labels.values(rows, target);
+    }
+
+    /** These rows and columns as transforms learn from them. */
+    public TrainingTable training(int[] rows, List<String> columns) {
+        Target target = labels.target(rows);
+        return new TrainingTable(
+                table.select(columns).pick(rows),
+                target,
+                labels.values(rows, target),
+                IntStream.of(rows).mapToLong(row -> bits(groupId.textAt(row))).toArray(),
+                IntStream.of(rows).mapToLong(at::longAt).toArray(),
+                IntStream.of(rows).mapToLong(row -> knownAt[row]).toArray());
     }
 
     /** The number of the row with this id, if it is here. */
@@ -152,8 +185,34 @@ public final class LabelledRows {
      * The rows of a fold. A row whose group also trains is not judged: near copies of a training row flatter a model.
      */
     public FoldRows fold(Split.Fold fold) {
+        if (fold.draw().isPresent()) {
+            return drawn(fold.name(), fold.draw().get());
+        }
         int[] train = knownBy(fold.from());
         return new FoldRows(fold.name(), train, strangers(decidedIn(fold.from(), fold.to()), train));
+    }
+
+    /** A fold by lot: groups of labelled rows in a seeded order, for each class apart. */
+    private FoldRows drawn(String name, Split.Draw draw) {
+        int[] all = labelled.stream().toArray();
+        Lots lots = Lots.draw(
+                draw.seed(),
+                IntStream.of(all).mapToLong(row -> bits(rowId.textAt(row))).toArray(),
+                IntStream.of(all).mapToLong(row -> bits(groupId.textAt(row))).toArray(),
+                labels.strata(all));
+        IntPredicate trains = i -> lots.within(i, draw.train());
+        return new FoldRows(
+                name,
+                IntStream.range(0, all.length).filter(trains).map(i -> all[i]).toArray(),
+                IntStream.range(0, all.length)
+                        .filter(i -> !trains.test(i) && lots.within(i, draw.judged()))
+                        .map(i -> all[i])
+                        .toArray());
+    }
+
+    /** Whether rows have decision times; without, none is newer than another. */
+    public boolean dated() {
+        return IntStream.range(0, table.rows()).anyMatch(row -> at.longAt(row) != 0);
     }
 
     /** Those of the rows that a model which knows labels up to the cut has not seen: not them, nor their groups. */
@@ -177,7 +236,15 @@ public final class LabelledRows {
         return IntStream.range(0, table.rows()).filter(wanted).toArray();
     }
 
+    /** The 64 bits of an id: its 16 hexadecimal digits, or the first 16 of the digest of any other text. */
+    private static long bits(String id) {
+        String digits =
+                HEXADECIMAL.matcher(id).matches() ? id : Digest.of(id).hex().substring(0, 16);
+        return Long.parseUnsignedLong(digits, 16);
+    }
+
+    /** As columns hold an instant; ChronoUnit.MICROS.between overflows before 1678 and after 2262. */
     private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
     }
 }

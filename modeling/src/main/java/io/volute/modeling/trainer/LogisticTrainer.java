@@ -53,20 +53,43 @@ final class LogisticTrainer implements Trainer {
 
     @Override
     public Trained train(Record options, TrainingRows rows, long seed, Watch watch) {
-        int p = rows.features().features();
-        if (p > FEATURES_MAX) {
+        return fit("logistic", rows, ((Options) options).l2(), watch);
+    }
+
+    /**
+     * Refuses more features than a dense matrix can carry.
+     *
+     * @param trainer its name, for the message
+     */
+    static void requireFew(String trainer, int features) {
+        if (features > FEATURES_MAX) {
             throw new VoluteException(
                     ModelingError.TOO_MANY_FEATURES,
-                    "trainer logistic, features: " + p + " (expected at most " + FEATURES_MAX
+                    "trainer " + trainer + ", features: " + features + " (expected at most " + FEATURES_MAX
                             + "); raise min-count of one-hot, or leave a column out");
         }
-        double l2 = ((Options) options).l2();
+    }
+
+    /**
+     * Fits two classes.
+     *
+     * @param trainer name of the trainer, for messages
+     * @param l2 strength of the ridge, above 0
+     */
+    static Trained fit(String trainer, TrainingRows rows, double l2, Watch watch) {
+        int p = rows.features().features();
+        requireFew(trainer, p);
         // Place p is the intercept; it starts at the log odds, where one class alone would put it.
         double[] beta = new double[p + 1];
         beta[p] = StrictMath.log((double) rows.positives() / (rows.rows() - rows.positives()));
         double loss = loss(rows, beta, l2);
+        Newton.Curve curve = (row, eta, derivatives) -> {
+            double probability = 1 / (1 + StrictMath.exp(-eta));
+            derivatives[0] = probability - (rows.label(row) ? 1 : 0);
+            derivatives[1] = probability * (1 - probability);
+        };
         for (int step = 1; step <= STEPS_MAX; step++) {
-            Newton newton = Newton.at(rows, beta, l2);
+            Newton newton = Newton.at(trainer, rows.features(), beta, l2, curve);
             double[] direction = newton.direction();
             double size = 1;
             double[] next = moved(beta, direction, size);
@@ -93,7 +116,7 @@ final class LogisticTrainer implements Trainer {
         }
         throw new VoluteException(
                 ModelingError.TRAINING_FAILED,
-                "trainer logistic: not converged after " + STEPS_MAX + " steps (expected: far fewer); raise l2");
+                "trainer " + trainer + ": not converged after " + STEPS_MAX + " steps (expected: far fewer); raise l2");
     }
 
     private static LinearModel linear(double[] beta) {

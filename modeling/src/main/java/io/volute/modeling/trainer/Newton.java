@@ -5,8 +5,8 @@ import io.volute.modeling.ModelingError;
 import io.volute.modeling.feature.FeatureMatrix;
 
 /**
- * Gradient and factored Hessian of the ridge logistic loss at one point. The intercept is the last place. The factor is
- * kept as the upper triangle {@code R} of {@code H = R' R}, so that every inner loop runs along a row.
+ * Gradient and factored Hessian of a ridge loss of weighted sums at one point. The intercept is the last place. The
+ * factor is kept as the upper triangle {@code R} of {@code H = R' R}, so that every inner loop runs along a row.
  */
 final class Newton {
     private final double[] gradient;
@@ -17,7 +17,22 @@ final class Newton {
         this.factor = factor;
     }
 
-    static Newton at(TrainingRows rows, double[] beta, double l2) {
+    /** The loss of a row as a function of its weighted sum. */
+    interface Curve {
+        /**
+         * Writes the first derivative of the row's loss at {@code eta} to place 0 and the second to place 1.
+         *
+         * @param eta the row's weighted sum with intercept
+         */
+        void at(int row, double eta, double[] derivatives);
+    }
+
+    /**
+     * The two derivatives of {@code sum(loss) + l2/2 |beta|^2}, the intercept free.
+     *
+     * @param trainer name of the trainer, for the message
+     */
+    static Newton at(String trainer, FeatureMatrix x, double[] beta, double l2, Curve curve) {
         int p = beta.length - 1;
         double[] gradient = new double[p + 1];
         double[][] hessian = new double[p + 1][p + 1];
@@ -25,11 +40,11 @@ final class Newton {
             gradient[i] = l2 * beta[i];
             hessian[i][i] = l2;
         }
-        FeatureMatrix x = rows.features();
-        for (int row = 0; row < rows.rows(); row++) {
-            double probability = 1 / (1 + StrictMath.exp(-LogisticTrainer.eta(x, row, beta)));
-            double residual = probability - (rows.label(row) ? 1 : 0);
-            double weight = probability * (1 - probability);
+        double[] derivatives = new double[2];
+        for (int row = 0; row < x.rows(); row++) {
+            curve.at(row, LogisticTrainer.eta(x, row, beta), derivatives);
+            double residual = derivatives[0];
+            double weight = derivatives[1];
             // Entries ascend, so (entry, later entry) is always above the diagonal.
             int end = x.start(row + 1);
             for (int entry = x.start(row); entry < end; entry++) {
@@ -46,14 +61,19 @@ final class Newton {
             gradient[p] += residual;
             hessian[p][p] += weight;
         }
-        factor(hessian);
+        factor(trainer, hessian);
         return new Newton(gradient, hessian);
     }
 
     /** Hessian inverse times gradient: what a full step subtracts. */
     double[] direction() {
-        int n = gradient.length;
-        double[] x = gradient.clone();
+        return solve(gradient);
+    }
+
+    /** Hessian inverse times a vector. */
+    double[] solve(double[] vector) {
+        int n = vector.length;
+        double[] x = vector.clone();
         for (int k = 0; k < n; k++) {
             x[k] /= factor[k][k];
             subtract(factor[k], x[k], x, k + 1);
@@ -90,14 +110,15 @@ final class Newton {
     }
 
     /** Cholesky in place of the upper triangle, row by row; what is below the diagonal is not looked at. */
-    private static void factor(double[][] a) {
+    private static void factor(String trainer, double[][] a) {
         int n = a.length;
         for (int k = 0; k < n; k++) {
             double[] line = a[k];
             if (!(line[k] > 0)) {
                 throw new VoluteException(
                         ModelingError.TRAINING_FAILED,
-                        "trainer logistic: feature " + k + " adds nothing that the others do not say (expected: a"
+                        "trainer " + trainer + ": feature " + k
+                                + " adds nothing that the others do not say (expected: a"
                                 + " positive definite Hessian); raise l2");
             }
             double root = Math.sqrt(line[k]);

@@ -1,14 +1,36 @@
 package io.volute.modeling.trainer;
 
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.spec.Doc;
 import io.volute.modeling.model.Complexity;
 import io.volute.modeling.model.ConstantModel;
+import io.volute.modeling.model.Model;
+import io.volute.statistics.bootstrap.Bootstrap;
+import io.volute.statistics.moments.Moments;
 import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-/** The share of events in the training rows, for everybody: the baseline that every candidate has to beat. */
-final class PriorTrainer implements Trainer {
-    @Doc("the share of events, for everybody")
-    record Options() {}
+/**
+ * The same for everybody: the baseline that every candidate has to beat. The share of events, the share of each class, or
+ * the middle of the numbers: their median, which no other constant beats by mean absolute error, the loss that numbers
+ * are judged by; on request their mean, which no other constant beats by squared error.
+ */
+public final class PriorTrainer implements Trainer {
+    /** Which middle. */
+    enum Center {
+        /** Half of the numbers lie below. */
+        MEDIAN,
+        /** Arithmetic mean. */
+        MEAN
+    }
+
+    @Doc("the share of events or classes, or the middle of the numbers, for everybody")
+    record Options(
+            @Doc("of numbers: median (best by absolute error, taken when left out) or mean (best by squared error)")
+            Optional<Center> center) {}
 
     @Inject
     PriorTrainer() {}
@@ -29,7 +51,43 @@ final class PriorTrainer implements Trainer {
     }
 
     @Override
+    public Set<Framing> framings() {
+        return Set.of(Framing.values());
+    }
+
+    @Override
     public Trained train(Record options, TrainingRows rows, long seed, Watch watch) {
-        return new Trained(new ConstantModel((double) rows.positives() / rows.rows()), 1);
+        double[] labels =
+                IntStream.range(0, rows.rows()).mapToDouble(rows::value).toArray();
+        boolean mean = ((Options) options).center().equals(Optional.of(Center.MEAN));
+        double[] scores = mean && rows.target().framing() == Framing.REGRESSION
+                ? new double[] {Moments.of(labels).mean()}
+                : scores(rows.target().framing(), rows.target().width(), labels);
+        Model model =
+                rows.target().framing() == Framing.BINARY ? new ConstantModel(scores[0]) : ConstantModel.of(scores);
+        return new Trained(model, Math.max(1, scores.length - 1));
+    }
+
+    /**
+     * The constant that the loss of the framing likes best: share of events, shares of classes, median.
+     *
+     * @param width how many numbers it has
+     * @param labels of training rows, at least one: 0 or 1, the place of the class, or the number
+     */
+    public static double[] scores(Framing framing, int width, double[] labels) {
+        if (framing == Framing.REGRESSION) {
+            double[] ascending = labels.clone();
+            Arrays.sort(ascending);
+            return new double[] {Bootstrap.quantile(ascending, .5)};
+        }
+        long[] counts = new long[Math.max(2, width)];
+        for (double label : labels) {
+            counts[(int) label]++;
+        }
+        double[] shares = new double[width];
+        for (int i = 0; i < width; i++) {
+            shares[i] = (double) counts[framing == Framing.BINARY ? 1 : i] / labels.length;
+        }
+        return shares;
     }
 }

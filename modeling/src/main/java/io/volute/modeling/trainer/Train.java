@@ -4,6 +4,7 @@ import io.volute.core.artifact.Artifact;
 import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.artifact.Digest;
 import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.dataengineering.Split;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.contract.modeling.ModelPackage;
@@ -24,7 +25,9 @@ import io.volute.modeling.model.Complexity;
 import io.volute.modeling.model.ModelPackages;
 import io.volute.modeling.rows.FoldRows;
 import io.volute.modeling.rows.LabelledRows;
+import io.volute.modeling.rows.Target;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -100,18 +103,21 @@ public final class Train implements Step<Train.Input, Train.Output> {
                 input.truth().values().stream()
                         .map(artifact -> context.load(Truth.class, artifact))
                         .toList());
+        requireFraming(input.candidate().name(), trainer, rows.framing());
         FittedFeatures fitted = context.load(FittedFeatures.class, input.features());
         Split split = context.load(Split.class, input.split());
         Fits fits = new Fits(trainer, input, rows, context, split.folds().size() + 1);
-        FoldScores.Builder scores = FoldScores.builder();
+        Target target = rows.target(split.knownUntil());
+        FoldScores.Builder scores = FoldScores.builder(target);
         for (int i = 0; i < split.folds().size(); i++) {
             FoldRows fold = rows.fold(split.folds().get(i));
             FeatureSet features = transforms.read(fitted.folds().get(i).state());
             Trainer.Trained trained = fits.next(features, fold.train(), "fold " + fold.name());
-            double[] probabilities = trained.model().probabilities(features.apply(rows.table(), fold.judged()));
-            for (int k = 0; k < probabilities.length; k++) {
-                scores.add(rows.rowId(fold.judged()[k]), fold.name(), probabilities[k]);
-            }
+            double[] judged = trained.model().scores(features.apply(rows.table(), fold.judged()));
+            scores.add(
+                    IntStream.of(fold.judged()).mapToObj(rows::rowId).toList(),
+                    fold.name(),
+                    target.aligned(rows.target(fold.train()), judged));
         }
         int[] mature = rows.knownBy(split.knownUntil());
         FeatureSet features = transforms.read(fitted.all());
@@ -123,7 +129,8 @@ public final class Train implements Step<Train.Input, Train.Output> {
                         split.knownUntil(),
                         mature.length,
                         positives(rows, mature),
-                        ids(rows, mature)),
+                        ids(rows, mature),
+                        target),
                 features,
                 trained.model(),
                 new Complexity(trainer.family(), trained.parameters()),
@@ -148,8 +155,24 @@ public final class Train implements Step<Train.Input, Train.Output> {
         return trainer;
     }
 
+    private void requireFraming(String name, Trainer trainer, Framing framing) {
+        if (!trainer.framings().contains(framing)) {
+            List<String> able = trainers.entrySet().stream()
+                    .filter(entry -> entry.getValue().framings().contains(framing))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            throw new VoluteException(
+                    ModelingError.FRAMING_UNSUPPORTED,
+                    "trainer " + name + ": cannot learn a label of " + framing.words() + " (expected one of: "
+                            + String.join(", ", able) + "); take it out of modeling.candidates, or declare another"
+                            + " label");
+        }
+    }
+
     private static long positives(LabelledRows rows, int[] numbers) {
-        return IntStream.of(numbers).filter(rows::label).count();
+        return rows.framing() == Framing.BINARY
+                ? IntStream.of(numbers).filter(rows::label).count()
+                : 0;
     }
 
     private static String ids(LabelledRows rows, int[] numbers) {
@@ -185,7 +208,12 @@ public final class Train implements Step<Train.Input, Train.Output> {
         Trainer.Trained next(FeatureSet features, int[] training, String what) {
             context.checkInterrupted();
             long before = done++;
-            TrainingRows learnt = new TrainingRows(features.apply(rows.table(), training), rows.labels(training), what);
+            Target target = rows.target(training);
+            TrainingRows learnt = new TrainingRows(
+                    target,
+                    features.applyToTraining(rows.training(training, features.columns())),
+                    rows.labels(training, target),
+                    what);
             return trainer.train(input.candidate().options(), learnt, input.seed(), (part, parts, unit) -> {
                 context.checkInterrupted();
                 context.progress(before * parts + part, total * parts, unit);

@@ -7,6 +7,7 @@ import io.volute.core.stage.StageBinder;
 public final class TrainerModule extends AbstractModule {
     @Override
     protected void configure() {
+        StageBinder.implementation(binder(), Trainer.class, "linear", LinearTrainer.class);
         StageBinder.implementation(binder(), Trainer.class, "logistic", LogisticTrainer.class);
         StageBinder.implementation(binder(), Trainer.class, "prior", PriorTrainer.class);
     }

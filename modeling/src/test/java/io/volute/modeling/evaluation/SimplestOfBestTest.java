@@ -2,9 +2,12 @@ package io.volute.modeling.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.modeling.model.Complexity;
 import io.volute.modeling.model.Complexity.Family;
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +17,9 @@ final class SimplestOfBestTest {
             "strong", new Complexity(Family.LINEAR, 79),
             "weak", new Complexity(Family.LINEAR, 137),
             "boosting", new Complexity(Family.BOOSTING, 40));
+
+    private static final Yardstick MONEY = new Yardstick.Money(
+            new DecisionCosts("USD", new BigDecimal("1000"), new BigDecimal("10000")), Optional.empty(), "strike");
 
     /** 400 rows that swing around their mean; two swings of s and t differ with standard error |s - t| / 20. */
     private static double[] costs(double mean, double swing) {
@@ -25,7 +31,7 @@ final class SimplestOfBestTest {
     }
 
     private static SimplestOfBest.Chosen choose(Map<String, double[]> costs) {
-        return new SimplestOfBest(new TreeMap<>(costs), COMPLEXITY, "USD", "strike").choose();
+        return new SimplestOfBest(new TreeMap<>(costs), COMPLEXITY, MONEY).choose();
     }
 
     @Test

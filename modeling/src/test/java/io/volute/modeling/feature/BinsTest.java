@@ -37,7 +37,7 @@ class BinsTest {
 
     @Test
     void intervalsHoldTheirLowerEdgeAndQuantilesHoldAsManyRows() {
-        Transform.Fitted fitted = bins.fit(options(4, Bins.By.QUANTILE), numbers(1.0, 2.0, 3.0, 4.0, 5.0));
+        Transform.Fitted fitted = fit(options(4, Bins.By.QUANTILE), numbers(1.0, 2.0, 3.0, 4.0, 5.0));
         assertThat(fitted.features())
                 .containsExactly("x below 2.0", "x from 2.0 below 3.0", "x from 3.0 below 4.0", "x from 4.0");
         assertThat(bin(fitted, 1.99)).isZero();
@@ -47,33 +47,33 @@ class BinsTest {
 
     @Test
     void anExtremeThatTrainingNeverSawFallsIntoAnEnd() {
-        Transform.Fitted fitted = bins.fit(options(5, Bins.By.WIDTH), numbers(0.0, 10.0));
+        Transform.Fitted fitted = fit(options(5, Bins.By.WIDTH), numbers(0.0, 10.0));
         assertThat(bin(fitted, -1e300)).isZero();
         assertThat(bin(fitted, 1e300)).isEqualTo(4);
     }
 
     @Test
     void equalEdgesMergeAndOneIntervalIsNone() {
-        assertThat(bins.fit(options(10, Bins.By.QUANTILE), numbers(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 7.0))
+        assertThat(fit(options(10, Bins.By.QUANTILE), numbers(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 7.0))
                         .features())
                 .hasSize(2);
-        assertThat(bins.fit(options(10, Bins.By.QUANTILE), numbers(3.0, 3.0)).features())
+        assertThat(fit(options(10, Bins.By.QUANTILE), numbers(3.0, 3.0)).features())
                 .isEmpty();
     }
 
     @Test
     void aGapHasAFeatureOnlyIfTrainingHasOne() {
-        Transform.Fitted with = bins.fit(options(2, Bins.By.WIDTH), numbers(0.0, null, 10.0));
+        Transform.Fitted with = fit(options(2, Bins.By.WIDTH), numbers(0.0, null, 10.0));
         assertThat(with.features()).endsWith("x is missing");
         assertThat(bin(with, null)).isEqualTo(2);
-        assertThat(bin(bins.fit(options(2, Bins.By.WIDTH), numbers(0.0, 10.0)), null))
+        assertThat(bin(fit(options(2, Bins.By.WIDTH), numbers(0.0, 10.0)), null))
                 .isEqualTo(-1);
     }
 
     @Test
     void refusesWhatMakesNoIntervals() {
         assertThatThrownBy(() -> options(1, Bins.By.WIDTH)).hasMessageContaining("bins: 1 (expected: 2 to 1,000)");
-        assertThatThrownBy(() -> bins.fit(options(2, Bins.By.WIDTH), numbers((Double) null)))
+        assertThatThrownBy(() -> fit(options(2, Bins.By.WIDTH), numbers((Double) null)))
                 .hasMessageContaining("has no value in the training rows");
     }
 
@@ -97,5 +97,9 @@ class BinsTest {
         int[] found = {-1};
         fitted.over(numbers(value)).encode(0, (feature, one) -> found[0] = feature);
         return found[0];
+    }
+
+    private Transform.Fitted fit(Bins.Options options, Table rows) {
+        return bins.fit(options, Rows.unlabelled(rows));
     }
 }

@@ -33,7 +33,7 @@ class OrdinalTest {
 
     @Test
     void stepsAreEqualFromTheLowestToTheHighest() {
-        Transform.Fitted fitted = ordinal.fit(SIZES, sizes("Small", "Large"));
+        Transform.Fitted fitted = fit(SIZES, sizes("Small", "Large"));
         assertThat(fitted.features()).containsExactly("size level");
         assertThat(encode(fitted, "Small")).containsExactly(0);
         assertThat(encode(fitted, "Medium")).containsExactly(.5);
@@ -42,12 +42,12 @@ class OrdinalTest {
 
     @Test
     void whatHasNoLevelTakesTheMiddleOneAndIsMarkedIfTrainingHasIt() {
-        Transform.Fitted marked = ordinal.fit(SIZES, sizes("Large", "Large", null, "Small"));
+        Transform.Fitted marked = fit(SIZES, sizes("Large", "Large", null, "Small"));
         assertThat(encode(marked, null)).containsExactly(1, 1);
         assertThat(encode(marked, "Huge")).containsExactly(1, 1);
         assertThat(encode(marked, "Medium")).containsExactly(.5, 0);
 
-        Transform.Fitted unmarked = ordinal.fit(SIZES, sizes("Medium", "Medium", "Small"));
+        Transform.Fitted unmarked = fit(SIZES, sizes("Medium", "Medium", "Small"));
         assertThat(encode(unmarked, "Huge")).containsExactly(.5);
     }
 
@@ -55,7 +55,7 @@ class OrdinalTest {
     void refusesAnOrderThatIsNone() {
         assertThatThrownBy(() -> new Ordinal.Options(List.of("size"), List.of("a", "a")))
                 .hasMessageContaining("none twice");
-        assertThatThrownBy(() -> ordinal.fit(SIZES, sizes("small", "large")))
+        assertThatThrownBy(() -> fit(SIZES, sizes("small", "large")))
                 .hasMessageContaining("has none of the declared values");
     }
 
@@ -75,5 +75,9 @@ class OrdinalTest {
         double[] features = new double[fitted.features().size()];
         fitted.over(sizes(value)).encode(0, (feature, number) -> features[feature] = number);
         return features;
+    }
+
+    private Transform.Fitted fit(Ordinal.Options options, Table rows) {
+        return ordinal.fit(options, Rows.unlabelled(rows));
     }
 }

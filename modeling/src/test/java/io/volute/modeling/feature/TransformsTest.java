@@ -11,6 +11,7 @@ import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.modeling.ModelingError;
+import io.volute.modeling.rows.TrainingTable;
 import io.volute.statistics.random.Draws;
 import io.volute.testing.Kits;
 import java.time.Instant;
@@ -79,13 +80,13 @@ final class TransformsTest {
             }
 
             @Override
-            public Fitted fit(Record record, Table trainingRows) {
+            public Fitted fit(Record record, TrainingTable trainingRows) {
                 return number.fit(record, trainingRows);
             }
 
             @Override
             public Fitted read(JsonNode state) {
-                return number.fit(options, rows.pick(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8}));
+                return number.fit(options, Rows.unlabelled(rows.pick(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8})));
             }
         };
         assertThat(Kits.failures(new TransformContract(forgetful, options, rows)))
@@ -206,15 +207,22 @@ final class TransformsTest {
         int[] training = IntStream.range(0, 200).toArray();
         List<Choice<Transform>> choices = List.of(oneHot(5, "c"), numbers("x"));
         Table other = Table.concat(List.of(table.pick(training), random(draws, 100)));
-        assertThat(transforms.fit(choices, table, training).state().toString())
-                .isEqualTo(transforms.fit(choices, other, training).state().toString());
+        assertThat(transforms
+                        .fit(choices, Rows.unlabelled(table.pick(training)))
+                        .state()
+                        .toString())
+                .isEqualTo(transforms
+                        .fit(choices, Rows.unlabelled(other.pick(training)))
+                        .state()
+                        .toString());
     }
 
     @Test
     void givesARowAloneTheBitsThatItHasAmongMany() {
         Table table = random(Draws.of(5), 1_000);
-        FeatureSet features =
-                transforms.fit(List.of(oneHot(5, "c"), numbers("x")), table, new int[] {1, 2, 3, 5, 8, 13, 21, 34});
+        FeatureSet features = transforms.fit(
+                List.of(oneHot(5, "c"), numbers("x")),
+                Rows.unlabelled(table.pick(new int[] {1, 2, 3, 5, 8, 13, 21, 34})));
         FeatureSet again = transforms.read(features.state());
         assertThat(again.state()).isEqualTo(features.state());
         FeatureMatrix all = features.apply(table);
@@ -235,8 +243,7 @@ final class TransformsTest {
     }
 
     private FeatureSet fit(Table table, Choice<Transform> choice) {
-        return transforms.fit(
-                List.of(choice), table, IntStream.range(0, table.rows()).toArray());
+        return transforms.fit(List.of(choice), Rows.unlabelled(table));
     }
 
     private static Choice<Transform> oneHot(int minCount, String... columns) {

@@ -44,7 +44,7 @@ final class ForestTest {
         Tree leaf = Tree.builder(1).leaf(0, .25f).build();
         Forest forest = new Forest(2, .5f, List.of(TREE, leaf, leaf, TREE, leaf));
         assertThat(forest.margins(row(0, 1))).containsExactly(.5f + 3 + .25f + .25f + 3 + .25f);
-        assertThat(new Forest(2, 0, List.of()).probabilities(row(1, 1))).containsExactly(.5);
+        assertThat(new Forest(2, 0, List.of()).scores(row(1, 1))).containsExactly(.5);
     }
 
     @Test

@@ -68,7 +68,7 @@ final class LabelledRowsTest {
     @Test
     void readsConditionsOverLateColumns() {
         assertThat(rows.whereTruth(Expression.parse("late = 'x'")).stream()).containsExactly(0, 2, 3, 6);
-        assertThat(rows.labels(new int[] {0, 4, 3})).containsExactly(true, false, true);
+        assertThat(rows.labels(new int[] {0, 4, 3}, Target.EVENT)).containsExactly(1, 0, 1);
         assertThat(rows.find("elsewhere")).isEmpty();
     }
 

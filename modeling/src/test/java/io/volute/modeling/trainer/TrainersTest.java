@@ -10,6 +10,7 @@ import io.volute.modeling.feature.FeatureMatrix;
 import io.volute.modeling.model.Complexity;
 import io.volute.modeling.model.ConstantModel;
 import io.volute.testing.Kits;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,13 @@ final class TrainersTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> linearKeepsTheContract() {
+        return Kits.tests(new TrainerContract(new LinearTrainer(), new LinearTrainer.Options(1)));
+    }
+
+    @TestFactory
     Stream<DynamicTest> priorKeepsTheContract() {
-        return Kits.tests(new TrainerContract(new PriorTrainer(), new PriorTrainer.Options()));
+        return Kits.tests(new TrainerContract(new PriorTrainer(), new PriorTrainer.Options(Optional.empty())));
     }
 
     @Test
@@ -51,7 +57,7 @@ final class TrainersTest {
                 return new Trained(new ConstantModel((double) rows.positives() / rows.rows() + 1e-9 * calls++), 1);
             }
         };
-        assertThat(Kits.failures(new TrainerContract(restless, new PriorTrainer.Options())))
+        assertThat(Kits.failures(new TrainerContract(restless, new PriorTrainer.Options(Optional.empty()))))
                 .containsExactly("givesTheSameBytesForTheSameRows");
     }
 
@@ -75,7 +81,7 @@ final class TrainersTest {
             0.7596169470574728,
             0.8718743958751952
         };
-        double[] found = trained.model().probabilities(built);
+        double[] found = trained.model().scores(built);
         for (int row = 0; row < expected.length; row++) {
             assertThat(found[row]).isCloseTo(expected[row], within(1e-9));
         }
@@ -128,7 +134,7 @@ final class TrainersTest {
         }
         TrainingRows rows = new TrainingRows(features.build(), new boolean[] {true, false, false, false}, "four rows");
         assertThat(new PriorTrainer()
-                        .train(new PriorTrainer.Options(), rows, 1, (done, total, unit) -> {})
+                        .train(new PriorTrainer.Options(Optional.empty()), rows, 1, (done, total, unit) -> {})
                         .model())
                 .isEqualTo(new ConstantModel(.25));
     }

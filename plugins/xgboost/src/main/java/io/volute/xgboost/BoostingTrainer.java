@@ -1,5 +1,6 @@
 package io.volute.xgboost;
 
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.error.VoluteException;
 import io.volute.core.spec.Default;
 import io.volute.core.spec.Doc;
@@ -7,11 +8,13 @@ import io.volute.modeling.ModelingError;
 import io.volute.modeling.feature.FeatureMatrix;
 import io.volute.modeling.model.Complexity;
 import io.volute.modeling.model.Forest;
+import io.volute.modeling.rows.Target;
 import io.volute.modeling.trainer.Trainer;
 import io.volute.modeling.trainer.TrainingRows;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -19,7 +22,7 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
- * Gradient boosted trees for the log loss. Our own loop over rounds, because the library's prints from native code and
+ * Gradient boosted trees, for the log loss of two or several classes or the squared error of a number. Our own loop over rounds, because the library's prints from native code and
  * cannot be interrupted. Features that are not stored are missing values to the trees.
  */
 final class BoostingTrainer implements Trainer {
@@ -82,6 +85,11 @@ final class BoostingTrainer implements Trainer {
     }
 
     @Override
+    public Set<Framing> framings() {
+        return Set.of(Framing.values());
+    }
+
+    @Override
     public Optional<String> unavailable() {
         return library.missing();
     }
@@ -109,8 +117,7 @@ final class BoostingTrainer implements Trainer {
     }
 
     private static Forest boost(Options options, TrainingRows rows, long seed, Watch watch) throws XGBoostError {
-        Map<String, Object> parameters = new TreeMap<>();
-        parameters.put("objective", "binary:logistic");
+        Map<String, Object> parameters = objective(rows.target());
         parameters.put("tree_method", "hist");
         parameters.put("max_depth", options.depth());
         parameters.put("eta", options.eta());
@@ -128,13 +135,26 @@ final class BoostingTrainer implements Trainer {
                     booster.update(data, round);
                     watch.progress(round + 1L, options.trees(), "trees");
                 }
-                return XgboostModel.read(booster.toByteArray("json"));
+                return XgboostModel.read(booster.toByteArray("json"), rows.target());
             } finally {
                 booster.dispose();
             }
         } finally {
             data.dispose();
         }
+    }
+
+    static Map<String, Object> objective(Target target) {
+        Map<String, Object> parameters = new TreeMap<>();
+        switch (target.framing()) {
+            case BINARY -> parameters.put("objective", "binary:logistic");
+            case MULTICLASS -> {
+                parameters.put("objective", "multi:softprob");
+                parameters.put("num_class", target.width());
+            }
+            case REGRESSION -> parameters.put("objective", "reg:squarederror");
+        }
+        return parameters;
     }
 
     /** Compressed rows; what is not stored is missing. */
@@ -158,10 +178,10 @@ final class BoostingTrainer implements Trainer {
         return features.entries() < ALONE_BELOW ? 1 : Runtime.getRuntime().availableProcessors();
     }
 
-    private static float[] labels(TrainingRows rows) {
+    static float[] labels(TrainingRows rows) {
         float[] labels = new float[rows.rows()];
         for (int row = 0; row < labels.length; row++) {
-            labels[row] = rows.label(row) ? 1 : 0;
+            labels[row] = Forest.single(rows.value(row));
         }
         return labels;
     }

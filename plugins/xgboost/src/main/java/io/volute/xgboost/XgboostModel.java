@@ -3,16 +3,20 @@ package io.volute.xgboost;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.modeling.model.Forest;
 import io.volute.modeling.model.Tree;
+import io.volute.modeling.rows.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the JSON that XGBoost 3 saves of a {@code binary:logistic} model: leaves have no left child and carry their
- * value where inner nodes have the threshold; the base score is a probability in a list of one, written as text.
+ * Reads the JSON that XGBoost 3 saves of a {@code binary:logistic}, {@code multi:softprob} or {@code reg:squarederror}
+ * model: leaves have no left child and carry their value where inner nodes have the threshold; trees of several classes
+ * follow each other class by class, round by round. The base score is a list written as text: of one probability, of a
+ * margin for each class, or of one number.
  */
 final class XgboostModel {
     /** Decimals as they stand: by way of a double a number could be rounded twice on its way to 32 bits. */
@@ -24,26 +28,49 @@ final class XgboostModel {
 
     private XgboostModel() {}
 
-    static Forest read(byte[] json) {
+    static Forest read(byte[] json, Target target) {
         try {
-            return forest(JSON.readTree(json).get("learner"));
+            return forest(JSON.readTree(json).get("learner"), target);
         } catch (IOException e) {
             throw new UncheckedIOException("XGBoost saved a model that is not JSON", e);
         }
     }
 
-    private static Forest forest(JsonNode learner) {
+    private static Forest forest(JsonNode learner, Target target) {
         JsonNode shape = learner.get("learner_model_param");
+        JsonNode model = learner.get("gradient_booster").get("model");
         List<Tree> trees = new ArrayList<>();
-        for (JsonNode tree : learner.get("gradient_booster").get("model").get("trees")) {
+        for (JsonNode tree : model.get("trees")) {
+            int output = model.get("tree_info").get(trees.size()).asInt();
+            if (output != trees.size() % target.width()) {
+                throw new IllegalStateException(
+                        "tree " + trees.size() + " belongs to class " + output + " (expected: class after class)");
+            }
             trees.add(tree(tree));
         }
         return new Forest(
-                shape.get("num_feature").asInt(), base(shape.get("base_score").asText()), trees);
+                target.framing(),
+                shape.get("num_feature").asInt(),
+                bases(shape.get("base_score").asText(), target),
+                trees);
     }
 
-    private static float base(String text) {
-        double probability = Double.parseDouble(text.replace("[", "").replace("]", ""));
+    private static float[] bases(String text, Target target) {
+        String[] scores = text.replace("[", "").replace("]", "").split(",", -1);
+        if (scores.length != target.width()) {
+            throw new IllegalStateException(
+                    "base score " + text + ": of " + scores.length + " outputs (expected: " + target.width() + ")");
+        }
+        float[] bases = new float[scores.length];
+        for (int i = 0; i < bases.length; i++) {
+            bases[i] = target.framing() == Framing.BINARY
+                    ? margin(Double.parseDouble(scores[i]))
+                    : Float.parseFloat(scores[i]);
+        }
+        return bases;
+    }
+
+    private static float margin(double probability) {
         double inside = Math.min(1 - EDGE, Math.max(EDGE, probability));
         return (float) -StrictMath.log(1 / inside - 1);
     }

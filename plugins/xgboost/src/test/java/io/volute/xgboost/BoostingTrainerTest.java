@@ -11,18 +11,23 @@ import io.volute.modeling.ModelingError;
 import io.volute.modeling.feature.FeatureMatrix;
 import io.volute.modeling.feature.FeatureModule;
 import io.volute.modeling.model.Forest;
+import io.volute.modeling.model.Model;
+import io.volute.modeling.model.ModelForm;
 import io.volute.modeling.model.ModelModule;
+import io.volute.modeling.rows.Target;
 import io.volute.modeling.trainer.Trainer;
 import io.volute.modeling.trainer.TrainerContract;
 import io.volute.modeling.trainer.TrainingRows;
 import io.volute.statistics.random.Draws;
 import io.volute.testing.Kits;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -40,29 +45,63 @@ final class BoostingTrainerTest {
     @Test
     void scoresAsTheLibraryDoesWithoutIt() throws Exception {
         assumeInstalled();
-        TrainingRows rows = rows(200_000);
-        DMatrix data = BoostingTrainer.matrix(rows.features());
-        float[] labels = new float[rows.rows()];
+        assertThat(furthest(rows(200_000), 1)).isLessThan(2e-7);
+    }
+
+    /** Trees of four classes follow each other; the base score is a margin for each. */
+    @Test
+    void scoresSeveralClassesAsTheLibraryDoesWithoutIt() throws Exception {
+        assumeInstalled();
+        TrainingRows two = rows(20_000);
+        double[] labels = new double[two.rows()];
         for (int row = 0; row < labels.length; row++) {
-            labels[row] = rows.label(row) ? 1 : 0;
+            // Unequal shares, so that the base scores differ.
+            labels[row] = two.label(row) ? row % 3 == 0 ? 3 : 1 : row % 7 == 0 ? 2 : 0;
         }
-        data.setLabel(labels);
-        Map<String, Object> parameters =
-                Map.of("objective", "binary:logistic", "max_depth", 6, "eta", .3, "nthread", 2, "verbosity", 0);
+        assertThat(furthest(
+                        new TrainingRows(Target.of(List.of("a", "b", "c", "d")), two.features(), labels, "test rows"),
+                        1))
+                .isLessThan(5e-7);
+    }
+
+    /** In units of the label's size, since the library adds 32-bit numbers. */
+    @Test
+    void scoresNumbersAsTheLibraryDoesWithoutIt() throws Exception {
+        assumeInstalled();
+        TrainingRows two = rows(20_000);
+        double[] labels = new double[two.rows()];
+        Draws draws = Draws.of(5);
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = 10_000 + (two.label(row) ? 500 : 0) + draws.normal(0, 100);
+        }
+        assertThat(furthest(new TrainingRows(Target.NUMBER, two.features(), labels, "test rows"), 10_000))
+                .isLessThan(2e-7);
+    }
+
+    /** The largest difference between the library's predictions and ours, in parts of {@code unit}. */
+    private static double furthest(TrainingRows rows, double unit) throws XGBoostError {
+        DMatrix data = BoostingTrainer.matrix(rows.features());
+        data.setLabel(BoostingTrainer.labels(rows));
+        Map<String, Object> parameters = BoostingTrainer.objective(rows.target());
+        parameters.putAll(Map.of("max_depth", 6, "eta", .3, "nthread", 2, "verbosity", 0));
         Booster booster = XGBoost.train(data, parameters, 0, Map.of(), null, null);
         for (int round = 0; round < 30; round++) {
             booster.update(data, round);
         }
-        Forest forest = XgboostModel.read(booster.toByteArray("json"));
-        double[] ours = forest.probabilities(rows.features());
+        Forest forest = XgboostModel.read(booster.toByteArray("json"), rows.target());
+        // What is stored scores as what was read from the library.
+        Model again = ModelForm.shared().get("forest").read(forest.state());
+        double[] ours = again.scores(rows.features());
         float[][] theirs = booster.predict(data);
         booster.dispose();
         data.dispose();
         double worst = 0;
         for (int row = 0; row < ours.length; row++) {
-            worst = Math.max(worst, Math.abs(ours[row] - theirs[row][0]));
+            int width = rows.target().width();
+            worst = Math.max(worst, Math.abs(ours[row] - theirs[row / width][row % width]) / unit);
         }
-        assertThat(worst).isLessThan(2e-7);
+        assertThat(ours).hasSize(theirs.length * rows.target().width());
+        return worst;
     }
 
     @Test

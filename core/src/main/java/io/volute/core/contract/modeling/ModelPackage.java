@@ -1,8 +1,11 @@
 package io.volute.core.contract.modeling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.volute.core.contract.dataengineering.Framing;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A fitted model with all that is needed to score raw rows: plain JSON, no native code, loaded by {@link ModelRuntime}.
@@ -19,6 +22,8 @@ import java.util.List;
  * @param features fitted transforms
  * @param model fitted model
  * @param samples raw rows with the scores they must reproduce
+ * @param framing what kind of label it predicts; absent for two classes, as in packages written before there were others
+ * @param classes of several classes, their names in the order of their UTF-8 bytes; absent otherwise
  */
 public record ModelPackage(
         int format,
@@ -31,4 +36,42 @@ public record ModelPackage(
         List<String> columns,
         JsonNode features,
         JsonNode model,
-        JsonNode samples) {}
+        JsonNode samples,
+        Optional<Framing> framing,
+        Optional<List<String>> classes) {
+    /** Copies; a package written before there were several framings has neither. */
+    public ModelPackage {
+        framing = Objects.requireNonNullElse(framing, Optional.empty());
+        classes = Objects.requireNonNullElse(classes, Optional.<List<String>>empty())
+                .map(List::copyOf);
+    }
+
+    /** A package of two classes. */
+    public ModelPackage(
+            int format,
+            String trainer,
+            JsonNode options,
+            Instant knownUntil,
+            long trainedRows,
+            long trainedPositives,
+            String trainedIds,
+            List<String> columns,
+            JsonNode features,
+            JsonNode model,
+            JsonNode samples) {
+        this(
+                format,
+                trainer,
+                options,
+                knownUntil,
+                trainedRows,
+                trainedPositives,
+                trainedIds,
+                columns,
+                features,
+                model,
+                samples,
+                Optional.empty(),
+                Optional.empty());
+    }
+}
