@@ -108,7 +108,7 @@ final class KnownBy {
     }
 
     private Artifact<Events> eventsOf(Slot slot, int from, int known, StepContext context) {
-        return remembered(lastEvents, slot, List.of(known), context, () -> {
+        return remembered(lastEvents, place(slot, known), List.of(known), context, () -> {
             Table rows = dataset.rows()
                     .select(events)
                     .pick(IntStream.range(from, from + known).toArray());
@@ -124,10 +124,15 @@ final class KnownBy {
         }
         return remembered(
                 lastLabels,
-                slot,
+                place(slot, withLabel),
                 counts,
                 context,
                 () -> context.write(Labels.class, new Labels(labelTable(range.from(), counts))));
+    }
+
+    /** Where a slot's artifact is remembered: all slots without rows share one, for there may be thousands of them. */
+    private static Slot place(Slot slot, int rows) {
+        return rows == 0 ? Slot.ALL : slot;
     }
 
     private int lateCount(String name, Dataset.Range range, Instant asOf) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
         }
     }
 
+    /** Rows without a time are all decided, and their labels known, before the first microsecond is over. */
+    private static final Instant UNDATED = Slot.ALL.start().plus(1, ChronoUnit.MICROS);
+
     private static final double TRAIN = .6;
     private static final double TEST = .8;
     private static final String FLATTERS = "split: random on rows that have a decision time flatters (expected: time):"
@@ -79,7 +83,7 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
         for (Split.Fold fold : folds) {
             rows.refuseUnusable(fold, input.split());
         }
-        Split split = new Split(folds, rows.knownUntil());
+        Split split = new Split(folds, dated ? rows.knownUntil() : UNDATED);
         return new Output(
                 context.write(Split.class, split),
                 folds.size(),

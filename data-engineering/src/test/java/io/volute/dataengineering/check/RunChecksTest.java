@@ -254,7 +254,7 @@ class RunChecksTest {
                 "outcome = 'bad'    | outcome > 3          | expression",
                 "type: csv          | type: jbdc           | jbdc (expected one of: csv, jdbc, json-lines)",
                 "max-quarantined: 0.5 | max-quarantined: 5 | max-quarantined: 5.0 (expected: a share",
-                "every: P1M         | every: P10D          | every: P10D (expected: whole months",
+                "every: P1M         | every: P1M10D          | every: P1M10D (expected: whole days",
                 "folds: 1           | folds: 0             | folds: 0 (expected: 1 to 100)",
                 "visits: {type: csv, path: visits.csv} | {} | sources",
             })
