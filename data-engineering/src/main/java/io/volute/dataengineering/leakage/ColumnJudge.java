@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Judges a column alone. The area under the curve sees what tells the label in most rows; a column that tells it in a few
@@ -55,7 +54,7 @@ final class ColumnJudge {
         if (column.number()) {
             Numbered numbers = numbered(number);
             double[] sorted = numbers.all();
-            double[] edges = edges(sorted);
+            double[] edges = Bins.edges(sorted, BINS);
             Parts parts = parts(column, number, names(column, edges), edges);
             power = better(auc(parts), ranked(numbers, sorted));
             addParts(parts, segments);
@@ -89,9 +88,9 @@ final class ColumnJudge {
                 target.hits(),
                 Optional.of(auc),
                 Optional.of(limit),
-                severity(column, limit == BLOCK_AUC ? Severity.BLOCK : Severity.WARN),
+                spec.severity(column, limit == BLOCK_AUC ? Severity.BLOCK : Severity.WARN),
                 column.name() + ": alone it ranks what is " + target.name() + " with AUC " + Numbers.plain(auc)
-                        + " (expected: at most " + Numbers.plain(limit) + ")" + consequence(column));
+                        + " (expected: at most " + Numbers.plain(limit) + ")" + spec.consequence(column));
     }
 
     private Finding segment(Judged column, Segment segment) {
@@ -103,24 +102,12 @@ final class ColumnJudge {
                 segment.hits,
                 Optional.of(segment.rate),
                 Optional.of(threshold()),
-                severity(column, Severity.BLOCK),
+                spec.severity(column, Severity.BLOCK),
                 column.name() + " " + segment.name + ": " + Numbers.count(segment.hits) + " of "
                         + Numbers.count(segment.rows) + " rows are " + target.name() + ", at least "
                         + Numbers.plain(segment.rate.low() / target.base()) + " times the "
                         + Numbers.percent(target.base()) + " of all rows (expected: below "
-                        + Numbers.plain(threshold() / target.base()) + ")" + consequence(column));
-    }
-
-    private Severity severity(Judged column, Severity grave) {
-        return column.available().isNow() && !spec.accept().containsKey(column.name()) ? grave : Severity.INFO;
-    }
-
-    private String consequence(Judged column) {
-        if (!column.available().isNow()) {
-            return "; no feature may read it";
-        }
-        String reason = spec.accept().get(column.name());
-        return reason == null ? "" : "; accepted: " + reason;
+                        + Numbers.plain(threshold() / target.base()) + ")" + spec.consequence(column));
     }
 
     private static Optional<Estimate> auc(Parts parts) {
@@ -205,15 +192,6 @@ final class ColumnJudge {
                         : new Estimate(1 - auc.estimate(), 1 - auc.high(), 1 - auc.low(), auc.n(), auc.method()));
     }
 
-    /** Where quantile bins begin, the first one left out; a value that fills several bins has one. */
-    private static double[] edges(double[] sorted) {
-        return IntStream.range(1, sorted.length < BINS ? 1 : BINS)
-                .mapToDouble(bin -> sorted[(int) ((long) bin * sorted.length / BINS)])
-                .filter(edge -> edge > sorted[0])
-                .distinct()
-                .toArray();
-    }
-
     private static List<String> names(Judged column, double[] edges) {
         List<String> names = new ArrayList<>(List.of(""));
         for (int bin = 0; bin <= edges.length; bin++) {
@@ -242,17 +220,11 @@ final class ColumnJudge {
             double[] values = slot.values(at);
             for (int row = 0; row < values.length; row++) {
                 double value = values[row];
-                int part = !number ? (int) value : Double.isNaN(value) ? 0 : bin(edges, value);
+                int part = !number ? (int) value : Double.isNaN(value) ? 0 : Bins.of(edges, value);
                 rates.add(part, slot.fold()[row], slot.label()[row] == target.value());
             }
         }
         return new Parts(rates, names);
-    }
-
-    /** The number of the bin that begins at or below the value, from 1. */
-    private static int bin(double[] edges, double value) {
-        int found = Arrays.binarySearch(edges, value);
-        return found >= 0 ? found + 2 : -found;
     }
 
     private void addParts(Parts parts, List<Segment> segments) {

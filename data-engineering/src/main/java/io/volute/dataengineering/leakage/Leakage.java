@@ -9,7 +9,7 @@ import java.util.Optional;
  * What tells the label and should not.
  *
  * @param rows labelled rows by now
- * @param positives those of the rarer class, which the findings count
+ * @param positives those of the rarer class, which the findings count; 0 where the label has no two classes
  * @param findings gravest first, then by detector and column
  * @param verdict PASS, WARN or BLOCKED
  */
@@ -25,7 +25,7 @@ public record Leakage(long rows, long positives, List<Finding> findings, Verdict
      * @param column empty when it is about the rows
      * @param segment which rows of the column, as in {@code > 0}; empty for all
      * @param rows rows looked at
-     * @param positives how many of them are of the rarer class
+     * @param positives how many of them are of the rarer class, or of the class that the finding names
      * @param figure what was judged: the area, the rate of the segment, the correlation
      * @param threshold the value from which it counts as found
      */

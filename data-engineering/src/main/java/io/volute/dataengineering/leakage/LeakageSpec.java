@@ -42,4 +42,18 @@ public record LeakageSpec(
             }
         }
     }
+
+    /** How grave a finding on a column is: a column that no feature may read, or that is accepted, is only told. */
+    Leakage.Severity severity(Judged column, Leakage.Severity grave) {
+        return column.available().isNow() && !accept.containsKey(column.name()) ? grave : Leakage.Severity.INFO;
+    }
+
+    /** What follows from a finding on a column, as the end of its message. */
+    String consequence(Judged column) {
+        if (!column.available().isNow()) {
+            return "; no feature may read it";
+        }
+        String reason = accept.get(column.name());
+        return reason == null ? "" : "; accepted: " + reason;
+    }
 }

@@ -1,5 +1,7 @@
 package io.volute.dataengineering.leakage;
 
+import io.volute.core.contract.dataengineering.Framing;
+import io.volute.core.table.ColumnType;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.leakage.Leakage.Detector;
 import io.volute.dataengineering.leakage.Leakage.Finding;
@@ -23,24 +25,51 @@ final class RowsJudge {
     private static final double ALPHA = .05;
     private static final double ID_LIKE = .98;
 
-    private final Target target;
+    private final Framing framing;
+    private final String label;
+    private final List<Target> targets;
     private final List<Judged> columns;
     private final List<SlotRows> slots;
+    private final boolean dated;
+    private final int rows;
 
-    RowsJudge(Target target, List<Judged> columns, List<SlotRows> slots) {
-        this.target = target;
+    /** {@code label} names a number; classes have their targets. */
+    RowsJudge(
+            Framing framing,
+            String label,
+            List<Target> targets,
+            List<Judged> columns,
+            List<SlotRows> slots,
+            boolean dated) {
+        this.framing = framing;
+        this.label = label;
+        this.targets = targets;
         this.columns = columns;
         this.slots = slots;
+        this.dated = dated;
+        this.rows = slots.stream().mapToInt(SlotRows::rows).sum();
     }
 
     List<Finding> judge() {
         List<Finding> findings = new ArrayList<>(orders());
-        twins().ifPresent(findings::add);
-        repetitions().ifPresent(findings::add);
+        if (framing == Framing.REGRESSION) {
+            findings.add(told(
+                    Detector.CONTRADICTION,
+                    0,
+                    "not looked for: equal rows with another label contradict each other where labels are classes;"
+                            + " numbers differ by chance"));
+        } else {
+            twins().ifPresent(findings::add);
+        }
+        if (dated) {
+            repetitions().ifPresent(findings::add);
+        } else {
+            findings.add(equals());
+        }
         return findings;
     }
 
-    private record Order(String column, String words, double rho, double p) {}
+    private record Order(String column, String words, String what, long hits, double rho, double p) {}
 
     /**
      * Whether the label goes with where a row stands, or with an id. Ranks are taken within each slot: over the years the
@@ -52,7 +81,7 @@ final class RowsJudge {
         for (int i = 0; i < columns.size(); i++) {
             Judged column = columns.get(i);
             int number = i;
-            if (column.available().isNow() && column.number() && isId(number)) {
+            if (column.available().isNow() && column.type() == ColumnType.LONG && isId(number)) {
                 add(orders, column.name(), "the id " + column.name(), slot -> slot.values(number));
             }
         }
@@ -66,13 +95,12 @@ final class RowsJudge {
                         Detector.ORDER,
                         order.column,
                         "",
-                        target.rows(),
-                        target.hits(),
-                        Optional.of(
-                                new Estimate(order.rho, order.rho, order.rho, target.rows(), "spearman-within-slots")),
+                        rows,
+                        order.hits,
+                        Optional.of(new Estimate(order.rho, order.rho, order.rho, rows, "spearman-within-slots")),
                         Optional.of(LEAST_RHO),
                         Severity.WARN,
-                        "within a period, what is " + target.name() + " goes with " + order.words
+                        (dated ? "within a period, " : "") + order.what + " goes with " + order.words
                                 + ": rank correlation " + Numbers.plain(order.rho) + " (expected: none; a file that was"
                                 + " sorted or joined by its outcome looks so)"));
             }
@@ -81,7 +109,7 @@ final class RowsJudge {
     }
 
     private boolean isId(int number) {
-        double[] values = new double[(int) target.rows()];
+        double[] values = new double[rows];
         int known = 0;
         for (SlotRows slot : slots) {
             for (double value : slot.values(number)) {
@@ -100,53 +128,87 @@ final class RowsJudge {
     }
 
     private void add(List<Order> orders, String column, String words, Function<SlotRows, double[]> values) {
-        double[] places = new double[(int) target.rows()];
-        double[] labels = new double[places.length];
+        double[] places = new double[rows];
         int at = 0;
         for (SlotRows slot : slots) {
             Ranks ranks = Ranks.of(values.apply(slot));
             for (int row = 0; row < slot.rows(); row++) {
-                places[at] = ranks.rank(row) / (slot.rows() + 1);
-                labels[at++] = slot.label()[row] == target.value() ? 1 : 0;
+                places[at++] = ranks.rank(row) / (slot.rows() + 1);
             }
         }
+        if (framing == Framing.REGRESSION) {
+            add(orders, column, words, label, 0, places, ranks());
+        }
+        for (Target target : targets) {
+            add(orders, column, words, "what is " + target.name(), target.hits(), places, hits(target));
+        }
+    }
+
+    /** A number by its rank within the slot, as its level may change over the years. */
+    private double[] ranks() {
+        double[] labels = new double[rows];
+        int at = 0;
+        for (SlotRows slot : slots) {
+            Ranks ranks = Ranks.of(slot.label());
+            for (int row = 0; row < slot.rows(); row++) {
+                labels[at++] = ranks.rank(row) / (slot.rows() + 1);
+            }
+        }
+        return labels;
+    }
+
+    private double[] hits(Target target) {
+        double[] labels = new double[rows];
+        int at = 0;
+        for (SlotRows slot : slots) {
+            for (double of : slot.label()) {
+                labels[at++] = of == target.value() ? 1 : 0;
+            }
+        }
+        return labels;
+    }
+
+    private static void add(
+            List<Order> orders, String column, String words, String what, long hits, double[] places, double[] labels) {
         OptionalDouble rho = Associations.spearman(places, labels);
-        rho.ifPresent(
-                value -> orders.add(new Order(column, words, value, Associations.spearmanP(value, places.length))));
+        rho.ifPresent(value ->
+                orders.add(new Order(column, words, what, hits, value, Associations.spearmanP(value, places.length))));
     }
 
     /** Rows that are equal in all that is known at the decision, and not in their label. */
     private Optional<Finding> twins() {
-        // The last bit of a group gives way to the label: sorted, the rows of a group stand together, negatives first.
-        long[] groups = new long[(int) target.rows()];
+        // The last bits of a group give way to the label: sorted, the rows of a group stand together, class by class.
+        int bits = framing == Framing.BINARY ? 1 : 16;
+        long mask = (1L << bits) - 1;
+        long[] groups = new long[rows];
         int at = 0;
         for (SlotRows slot : slots) {
             for (int row = 0; row < slot.rows(); row++) {
-                groups[at++] = (slot.group()[row] & ~1L) | (slot.label()[row] ? 1 : 0);
+                groups[at++] = (slot.group()[row] & ~mask) | Math.min((long) slot.label()[row], mask);
             }
         }
         Arrays.sort(groups);
-        long rows = 0;
+        long found = 0;
         for (int from = 0, to; from < at; from = to) {
             to = from + 1;
-            while (to < at && groups[to] >>> 1 == groups[from] >>> 1) {
+            while (to < at && groups[to] >>> bits == groups[from] >>> bits) {
                 to++;
             }
-            rows += groups[from] == groups[to - 1] ? 0 : to - from;
+            found += groups[from] == groups[to - 1] ? 0 : to - from;
         }
-        return rows == 0
+        return found == 0
                 ? Optional.empty()
                 : Optional.of(told(
                         Detector.CONTRADICTION,
-                        rows,
-                        Numbers.count(rows) + " rows equal another one in all that is known at the decision, and have"
-                                + " the other label"));
+                        found,
+                        Numbers.count(found) + " rows equal another one in all that is known at the decision, and have"
+                                + (framing == Framing.BINARY ? " the other label" : " another label")));
     }
 
     /** Rows that equal one of an earlier period in all that is known but key and date: a split by time divides them. */
     private Optional<Finding> repetitions() {
         // 48 bits of the content, then the number of the slot: sorted, equal rows stand together, the earliest first.
-        long[] contents = new long[(int) target.rows()];
+        long[] contents = new long[rows];
         int at = 0;
         for (int number = 0; number < slots.size(); number++) {
             for (long content : slots.get(number).content()) {
@@ -154,22 +216,43 @@ final class RowsJudge {
             }
         }
         Arrays.sort(contents);
-        long rows = 0;
+        long found = 0;
         for (int row = 1, first = 0; row < at; row++) {
             if (contents[row] >>> 16 != contents[first] >>> 16) {
                 first = row;
             }
-            rows += contents[row] == contents[first] ? 0 : 1;
+            found += contents[row] == contents[first] ? 0 : 1;
         }
-        return rows == 0
+        return found == 0
                 ? Optional.empty()
                 : Optional.of(
                         told(
                                 Detector.REPETITION,
-                                rows,
-                                Numbers.count(rows)
+                                found,
+                                Numbers.count(found)
                                         + " rows equal one of an earlier period in all that is known but their date;"
                                         + " if they are the same case reported again, give the contract a key and deliver it once"));
+    }
+
+    /** Without a time nothing is earlier; what is equal stays on one side of every split. */
+    private Finding equals() {
+        long[] groups = new long[rows];
+        int at = 0;
+        for (SlotRows slot : slots) {
+            for (long group : slot.group()) {
+                groups[at++] = group;
+            }
+        }
+        Arrays.sort(groups);
+        long found = 0;
+        for (int row = 1; row < at; row++) {
+            found += groups[row] == groups[row - 1] ? 1 : 0;
+        }
+        return told(
+                Detector.REPETITION,
+                found,
+                "not looked for by period, as rows have no time: " + Numbers.count(found)
+                        + " rows equal another one in all that is known at the decision, and no split divides them");
     }
 
     static Finding told(Detector detector, long rows, String message) {

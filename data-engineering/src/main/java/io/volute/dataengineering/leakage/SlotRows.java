@@ -1,6 +1,7 @@
 package io.volute.dataengineering.leakage;
 
 import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
@@ -22,14 +23,14 @@ final class SlotRows {
 
     private static final long SEED = 0x6c65616b616765L;
 
-    private final boolean[] label;
+    private final double[] label;
     private final int[] fold;
     private final long[] group;
     private final long[] content;
     private final double[] line;
     private final List<double[]> values;
 
-    private SlotRows(boolean[] label, int[] fold, long[] group, long[] content, double[] line, List<double[]> values) {
+    private SlotRows(double[] label, int[] fold, long[] group, long[] content, double[] line, List<double[]> values) {
         this.label = label;
         this.fold = fold;
         this.group = group;
@@ -38,8 +39,8 @@ final class SlotRows {
         this.values = List.copyOf(values);
     }
 
-    /** The label. */
-    boolean[] label() {
+    /** The label: 1 where the event happened, the code of a class, or the number itself. */
+    double[] label() {
         return label;
     }
 
@@ -89,6 +90,7 @@ final class SlotRows {
     static SlotRows read(
             List<Judged> columns,
             List<Names> names,
+            Names classes,
             Table examples,
             Table truth,
             Hindsight hindsight,
@@ -97,7 +99,7 @@ final class SlotRows {
         int[] late = new int[truth.rows()];
         int[] never = new int[truth.rows()];
         double[] line = new double[truth.rows()];
-        boolean[] label = new boolean[truth.rows()];
+        double[] label = new double[truth.rows()];
         int[] fold = new int[truth.rows()];
         long[] group = new long[truth.rows()];
         Map<String, Integer> numbers = new HashMap<>();
@@ -112,7 +114,7 @@ final class SlotRows {
             late[row] = row;
             never[row] = known.orElseThrow(() -> new IllegalStateException("row " + id + " is not in the source"));
             line[row] = positions.line(id).orElse(0);
-            label[row] = truth.column(Truth.LABEL).boolAt(row);
+            label[row] = label(truth.column(Truth.LABEL), row, classes);
             group[row] =
                     Long.parseUnsignedLong(examples.column(Examples.GROUP_ID).textAt(now[row]), 16);
             fold[row] = (int) (SplitMix.u(group[row], SEED) * FOLDS);
@@ -126,6 +128,14 @@ final class SlotRows {
             values.add(values(from.column(column.name()), isNow ? now : isLate ? late : never, names.get(i)));
         }
         return new SlotRows(label, fold, group, content(columns, values, label.length), line, values);
+    }
+
+    private static double label(Column label, int row, Names classes) {
+        return switch (Framing.of(label.type())) {
+            case BINARY -> label.boolAt(row) ? 1 : 0;
+            case MULTICLASS -> classes.code(label.textAt(row));
+            case REGRESSION -> label.doubleAt(row);
+        };
     }
 
     private static long[] content(List<Judged> columns, List<double[]> values, int rows) {

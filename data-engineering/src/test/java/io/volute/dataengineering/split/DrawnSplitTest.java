@@ -219,7 +219,7 @@ class DrawnSplitTest {
         Set<String> lines = new HashSet<>();
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < rows; row++) {
-            String line = row + ",W" + row % 4 + ",g" + row % grades + "," + row * 7 % 31 + ",true\n";
+            String line = row + ",W" + row % 7 + ",g" + row % grades + "," + row * 7 % 31 + ",true\n";
             text.append(lines.add(line) ? line : "");
         }
         return text.toString();
