@@ -15,6 +15,7 @@ import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,16 +24,17 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
 
     /** Declared costs, the effects, and when challengers were trained. */
     public record Input(
-            @FromSpec List<CostSpec> costs,
+            @FromSpec Optional<List<CostSpec>> costs,
             @FromSpec int paths,
-            Artifact<Readout> readout,
+            Optional<Artifact<Readout>> readout,
             Artifact<Challenges> challenges,
-            @Entry("costs") Artifact<DecisionCosts> decisionCosts,
+            @Entry("costs") Optional<Artifact<DecisionCosts>> decisionCosts,
             Artifact<Objective> objective,
             long seed) {}
 
-    /** The book, and its transactions for the ledger's tables. */
-    public record Output(Artifact<Book> ledger, List<Transaction> transactions, Metrics metrics, String summary)
+    /** The book, and its transactions for the ledger's tables; without declared costs there is nothing to book. */
+    public record Output(
+            Optional<Artifact<Book>> ledger, List<Transaction> transactions, Metrics metrics, String summary)
             implements Described {
         /** Copies. */
         public Output {
@@ -51,19 +53,32 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
 
     @Override
     public Output run(Input input, StepContext context) {
-        var readout = context.load(Readout.class, input.readout());
+        Optional<String> missing = missing(input);
+        if (missing.isPresent()) {
+            return new Output(
+                    Optional.empty(), List.of(), new Metrics(new TreeMap<>()), "nothing booked: no " + missing.get());
+        }
+        var readout = context.load(Readout.class, input.readout().orElseThrow());
         var challenges = context.load(Challenges.class, input.challenges());
-        var currency = context.load(DecisionCosts.class, input.decisionCosts()).currency();
+        var currency = context.load(DecisionCosts.class, input.decisionCosts().orElseThrow())
+                .currency();
         var objective = context.load(Objective.class, input.objective());
         var calendar = Calendar.of(readout, challenges);
-        var entries = new Entries(input.costs(), readout, challenges, calendar, objective);
+        var entries = new Entries(input.costs().orElseThrow(), readout, challenges, calendar, objective);
         Book book = new Bookkeeper(calendar, entries, currency, objective).book(input.paths(), input.seed());
         return new Output(
-                context.write(Book.class, book),
+                Optional.of(context.write(Book.class, book)),
                 entries.transactions(),
                 metrics(book),
                 "spent " + Numbers.amount(book.cost(), currency) + " · saved "
                         + Numbers.money(book.benefit(), currency));
+    }
+
+    private static Optional<String> missing(Input input) {
+        if (input.decisionCosts().isEmpty() || input.readout().isEmpty()) {
+            return Optional.of("scoping.costs");
+        }
+        return input.costs().isEmpty() ? Optional.of("business-analysis.costs") : Optional.empty();
     }
 
     private static Metrics metrics(Book book) {
