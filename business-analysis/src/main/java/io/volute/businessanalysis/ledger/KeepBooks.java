@@ -1,10 +1,12 @@
 package io.volute.businessanalysis.ledger;
 
+import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
 import io.volute.core.stage.FromSpec;
@@ -24,7 +26,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
 
     /** Declared costs, the effects, and when challengers were trained. */
     public record Input(
-            @FromSpec Optional<List<CostSpec>> costs,
+            @FromSpec List<CostSpec> costs,
             @FromSpec int paths,
             Optional<Artifact<Readout>> readout,
             Artifact<Challenges> challenges,
@@ -53,18 +55,24 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
 
     @Override
     public Output run(Input input, StepContext context) {
-        Optional<String> missing = missing(input);
-        if (missing.isPresent()) {
+        if (input.decisionCosts().isEmpty() || input.readout().isEmpty()) {
             return new Output(
-                    Optional.empty(), List.of(), new Metrics(new TreeMap<>()), "nothing booked: no " + missing.get());
+                    Optional.empty(), List.of(), new Metrics(new TreeMap<>()), "nothing booked: no scoping.costs");
         }
-        var readout = context.load(Readout.class, input.readout().orElseThrow());
+        if (input.costs().isEmpty()) {
+            throw new VoluteException(
+                    BusinessAnalysisError.NO_COSTS,
+                    "business-analysis.costs: none, while scoping.objective is written (expected: at least what people"
+                            + " cost; nothing is free)\nfix: write costs: [{name: building it, kind: people, amount: 24000,"
+                            + " per: first-training, owner: finance, source: planning rates}]");
+        }
+        var readout = context.load(Readout.class, input.readout().get());
         var challenges = context.load(Challenges.class, input.challenges());
-        var currency = context.load(DecisionCosts.class, input.decisionCosts().orElseThrow())
-                .currency();
+        var currency =
+                context.load(DecisionCosts.class, input.decisionCosts().get()).currency();
         var objective = context.load(Objective.class, input.objective());
         var calendar = Calendar.of(readout, challenges);
-        var entries = new Entries(input.costs().orElseThrow(), readout, challenges, calendar, objective);
+        var entries = new Entries(input.costs(), readout, challenges, calendar, objective);
         Book book = new Bookkeeper(calendar, entries, currency, objective).book(input.paths(), input.seed());
         return new Output(
                 Optional.of(context.write(Book.class, book)),
@@ -72,13 +80,6 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                 metrics(book),
                 "spent " + Numbers.amount(book.cost(), currency) + " · saved "
                         + Numbers.money(book.benefit(), currency));
-    }
-
-    private static Optional<String> missing(Input input) {
-        if (input.decisionCosts().isEmpty() || input.readout().isEmpty()) {
-            return Optional.of("scoping.costs");
-        }
-        return input.costs().isEmpty() ? Optional.of("business-analysis.costs") : Optional.empty();
     }
 
     private static Metrics metrics(Book book) {

@@ -74,7 +74,11 @@ public record DraftClosing(
                             .append(value(figure));
                 }
             });
-            return text + " · against a constant " + Numbers.plain(versusConstant);
+            boolean same = versusConstant
+                    .refusal()
+                    .filter(refused -> refused.code().equals("identical"))
+                    .isPresent();
+            return text + (same ? " · the constant itself" : " · against a constant " + Numbers.plain(versusConstant));
         }
 
         private static String value(Figure figure) {

@@ -20,7 +20,10 @@ import io.volute.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** All that the report of a draft tells about, loaded. */
 record DraftFacts(
@@ -33,6 +36,7 @@ record DraftFacts(
         Optional<Release> release,
         Optional<Findings> findings,
         Optional<DataReport> data) {
+    private static final int CLASSES = 6;
     private static final Gap BUILDING = new Gap(
             "business-analysis.costs",
             "what building and running the model costs is needed before a return can be told",
@@ -74,7 +78,7 @@ record DraftFacts(
                 data.map(DataReport::rows).orElse(0L),
                 data.map(DataReport::labelled).orElse(0L),
                 period,
-                said("S4"),
+                data.map(this::distribution).orElseGet(() -> said("S4")),
                 Numbers.count(evaluation.rows()) + " rows of "
                         + (evaluation.folds().size() == 1 ? "the fold " : "the folds ")
                         + String.join(", ", evaluation.folds()),
@@ -85,6 +89,27 @@ record DraftFacts(
                 releaseInWords(),
                 missing,
                 new Verdict("decision", "IMPROVE", "a draft: " + headline() + "; first write " + first()));
+    }
+
+    private String distribution(DataReport report) {
+        if (report.number().isPresent()) {
+            DataReport.NumberLabel number = report.number().get();
+            return "mean " + Numbers.plain(number.mean()) + ", deviation " + Numbers.plain(number.deviation())
+                    + ", from " + Numbers.plain(number.min()) + " to " + Numbers.plain(number.max());
+        }
+        if (report.classes().isPresent()) {
+            SortedMap<String, Long> classes = report.classes().get();
+            String most = classes.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .limit(CLASSES)
+                    .map(entry -> Numbers.count(entry.getValue()) + " " + entry.getKey())
+                    .collect(Collectors.joining(", "));
+            return classes.size() <= CLASSES ? most : most + " and " + (classes.size() - CLASSES) + " more classes";
+        }
+        return Numbers.count(report.positives()) + " with " + objective.event() + ", "
+                + Numbers.count(report.labelled() - report.positives()) + " without";
     }
 
     /** Best first: those that are certain to tell more than a constant, by how much. */

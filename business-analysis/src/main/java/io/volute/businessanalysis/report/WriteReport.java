@@ -43,7 +43,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
 
     /** What all stages found. */
     public record Input(
-            @FromSpec("costs") Optional<List<CostSpec>> costSpecs,
+            @FromSpec("costs") List<CostSpec> costSpecs,
             Artifact<Objective> objective,
             @Entry("costs") Optional<Artifact<DecisionCosts>> decisionCosts,
             Optional<Artifact<BaselineRule>> baselineRule,
@@ -132,7 +132,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 context.load(Book.class, input.ledger().orElseThrow()),
                 context.load(Challenges.class, input.challenges()),
                 context.load(Evaluation.class, input.evaluation()),
-                input.costSpecs().orElseThrow(),
+                input.costSpecs(),
                 input.modelCard().map(card -> context.load(ModelCard.class, card)),
                 input.blessing().map(blessing -> context.load(Blessing.class, blessing)),
                 input.release().map(release -> context.load(Release.class, release)),

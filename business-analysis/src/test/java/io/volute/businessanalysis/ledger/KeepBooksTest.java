@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.ReadOut;
 import io.volute.businessanalysis.effect.Readout;
@@ -11,6 +12,7 @@ import io.volute.businessanalysis.effect.Story;
 import io.volute.core.artifact.Digest;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.error.VoluteException;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
 import io.volute.testing.MemoryStepContext;
@@ -169,7 +171,7 @@ class KeepBooksTest {
         return new KeepBooks()
                 .run(
                         new KeepBooks.Input(
-                                Optional.of(costs),
+                                costs,
                                 paths,
                                 Optional.of(context.write(Readout.class, readout)),
                                 context.write(Challenges.class, challenges),
@@ -185,30 +187,20 @@ class KeepBooksTest {
         var objective = context.write(Objective.class, Story.OBJECTIVE);
         var draft = new KeepBooks()
                 .run(
-                        new KeepBooks.Input(
-                                Optional.of(COSTS),
-                                1_000,
-                                Optional.empty(),
-                                challenges,
-                                Optional.empty(),
-                                objective,
-                                1),
+                        new KeepBooks.Input(COSTS, 1_000, Optional.empty(), challenges, Optional.empty(), objective, 1),
                         context);
         assertThat(draft.ledger()).isEmpty();
         assertThat(draft.transactions()).isEmpty();
         assertThat(draft.summary()).isEqualTo("nothing booked: no scoping.costs");
+    }
 
-        var withoutBuilding = new KeepBooks()
-                .run(
-                        new KeepBooks.Input(
-                                Optional.empty(),
-                                1_000,
-                                Optional.of(context.write(Readout.class, readout(1, 10))),
-                                challenges,
-                                Optional.of(context.write(DecisionCosts.class, Story.COSTS)),
-                                objective,
-                                1),
-                        context);
-        assertThat(withoutBuilding.summary()).isEqualTo("nothing booked: no business-analysis.costs");
+    @Test
+    void refusesAWrittenObjectiveThatCostsNothingToReach() {
+        var readout = readout(1, 10);
+        assertThatThrownBy(() -> keep(readout, List.of(), 1_000, "2000-01-01"))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_COSTS))
+                .hasMessageContaining("business-analysis.costs: none, while scoping.objective is written");
     }
 }

@@ -19,7 +19,7 @@ class DraftReportTest {
         assertThat(closing.framing()).isEqualTo("two classes");
         assertThat(closing.rows()).isEqualTo(10000);
         assertThat(closing.period()).isEqualTo("1990-01 … 2002-07");
-        assertThat(closing.distribution()).isEqualTo("8,939 false, 1,061 true");
+        assertThat(closing.distribution()).isEqualTo("1,046 with damaged, 8,854 without");
         assertThat(closing.candidates()).extracting(DraftClosing.Candidate::key).containsExactly("logistic-strong");
         assertThat(closing.candidates().get(0).text("log-loss"))
                 .startsWith("log-loss 0.28 · auc 0.786")

@@ -81,14 +81,13 @@ final class Reports {
         var costs = context.write(DecisionCosts.class, Story.COSTS);
         Optional<Artifact<Book>> book = new KeepBooks()
                 .run(
-                        new KeepBooks.Input(
-                                Optional.of(COSTS), 10_000, readout, challenges, Optional.of(costs), objectives, 1),
+                        new KeepBooks.Input(COSTS, 10_000, readout, challenges, Optional.of(costs), objectives, 1),
                         context)
                 .ledger();
         return new WriteReport(new Stylesheet())
                 .run(
                         new WriteReport.Input(
-                                Optional.of(COSTS),
+                                COSTS,
                                 objectives,
                                 Optional.of(costs),
                                 Optional.of(context.write(
@@ -128,7 +127,7 @@ final class Reports {
         return new WriteReport(new Stylesheet())
                 .run(
                         new WriteReport.Input(
-                                Optional.empty(),
+                                List.of(),
                                 context.write(
                                         Objective.class,
                                         new Objective(
@@ -173,7 +172,7 @@ final class Reports {
         return new KeepBooks()
                 .run(
                         new KeepBooks.Input(
-                                Optional.of(COSTS),
+                                COSTS,
                                 1_000,
                                 Optional.of(context.write(Readout.class, readout(months, rows))),
                                 context.write(Challenges.class, challenges()),

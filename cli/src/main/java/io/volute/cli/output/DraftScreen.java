@@ -2,7 +2,6 @@ package io.volute.cli.output;
 
 import io.volute.businessanalysis.report.DraftClosing;
 import io.volute.core.text.Numbers;
-import java.util.List;
 import java.util.Locale;
 
 /** The end of a run of a draft: what is known, and which keys are missing before money can be told. */
@@ -47,10 +46,9 @@ public final class DraftScreen {
             line(title, padded(gap.key(), keys) + "  " + gap.why());
             title = "";
         }
-        List<String> written = closing.missing().isEmpty()
-                ? List.of()
-                : List.of("how each is written: volute show assessment, or the report");
-        written.forEach(text -> line("", text));
+        if (!closing.missing().isEmpty()) {
+            line("", "how each is written: volute show assessment, or the report");
+        }
     }
 
     private void line(String title, String text) {

@@ -121,13 +121,14 @@ final class RunTelling {
             channel.line("  " + String.format(Locale.ROOT, "%-12s", verdict.subject())
                     + channel.styled(style, verdict.value().replace('_', '-')) + "  " + verdict.why());
         });
-        draft(workplace, reports).ifPresent(closing -> {
+        Optional<DraftClosing> draft = draft(workplace, reports);
+        draft.ifPresent(closing -> {
             channel.line("");
             new DraftScreen(closing, channel).print();
             channel.line("");
         });
         page.ifPresent(path -> channel.line("  report      " + path));
-        channel.line("  next        " + next(workplace, Project.error(reports)));
+        channel.line("  next        " + next(workplace, Project.error(reports), draft.isPresent()));
     }
 
     /** What the last report said, while the objective is a draft. */
@@ -151,11 +152,14 @@ final class RunTelling {
         return last;
     }
 
-    private String next(Workplace workplace, Optional<VoluteException> error) {
+    private String next(Workplace workplace, Optional<VoluteException> error, boolean draft) {
         if (error.isPresent()) {
             return error.get().code().type() == ErrorType.USER
                     ? "change " + workplace.file() + ", then: volute run"
                     : "mend what is named below, then: volute resume";
+        }
+        if (draft) {
+            return "write what is missing in " + workplace.file() + ", then: volute run";
         }
         return verb.equals("volute run") && !workplace.spec().schedules().isEmpty()
                 ? "volute status, or let time pass: volute backfill --from SLOT --to SLOT"

@@ -99,8 +99,7 @@ final class RecordBinder {
         boolean named = component.isAnnotationPresent(Named.class);
         Node.Entry entry = mapping.entries().get(key);
         if (entry != null && component.isAnnotationPresent(Draft.class) && entry.value() instanceof Node.Scalar word) {
-            boolean list = component.getGenericType().getTypeName().contains(List.class.getName());
-            return drafted(word, list ? "a list" : "keys with values", place.key(key, entry.mark()));
+            return drafted(word, place.key(key, entry.mark()));
         }
         if (entry != null) {
             return types.bind(component.getGenericType(), named, entry.value(), place.key(key, entry.mark()));
@@ -121,14 +120,14 @@ final class RecordBinder {
         return Optional.empty();
     }
 
-    private Optional<Object> drafted(Node.Scalar word, String written, Place place) {
+    private Optional<Object> drafted(Node.Scalar word, Place place) {
         if (isDraft(word)) {
             return Optional.of(Optional.empty());
         }
         problems.add(
                 word.mark().line() == 0 ? place : place.at(word.mark()),
                 Fault.WRONG_TYPE,
-                place.name() + ": " + Excerpt.of(word.text()) + " (expected: " + written + ", or " + Draft.WORD + ")",
+                place.name() + ": " + Excerpt.of(word.text()) + " (expected: keys with values, or " + Draft.WORD + ")",
                 Nearest.of(word.text(), List.of(Draft.WORD)));
         return Optional.empty();
     }
