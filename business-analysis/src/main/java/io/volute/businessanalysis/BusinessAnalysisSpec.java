@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** The section {@code business-analysis} of the spec. */
 public record BusinessAnalysisSpec(
-        @Doc("what building and running the model costs") List<CostSpec> costs,
+        @Doc("what building and running the model costs; [] while the objective is a draft")
+        List<CostSpec> costs,
 
         @Doc("seeded paths of the net value") @Default("10000")
         int paths) {
@@ -23,9 +24,6 @@ public record BusinessAnalysisSpec(
             if (!names.add(key)) {
                 throw new IllegalArgumentException("costs: " + cost.name() + " twice (expected: once for each date)");
             }
-        }
-        if (costs.isEmpty()) {
-            throw new IllegalArgumentException("costs: none (expected: at least what people cost; nothing is free)");
         }
         if (paths < 100 || paths > 100_000) {
             throw new IllegalArgumentException("paths: " + paths + " (expected: 100 to 100000)");

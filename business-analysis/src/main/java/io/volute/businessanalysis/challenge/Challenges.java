@@ -27,6 +27,7 @@ public record Challenges(List<Past> all) {
      * @param champion recipe of the champion before, if there was one
      * @param difference cost per unit, challenger minus champion, on rows neither saw
      * @param why one sentence
+     * @param loss name of the metric that the difference is in, where no costs were declared; empty for money
      */
     public record Past(
             Digest evaluation,
@@ -35,5 +36,18 @@ public record Challenges(List<Past> all) {
             String challenger,
             Optional<String> champion,
             Figure difference,
-            String why) {}
+            String why,
+            Optional<String> loss) {
+        /** In money. */
+        public Past(
+                Digest evaluation,
+                Instant asOf,
+                String outcome,
+                String challenger,
+                Optional<String> champion,
+                Figure difference,
+                String why) {
+            this(evaluation, asOf, outcome, challenger, champion, difference, why, Optional.empty());
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.volute.businessanalysis.challenge.Challenges.Past;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
 import io.volute.core.stage.Previous;
@@ -20,10 +21,11 @@ import java.util.Optional;
  */
 public final class Remember implements Step<Remember.Input, Remember.Output> {
 
-    /** This pass's evaluation, the assessment that carries its date, and what was remembered when it opened. */
+    /** This pass's evaluation, the assessment that carries its date, what it was judged in, and what was before. */
     public record Input(
             Artifact<Evaluation> evaluation,
             Artifact<Assessment> assessment,
+            Optional<Artifact<DecisionCosts>> costs,
             @Previous @Entry("challenges") Optional<Artifact<Challenges>> before) {}
 
     /** The longer list. */
@@ -48,7 +50,8 @@ public final class Remember implements Step<Remember.Input, Remember.Output> {
                 challenge.challenger(),
                 challenge.champion(),
                 challenge.difference(),
-                challenge.why());
+                challenge.why(),
+                input.costs().isPresent() ? Optional.empty() : Optional.of(evaluation.loss()));
         List<Past> all = new ArrayList<>(input.before()
                 .map(before -> context.load(Challenges.class, before).all())
                 .orElse(List.of()));

@@ -39,7 +39,7 @@ final class Months {
             Column arms = rows.column("arm");
             for (int row = 0; row < rows.rows(); row++) {
                 String of = releases.textAt(row);
-                if (of.equals(UnitTotals.UNLOGGED) || !(release.equals("all") || release.equals(of))) {
+                if (!UnitTotals.decided(of) || !(release.equals("all") || release.equals(of))) {
                     continue;
                 }
                 long[] counts = months.computeIfAbsent(month(slot), key -> new long[2]);

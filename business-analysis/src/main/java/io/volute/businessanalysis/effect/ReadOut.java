@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,13 +38,13 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
             SortedMap<Slot, Artifact<UnitTotals>> totals,
             SortedMap<Slot, Artifact<ExperimentPlan>> registeredPlan,
             Artifact<Objective> objective,
-            Artifact<DecisionCosts> costs,
-            Artifact<Assumptions> assumptions,
-            Artifact<ExperimentPlan> experimentPlan,
+            Optional<Artifact<DecisionCosts>> costs,
+            Optional<Artifact<Assumptions>> assumptions,
+            Optional<Artifact<ExperimentPlan>> experimentPlan,
             Artifact<AsOf> asOf) {}
 
-    /** The readout with its verdict. */
-    public record Output(Artifact<Readout> readout, Metrics metrics, Verdict verdict, String summary)
+    /** The readout with its verdict; none while the objective is a draft. */
+    public record Output(Optional<Artifact<Readout>> readout, Metrics metrics, Verdict verdict, String summary)
             implements Described {}
 
     @Inject
@@ -56,20 +57,28 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
 
     @Override
     public Output run(Input input, StepContext context) {
+        if (input.costs().isEmpty()
+                || input.assumptions().isEmpty()
+                || input.experimentPlan().isEmpty()) {
+            String why = "nothing is compared while the objective is a draft";
+            return new Output(
+                    Optional.empty(), new Metrics(new TreeMap<>()), new Verdict("experiment", "NO_EVIDENCE", why), why);
+        }
         Objective objective = context.load(Objective.class, input.objective());
-        DecisionCosts costs = context.load(DecisionCosts.class, input.costs());
+        DecisionCosts costs = context.load(DecisionCosts.class, input.costs().get());
         SortedMap<Slot, UnitTotals> totals = new TreeMap<>();
         input.totals().forEach((slot, artifact) -> totals.put(slot, context.load(UnitTotals.class, artifact)));
 
         var effects = new Effects(costs);
         Units all = Units.of(totals.values(), names(objective));
-        Units paired = all.where(unit -> !unit.release().equals(UnitTotals.UNLOGGED));
+        Units paired = all.where(unit -> UnitTotals.decided(unit.release()));
         List<ReleaseEffect> releases = releases(effects, totals, paired);
         ReleaseEffect overall = effect(effects, "all", totals, paired);
         var guardrails = objective.guardrails().stream()
                 .map(guardrail -> Effects.guardrail(paired, guardrail))
                 .toList();
-        ExperimentPlan plan = context.load(ExperimentPlan.class, plan(input, releases));
+        ExperimentPlan plan = context.load(
+                ExperimentPlan.class, plan(input, input.experimentPlan().get(), releases));
         Verdict verdict = Judgement.of(objective, costs, plan, overall, guardrails);
         var readout = new Readout(
                 context.load(AsOf.class, input.asOf()).instant(),
@@ -81,27 +90,31 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 periods(effects, totals, objective, Months::quarter),
                 periods(effects, totals, objective, Months::year),
                 policies(paired, costs),
-                sensitivity(paired, context.load(Assumptions.class, input.assumptions()), costs),
+                sensitivity(
+                        paired,
+                        context.load(Assumptions.class, input.assumptions().get()),
+                        costs),
                 counts(all),
                 verdict);
         return new Output(
-                context.write(Readout.class, readout),
+                Optional.of(context.write(Readout.class, readout)),
                 metrics(overall),
                 verdict,
                 "paired " + Numbers.money(overall.paired(), costs.currency()) + " a " + objective.unit());
     }
 
     /** The plan of the slot in which the newest release began. */
-    private static Artifact<ExperimentPlan> plan(Input input, List<ReleaseEffect> releases) {
+    private static Artifact<ExperimentPlan> plan(
+            Input input, Artifact<ExperimentPlan> current, List<ReleaseEffect> releases) {
         if (releases.isEmpty()) {
-            return input.experimentPlan();
+            return current;
         }
         String month = releases.get(releases.size() - 1).from();
         return input.registeredPlan().entrySet().stream()
                 .filter(entry -> Months.month(entry.getKey()).equals(month))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(input.experimentPlan());
+                .orElse(current);
     }
 
     private static List<String> names(Objective objective) {

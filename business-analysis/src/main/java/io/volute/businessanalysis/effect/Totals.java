@@ -2,6 +2,7 @@ package io.volute.businessanalysis.effect;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.contract.deployment.Exposures;
 import io.volute.core.contract.scoping.ExperimentPlan;
@@ -20,6 +21,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,20 +33,20 @@ public final class Totals implements Step<Totals.Input, Totals.Output> {
             Artifact<Exposures> exposures,
             Artifact<Truth> truth,
             Artifact<Objective> objective,
-            Artifact<ExperimentPlan> experimentPlan) {}
+            Optional<Artifact<ExperimentPlan>> experimentPlan) {}
 
     /**
      * Totals of the slot.
      *
      * @param registeredPlan the plan in force when the slot began: a later pass plans anew, but a comparison is read
-     *     out by the plan under which it started
+     *     out by the plan under which it started; a draft has none
      * @param decided decisions logged
      * @param labelled of these, with known outcome
      * @param unlogged rows with known outcome whose decision was never logged, for example reported late
      */
     public record Output(
             Artifact<UnitTotals> totals,
-            Artifact<ExperimentPlan> registeredPlan,
+            Optional<Artifact<ExperimentPlan>> registeredPlan,
             long decided,
             long labelled,
             long unlogged)
@@ -100,7 +102,9 @@ public final class Totals implements Step<Totals.Input, Totals.Output> {
     @Override
     public Output run(Input input, StepContext context) {
         Table decisions = context.load(Exposures.class, input.exposures()).rows();
-        Table outcomes = context.load(Truth.class, input.truth()).rows();
+        Truth truths = context.load(Truth.class, input.truth());
+        Table outcomes = truths.rows();
+        boolean events = truths.framing() == Framing.BINARY;
         List<Objective.Guardrail> guardrails =
                 context.load(Objective.class, input.objective()).guardrails();
         SortedMap<Key, Sums> sums = new TreeMap<>();
@@ -110,11 +114,18 @@ public final class Totals implements Step<Totals.Input, Totals.Output> {
                 .toList();
         long labelled = 0;
         for (int row = 0; row < decisions.rows(); row++) {
-            Sums unit = unit(sums, decisions, row, guardrails.size());
+            boolean decided = events && !decisions.column(Exposures.RULE_ACTION).isMissing(row);
+            Sums unit = decided
+                    ? unit(sums, decisions, row, guardrails.size())
+                    : undecided(sums, decisions, row, guardrails.size());
             unit.add(Count.DECIDED, true);
             Integer truth = known.remove(decisions.column(Exposures.ROW_ID).textAt(row));
             if (truth != null) {
                 labelled++;
+                if (!decided) {
+                    unit.add(Count.LABELLED, true);
+                    continue;
+                }
                 boolean event = outcomes.column(Truth.LABEL).boolAt(truth);
                 add(unit, decisions, row, event);
                 pair(unit, decisions, row, event, truth, counted);
@@ -128,7 +139,8 @@ public final class Totals implements Step<Totals.Input, Totals.Output> {
                         .add(Count.LABELLED, true));
         return new Output(
                 context.write(UnitTotals.class, new UnitTotals(table(sums, guardrails))),
-                context.write(ExperimentPlan.class, context.load(ExperimentPlan.class, input.experimentPlan())),
+                input.experimentPlan()
+                        .map(plan -> context.write(ExperimentPlan.class, context.load(ExperimentPlan.class, plan))),
                 decisions.rows(),
                 labelled,
                 known.size());
@@ -143,6 +155,16 @@ public final class Totals implements Step<Totals.Input, Totals.Output> {
                         arm,
                         decisions.column(Exposures.UNIT).textAt(row)),
                 key -> new Sums(arm.equals(Arm.MODEL) ? propensity : 1 - propensity, guardrails));
+    }
+
+    /** A row for which no policy was declared, or whose label is no event that somebody could have missed. */
+    private static Sums undecided(SortedMap<Key, Sums> sums, Table decisions, int row, int guardrails) {
+        return sums.computeIfAbsent(
+                new Key(
+                        UnitTotals.UNDECIDED,
+                        UnitTotals.UNDECIDED,
+                        decisions.column(Exposures.UNIT).textAt(row)),
+                key -> new Sums(0, guardrails));
     }
 
     private static void add(Sums unit, Table decisions, int row, boolean event) {

@@ -9,7 +9,8 @@ import io.volute.core.table.Table;
  * (labelled rows for which both policies are known); of these {@code events}, {@code acted_rule}, {@code missed_rule},
  * {@code acted_model}, {@code missed_model}, {@code missed_both}; for each guardrail {@code NAME:events},
  * {@code NAME:rule}, {@code NAME:model}, {@code NAME:both} over the paired rows that it counts. Labelled rows whose
- * decision was never logged stand under the arm {@value #UNLOGGED}.
+ * decision was never logged stand under the arm {@value #UNLOGGED}, and those logged under a draft, when no policy was
+ * declared that could have decided, under {@value #UNDECIDED}.
  *
  * <p>Counts, not money: a reader applies the costs, so other costs need no other totals. Units add over slots; a reader
  * sums them first and forms moments then, since a unit may come back.
@@ -19,4 +20,11 @@ import io.volute.core.table.Table;
 public record UnitTotals(Table rows) {
     /** Arm of rows without a logged decision. */
     public static final String UNLOGGED = "(unlogged)";
+    /** Arm of rows that nobody decided. */
+    public static final String UNDECIDED = "(undecided)";
+
+    /** Whether these rows belong to a release, so that a policy decided them. */
+    static boolean decided(String release) {
+        return !release.equals(UNLOGGED) && !release.equals(UNDECIDED);
+    }
 }

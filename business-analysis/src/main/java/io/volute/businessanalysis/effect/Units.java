@@ -123,7 +123,7 @@ final class Units {
     List<String> releases() {
         return all.stream()
                 .map(Unit::release)
-                .filter(release -> !release.equals(UnitTotals.UNLOGGED))
+                .filter(UnitTotals::decided)
                 .distinct()
                 .sorted(Comparator.naturalOrder())
                 .toList();

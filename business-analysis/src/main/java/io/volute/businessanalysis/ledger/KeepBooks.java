@@ -1,10 +1,12 @@
 package io.volute.businessanalysis.ledger;
 
+import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
 import io.volute.core.stage.FromSpec;
@@ -15,6 +17,7 @@ import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,14 +28,15 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
     public record Input(
             @FromSpec List<CostSpec> costs,
             @FromSpec int paths,
-            Artifact<Readout> readout,
+            Optional<Artifact<Readout>> readout,
             Artifact<Challenges> challenges,
-            @Entry("costs") Artifact<DecisionCosts> decisionCosts,
+            @Entry("costs") Optional<Artifact<DecisionCosts>> decisionCosts,
             Artifact<Objective> objective,
             long seed) {}
 
-    /** The book, and its transactions for the ledger's tables. */
-    public record Output(Artifact<Book> ledger, List<Transaction> transactions, Metrics metrics, String summary)
+    /** The book, and its transactions for the ledger's tables; without declared costs there is nothing to book. */
+    public record Output(
+            Optional<Artifact<Book>> ledger, List<Transaction> transactions, Metrics metrics, String summary)
             implements Described {
         /** Copies. */
         public Output {
@@ -51,15 +55,27 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
 
     @Override
     public Output run(Input input, StepContext context) {
-        var readout = context.load(Readout.class, input.readout());
+        if (input.decisionCosts().isEmpty() || input.readout().isEmpty()) {
+            return new Output(
+                    Optional.empty(), List.of(), new Metrics(new TreeMap<>()), "nothing booked: no scoping.costs");
+        }
+        if (input.costs().isEmpty()) {
+            throw new VoluteException(
+                    BusinessAnalysisError.NO_COSTS,
+                    "business-analysis.costs: none, while scoping.objective is written (expected: at least what people"
+                            + " cost; nothing is free)\nfix: write costs: [{name: building it, kind: people, amount: 24000,"
+                            + " per: first-training, owner: finance, source: planning rates}]");
+        }
+        var readout = context.load(Readout.class, input.readout().get());
         var challenges = context.load(Challenges.class, input.challenges());
-        var currency = context.load(DecisionCosts.class, input.decisionCosts()).currency();
+        var currency =
+                context.load(DecisionCosts.class, input.decisionCosts().get()).currency();
         var objective = context.load(Objective.class, input.objective());
         var calendar = Calendar.of(readout, challenges);
         var entries = new Entries(input.costs(), readout, challenges, calendar, objective);
         Book book = new Bookkeeper(calendar, entries, currency, objective).book(input.paths(), input.seed());
         return new Output(
-                context.write(Book.class, book),
+                Optional.of(context.write(Book.class, book)),
                 entries.transactions(),
                 metrics(book),
                 "spent " + Numbers.amount(book.cost(), currency) + " · saved "

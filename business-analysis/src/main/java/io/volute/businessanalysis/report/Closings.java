@@ -28,7 +28,8 @@ final class Closings {
                 facts.book().benefit(),
                 facts.book().breakEven(),
                 facts.challenges().all().stream()
-                        .filter(challenge -> challenge.champion().isPresent())
+                        .filter(challenge -> challenge.champion().isPresent()
+                                && challenge.loss().isEmpty())
                         .map(Closings::challenger)
                         .toList(),
                 decision.value(),

@@ -110,6 +110,10 @@ final class Details {
     }
 
     private String better(Challenges.Past challenge) {
+        if (challenge.loss().isPresent()) {
+            return Numbers.plain(challenge.difference().scaled(value -> -value)) + " in "
+                    + challenge.loss().get();
+        }
         return challenge.difference() instanceof Estimate
                 ? saved(challenge.difference())
                 : challenge.champion().isEmpty() ? "first of its kind" : "no difference to measure";

@@ -23,8 +23,10 @@ final class Figures {
         String per = " a " + facts.objective().unit();
         var overall = facts.readout().overall();
         String same = "on " + Numbers.count(overall.rows()) + " " + facts.units() + " with known outcome";
-        Source readout = new Source("business-analysis.readout", "readout", input.readout());
-        Source ledger = new Source("business-analysis.ledger", "ledger", input.ledger());
+        Source readout = new Source(
+                "business-analysis.readout", "readout", input.readout().orElseThrow());
+        Source ledger =
+                new Source("business-analysis.ledger", "ledger", input.ledger().orElseThrow());
         add(
                 readout,
                 "cost.rule",

@@ -7,6 +7,7 @@ import io.volute.businessanalysis.ledger.CostSpec;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.Insight;
 import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Release;
 import io.volute.core.contract.modeling.Evaluation;
@@ -16,7 +17,9 @@ import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.run.Slot;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
 import io.volute.core.stage.FromSpec;
@@ -27,6 +30,7 @@ import io.volute.core.stage.Verdict;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Writes the owner's report, decides what to ask for, and raises the insight for the next turn. */
 public final class WriteReport implements Step<WriteReport.Input, WriteReport.Output> {
@@ -41,25 +45,28 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
     public record Input(
             @FromSpec("costs") List<CostSpec> costSpecs,
             Artifact<Objective> objective,
-            @Entry("costs") Artifact<DecisionCosts> decisionCosts,
-            Artifact<BaselineRule> baselineRule,
-            Artifact<Assumptions> assumptions,
+            @Entry("costs") Optional<Artifact<DecisionCosts>> decisionCosts,
+            Optional<Artifact<BaselineRule>> baselineRule,
+            Optional<Artifact<Assumptions>> assumptions,
+            Optional<Artifact<Gaps>> gaps,
             Artifact<Assessment> assessment,
-            Artifact<Readout> readout,
-            Artifact<Book> ledger,
+            Optional<Artifact<Readout>> readout,
+            Optional<Artifact<Book>> ledger,
             Artifact<Challenges> challenges,
             Artifact<Evaluation> evaluation,
             Optional<Artifact<ModelCard>> modelCard,
             Optional<Artifact<Blessing>> blessing,
             Optional<Artifact<Release>> release,
             Optional<Artifact<Findings>> findings,
-            Optional<Artifact<DataReport>> dataReport) {}
+            Optional<Artifact<DataReport>> dataReport,
+            SortedMap<Slot, Artifact<Examples>> examples) {}
 
-    /** Report, insight and all figures that a program may want. */
+    /** Report, insight and all figures that a program may want; a draft closes without a word of money. */
     public record Output(
             Artifact<ReportPage> report,
             Artifact<Insight> insight,
-            Closing closing,
+            Optional<Closing> closing,
+            Optional<DraftClosing> draft,
             List<ReportedFigure> figures,
             Verdict verdict)
             implements Described {
@@ -81,6 +88,9 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
 
     @Override
     public Output run(Input input, StepContext context) {
+        if (input.ledger().isEmpty() || input.readout().isEmpty()) {
+            return draft(input, context);
+        }
         Facts facts = facts(input, context);
         Owner owner = new Owner(facts);
         Artifact<Insight> insight = context.write(Insight.class, owner.insight());
@@ -89,20 +99,37 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
         return new Output(
                 context.write(ReportPage.class, page),
                 insight,
-                Closings.of(facts, owner.decision()),
+                Optional.of(Closings.of(facts, owner.decision())),
+                Optional.empty(),
                 figures.all(),
                 owner.decision());
+    }
+
+    private Output draft(Input input, StepContext context) {
+        DraftFacts facts = DraftFacts.of(input, context);
+        DraftClosing closing = facts.closing();
+        Verdict decision = closing.decision();
+        Artifact<Insight> insight = context.write(Insight.class, facts.insight());
+        List<ReportedFigure> figures = new DraftFigures(facts, input, insight).all();
+        var page = new ReportPage(new DraftPage(facts, closing, figures, stylesheet).html());
+        return new Output(
+                context.write(ReportPage.class, page),
+                insight,
+                Optional.empty(),
+                Optional.of(closing),
+                figures,
+                decision);
     }
 
     private static Facts facts(Input input, StepContext context) {
         return new Facts(
                 context.load(Objective.class, input.objective()),
-                context.load(DecisionCosts.class, input.decisionCosts()),
-                context.load(BaselineRule.class, input.baselineRule()),
-                context.load(Assumptions.class, input.assumptions()),
+                context.load(DecisionCosts.class, input.decisionCosts().orElseThrow()),
+                context.load(BaselineRule.class, input.baselineRule().orElseThrow()),
+                context.load(Assumptions.class, input.assumptions().orElseThrow()),
                 context.load(Assessment.class, input.assessment()),
-                context.load(Readout.class, input.readout()),
-                context.load(Book.class, input.ledger()),
+                context.load(Readout.class, input.readout().orElseThrow()),
+                context.load(Book.class, input.ledger().orElseThrow()),
                 context.load(Challenges.class, input.challenges()),
                 context.load(Evaluation.class, input.evaluation()),
                 input.costSpecs(),

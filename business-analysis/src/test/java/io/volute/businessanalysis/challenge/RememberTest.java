@@ -6,9 +6,11 @@ import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.stage.Verdict;
 import io.volute.statistics.Refused;
 import io.volute.testing.MemoryStepContext;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,14 @@ class RememberTest {
         var assessment = new Assessment(
                 Instant.parse(year + "-01-01T00:00:00Z"), List.of(), List.of(), new Verdict("scope", "GO", ""));
         return new Remember()
-                .run(new Remember.Input(evaluation, context.write(Assessment.class, assessment), before), context)
+                .run(
+                        new Remember.Input(
+                                evaluation,
+                                context.write(Assessment.class, assessment),
+                                Optional.of(context.write(
+                                        DecisionCosts.class, new DecisionCosts("USD", BigDecimal.ONE, BigDecimal.TEN))),
+                                before),
+                        context)
                 .challenges();
     }
 

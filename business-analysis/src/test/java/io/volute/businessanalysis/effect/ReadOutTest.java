@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.scoping.ExperimentPlan;
+import io.volute.core.contract.scoping.Objective;
 import io.volute.core.run.Slot;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
 import io.volute.testing.MemoryStepContext;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +59,8 @@ class ReadOutTest {
                         .in(context)
                         .totals()
                         .totals());
-        Readout readout =
-                context.load(Readout.class, Story.readOut(context, totals).readout());
+        Readout readout = context.load(
+                Readout.class, Story.readOut(context, totals).readout().orElseThrow());
         assertThat(readout.releases()).isEmpty();
         assertThat(readout.verdict().why()).isEqualTo("no model has decided anything yet");
         assertThat(readout.counts().decided()).isEqualTo(1);
@@ -72,8 +76,8 @@ class ReadOutTest {
         }
         var totals = new TreeMap<Slot, Artifact<UnitTotals>>();
         totals.put(Slot.parse("2000-01"), rows.in(context).totals().totals());
-        Readout readout =
-                context.load(Readout.class, Story.readOut(context, totals).readout());
+        Readout readout = context.load(
+                Readout.class, Story.readOut(context, totals).readout().orElseThrow());
         assertThat(readout.verdict().value()).isEqualTo("INVALID");
         assertThat(readout.verdict().why()).contains("360 and 40 units");
     }
@@ -88,8 +92,8 @@ class ReadOutTest {
         }
         var totals = new TreeMap<Slot, Artifact<UnitTotals>>();
         totals.put(Slot.parse("2000-01"), rows.in(context).totals().totals());
-        Readout readout =
-                context.load(Readout.class, Story.readOut(context, totals).readout());
+        Readout readout = context.load(
+                Readout.class, Story.readOut(context, totals).readout().orElseThrow());
         assertThat(readout.releases())
                 .extracting(Readout.ReleaseEffect::release)
                 .containsExactly("one", "two");
@@ -108,8 +112,8 @@ class ReadOutTest {
             }
             totals.put(Slot.parse(slot), rows.in(context).totals().totals());
         }
-        Readout readout =
-                context.load(Readout.class, Story.readOut(context, totals).readout());
+        Readout readout = context.load(
+                Readout.class, Story.readOut(context, totals).readout().orElseThrow());
         assertThat(readout.overall().rows()).isEqualTo(60);
         assertThat(readout.overall().unitsRule() + readout.overall().unitsModel())
                 .isEqualTo(30);
@@ -147,7 +151,8 @@ class ReadOutTest {
         plans.put(Slot.parse("2000-01"), context.write(ExperimentPlan.class, first));
         plans.put(Slot.parse("2000-02"), context.write(ExperimentPlan.class, later));
         var output = Story.readOut(context, Story.months(context, 2, 90), plans);
-        assertThat(context.load(Readout.class, output.readout()).plan()).isEqualTo(first);
+        assertThat(context.load(Readout.class, output.readout().orElseThrow()).plan())
+                .isEqualTo(first);
     }
 
     private static double estimate(Readout readout, int row) {
@@ -157,6 +162,26 @@ class ReadOutTest {
     private Readout read(int months, int rows) {
         return context.load(
                 Readout.class,
-                Story.readOut(context, Story.months(context, months, rows)).readout());
+                Story.readOut(context, Story.months(context, months, rows))
+                        .readout()
+                        .orElseThrow());
+    }
+
+    @Test
+    void comparesNothingWhileTheObjectiveIsADraft() {
+        var output = new ReadOut()
+                .run(
+                        new ReadOut.Input(
+                                Story.months(context, 1, 10),
+                                new TreeMap<>(),
+                                context.write(Objective.class, Story.OBJECTIVE),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                context.write(AsOf.class, new AsOf(Instant.parse("2002-08-01T00:00:00Z")))),
+                        context);
+        assertThat(output.readout()).isEmpty();
+        assertThat(output.verdict().value()).isEqualTo("NO_EVIDENCE");
+        assertThat(output.verdict().negative()).isFalse();
     }
 }

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -96,6 +97,19 @@ public final class Story {
             return this;
         }
 
+        /** A row that was scored under a draft, when no policy was declared. */
+        public Rows underADraft(String row) {
+            id.add(row);
+            unit.add(row);
+            release.add("draft");
+            arm.add("rule");
+            rule.addMissing();
+            model.addMissing();
+            action.add(false);
+            propensity.add(1.0);
+            return this;
+        }
+
         /** An outcome that is known by now. */
         public Rows known(String row, String outcome) {
             known.add(row);
@@ -135,7 +149,7 @@ public final class Story {
                                 context.write(Exposures.class, new Exposures(exposures)),
                                 context.write(Truth.class, new Truth(truth)),
                                 context.write(Objective.class, OBJECTIVE),
-                                context.write(ExperimentPlan.class, PLAN)),
+                                Optional.of(context.write(ExperimentPlan.class, PLAN))),
                         context);
     }
 
@@ -180,9 +194,9 @@ public final class Story {
                                 totals,
                                 plans,
                                 context.write(Objective.class, OBJECTIVE),
-                                context.write(DecisionCosts.class, COSTS),
-                                context.write(Assumptions.class, ASSUMPTIONS),
-                                context.write(ExperimentPlan.class, PLAN),
+                                Optional.of(context.write(DecisionCosts.class, COSTS)),
+                                Optional.of(context.write(Assumptions.class, ASSUMPTIONS)),
+                                Optional.of(context.write(ExperimentPlan.class, PLAN)),
                                 context.write(AsOf.class, new AsOf(Instant.parse("2002-08-01T00:00:00Z")))),
                         context);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.volute.core.table.Table;
 import io.volute.testing.MemoryStepContext;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TotalsTest {
@@ -67,6 +68,26 @@ class TotalsTest {
         assertThat(count(unit, "labelled")).isEqualTo(1);
         assertThat(count(unit, "paired")).isZero();
         assertThat(unit.column("share").doubleAt(0)).isZero();
+    }
+
+    @Test
+    void countsRowsOfADraftApartSoThatNoArmHoldsThem() {
+        var output = new Story.Rows()
+                .underADraft("a")
+                .underADraft("b")
+                .decided("c", "c", "one", false, true, false)
+                .known("a", "Substantial")
+                .known("c", "Minor")
+                .in(context)
+                .totals();
+        Table units = context.load(UnitTotals.class, output.totals()).rows();
+        assertThat(output.decided()).isEqualTo(3);
+        assertThat(output.labelled()).isEqualTo(2);
+        Units all = Units.of(List.of(new UnitTotals(units)), List.of());
+        assertThat(all.releases()).containsExactly("one");
+        assertThat(all.sum(Count.MISSED)).isZero();
+        assertThat(all.sum(Count.PAIRED)).isOne();
+        assertThat(all.sum(Count.LABELLED)).isEqualTo(2);
     }
 
     private static long count(Table table, String column) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.ReadOut;
 import io.volute.businessanalysis.effect.Readout;
@@ -11,6 +12,7 @@ import io.volute.businessanalysis.effect.Story;
 import io.volute.core.artifact.Digest;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.error.VoluteException;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
 import io.volute.testing.MemoryStepContext;
@@ -57,10 +59,10 @@ class KeepBooksTest {
     @Test
     void countsOnlyTheDecisionsThatTheModelTook() {
         var totals = Story.months(context, 31, 90);
-        Readout readout =
-                context.load(Readout.class, Story.readOut(context, totals).readout());
+        Readout readout = context.load(
+                Readout.class, Story.readOut(context, totals).readout().orElseThrow());
         Book book = context.load(
-                Book.class, keep(readout, COSTS, 10_000, "2000-01-01").ledger());
+                Book.class, keep(readout, COSTS, 10_000, "2000-01-01").ledger().orElseThrow());
         Estimate benefit = (Estimate) book.benefit();
         Estimate effect = (Estimate) readout.overall().paired();
         long byModel = readout.overall().decidedByModel();
@@ -98,7 +100,7 @@ class KeepBooksTest {
     @Test
     void sumsByMonthToTheTotals() {
         var output = keep(readout(31, 90), COSTS, 1_000, "2000-01-01", "2001-01-01");
-        Book book = context.load(Book.class, output.ledger());
+        Book book = context.load(Book.class, output.ledger().orElseThrow());
         BigDecimal saved = output.transactions().stream()
                 .filter(transaction -> transaction.kind().equals("benefit"))
                 .map(transaction -> transaction.postings().get(0).amount())
@@ -138,20 +140,21 @@ class KeepBooksTest {
     void drawsTheSamePathsFromTheSameSeed() {
         Readout readout = readout(12, 90);
         Book first = context.load(
-                Book.class, keep(readout, COSTS, 1_000, "2000-01-01").ledger());
+                Book.class, keep(readout, COSTS, 1_000, "2000-01-01").ledger().orElseThrow());
         Book again = context.load(
-                Book.class, keep(readout, COSTS, 1_000, "2000-01-01").ledger());
+                Book.class, keep(readout, COSTS, 1_000, "2000-01-01").ledger().orElseThrow());
         assertThat(again).isEqualTo(first);
     }
 
     private Readout readout(int months, int rows) {
         ReadOut.Output output = Story.readOut(context, Story.months(context, months, rows));
-        return context.load(Readout.class, output.readout());
+        return context.load(Readout.class, output.readout().orElseThrow());
     }
 
     private Book book(int months, int rows, List<CostSpec> costs, String... trainings) {
         return context.load(
-                Book.class, keep(readout(months, rows), costs, 1_000, trainings).ledger());
+                Book.class,
+                keep(readout(months, rows), costs, 1_000, trainings).ledger().orElseThrow());
     }
 
     private KeepBooks.Output keep(Readout readout, List<CostSpec> costs, int paths, String... trainings) {
@@ -170,11 +173,34 @@ class KeepBooksTest {
                         new KeepBooks.Input(
                                 costs,
                                 paths,
-                                context.write(Readout.class, readout),
+                                Optional.of(context.write(Readout.class, readout)),
                                 context.write(Challenges.class, challenges),
-                                context.write(DecisionCosts.class, Story.COSTS),
+                                Optional.of(context.write(DecisionCosts.class, Story.COSTS)),
                                 context.write(Objective.class, Story.OBJECTIVE),
                                 1),
                         context);
+    }
+
+    @Test
+    void booksNothingAndNamesTheKeyWhereCostsAreNotDeclared() {
+        var challenges = context.write(Challenges.class, new Challenges(List.of()));
+        var objective = context.write(Objective.class, Story.OBJECTIVE);
+        var draft = new KeepBooks()
+                .run(
+                        new KeepBooks.Input(COSTS, 1_000, Optional.empty(), challenges, Optional.empty(), objective, 1),
+                        context);
+        assertThat(draft.ledger()).isEmpty();
+        assertThat(draft.transactions()).isEmpty();
+        assertThat(draft.summary()).isEqualTo("nothing booked: no scoping.costs");
+    }
+
+    @Test
+    void refusesAWrittenObjectiveThatCostsNothingToReach() {
+        var readout = readout(1, 10);
+        assertThatThrownBy(() -> keep(readout, List.of(), 1_000, "2000-01-01"))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_COSTS))
+                .hasMessageContaining("business-analysis.costs: none, while scoping.objective is written");
     }
 }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,6 @@ class LedgerRecorderIT {
 
     private static KeepBooks.Output output(List<Transaction> transactions) {
         return new KeepBooks.Output(
-                new Artifact<>(Digest.of("book")), transactions, Metrics.of(Map.of()), "nothing to say");
+                Optional.of(new Artifact<>(Digest.of("book"))), transactions, Metrics.of(Map.of()), "nothing to say");
     }
 }

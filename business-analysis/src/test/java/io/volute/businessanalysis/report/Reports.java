@@ -9,6 +9,7 @@ import io.volute.businessanalysis.ledger.KeepBooks;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.artifact.Digest;
 import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Release;
@@ -20,6 +21,7 @@ import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Verdict;
@@ -29,10 +31,12 @@ import io.volute.statistics.Refused;
 import io.volute.testing.MemoryStepContext;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A made-up project from the first month to the report, for tests. */
@@ -75,19 +79,22 @@ final class Reports {
         var challenges = context.write(Challenges.class, challenges());
         var objectives = context.write(Objective.class, objective);
         var costs = context.write(DecisionCosts.class, Story.COSTS);
-        Artifact<Book> book = new KeepBooks()
-                .run(new KeepBooks.Input(COSTS, 10_000, readout, challenges, costs, objectives, 1), context)
+        Optional<Artifact<Book>> book = new KeepBooks()
+                .run(
+                        new KeepBooks.Input(COSTS, 10_000, readout, challenges, Optional.of(costs), objectives, 1),
+                        context)
                 .ledger();
         return new WriteReport(new Stylesheet())
                 .run(
                         new WriteReport.Input(
                                 COSTS,
                                 objectives,
-                                costs,
-                                context.write(
+                                Optional.of(costs),
+                                Optional.of(context.write(
                                         BaselineRule.class,
-                                        new BaselineRule("inspect unless the animal was small", "size != 'Small'")),
-                                context.write(Assumptions.class, Story.ASSUMPTIONS),
+                                        new BaselineRule("inspect unless the animal was small", "size != 'Small'"))),
+                                Optional.of(context.write(Assumptions.class, Story.ASSUMPTIONS)),
+                                Optional.empty(),
                                 context.write(Assessment.class, assessment()),
                                 readout,
                                 book,
@@ -97,14 +104,68 @@ final class Reports {
                                 Optional.of(context.write(Blessing.class, blessing())),
                                 Optional.of(context.write(Release.class, release())),
                                 Optional.of(context.write(Findings.class, findings(months))),
-                                Optional.of(context.write(DataReport.class, data()))),
+                                Optional.of(context.write(DataReport.class, data())),
+                                new TreeMap<>()),
+                        context);
+    }
+
+    /** The report of a draft: a table without times, judged by its loss. */
+    WriteReport.Output draft() {
+        var gaps = new Gaps(List.of(
+                new Gaps.Gap("scoping.objective.owner", "somebody has to answer", "owner: maintenance control"),
+                new Gaps.Gap("scoping.costs", "where to act", "costs: {act: 1000, miss: 10000}")));
+        var assessment = new Assessment(
+                Instant.parse("2002-01-01T00:00:00Z"),
+                List.of(
+                        new Assessment.ScopeCheck("S4", "Labels: how many", "PASS", "8,939 false, 1,061 true", ""),
+                        new Assessment.ScopeCheck("S6", "Known", "PASS", "never, so refused: Cost Total $", "")),
+                List.of(),
+                new Verdict("scope", "GO_IF", "a draft"));
+        SortedMap<Slot, Artifact<Examples>> examples = new TreeMap<>();
+        examples.put(Slot.parse("1990-01"), new Artifact<>(Digest.of("first")));
+        examples.put(Slot.parse("2002-07"), new Artifact<>(Digest.of("last")));
+        return new WriteReport(new Stylesheet())
+                .run(
+                        new WriteReport.Input(
+                                List.of(),
+                                context.write(
+                                        Objective.class,
+                                        new Objective(
+                                                "draft", "", "", "row", "damaged", "act", 0, Period.ZERO, List.of())),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(context.write(Gaps.class, gaps)),
+                                context.write(Assessment.class, assessment),
+                                Optional.empty(),
+                                Optional.empty(),
+                                context.write(Challenges.class, new Challenges(List.of())),
+                                context.write(Evaluation.class, evaluation()),
+                                Optional.of(context.write(ModelCard.class, card())),
+                                Optional.of(context.write(Blessing.class, blessing())),
+                                Optional.of(context.write(
+                                        Release.class,
+                                        new Release(
+                                                "d",
+                                                List.of(new Release.Arm("rule", "RULE", 1)),
+                                                "main",
+                                                "salt",
+                                                Optional.empty(),
+                                                Optional.of("logistic-strong"),
+                                                Optional.empty(),
+                                                Optional.empty()))),
+                                Optional.empty(),
+                                Optional.of(context.write(DataReport.class, data())),
+                                examples),
                         context);
     }
 
     Readout readout(int months, int rows) {
         return context.load(
                 Readout.class,
-                Story.readOut(context, Story.months(context, months, rows)).readout());
+                Story.readOut(context, Story.months(context, months, rows))
+                        .readout()
+                        .orElseThrow());
     }
 
     KeepBooks.Output ledger(int months, int rows) {
@@ -113,16 +174,16 @@ final class Reports {
                         new KeepBooks.Input(
                                 COSTS,
                                 1_000,
-                                context.write(Readout.class, readout(months, rows)),
+                                Optional.of(context.write(Readout.class, readout(months, rows))),
                                 context.write(Challenges.class, challenges()),
-                                context.write(DecisionCosts.class, Story.COSTS),
+                                Optional.of(context.write(DecisionCosts.class, Story.COSTS)),
                                 context.write(Objective.class, objective),
                                 1),
                         context);
     }
 
     Book book(int months, int rows) {
-        return context.load(Book.class, ledger(months, rows).ledger());
+        return context.load(Book.class, ledger(months, rows).ledger().orElseThrow());
     }
 
     private static CostSpec cost(String name, CostSpec.Kind kind, String amount, CostSpec.Per per) {
@@ -212,8 +273,8 @@ final class Reports {
                 "salt",
                 Optional.empty(),
                 Optional.of("logistic-strong"),
-                .1,
-                "size != 'Small'");
+                Optional.of(.1),
+                Optional.of("size != 'Small'"));
     }
 
     private static Findings findings(int months) {

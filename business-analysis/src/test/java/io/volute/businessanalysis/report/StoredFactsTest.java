@@ -33,4 +33,10 @@ class StoredFactsTest {
         var book = reports.book(12, 90);
         assertThat(json.read(json.write(book), book.getClass())).isEqualTo(book);
     }
+
+    @Test
+    void readsTheOutputOfADraftBack() {
+        WriteReport.Output output = reports.draft();
+        assertThat(json.read(json.write(output), WriteReport.Output.class)).isEqualTo(output);
+    }
 }

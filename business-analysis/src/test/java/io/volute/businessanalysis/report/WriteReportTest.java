@@ -141,7 +141,7 @@ class WriteReportTest {
         assertThat(reports.html(output))
                 .contains("Too few outcomes are known to compare the model with today's rule.")
                 .contains("nothing booked as saved");
-        JsonNode json = output.closing().json();
+        JsonNode json = output.closing().orElseThrow().json();
         assertThat(json.at("/effect/paired/refused/code").asText()).isEqualTo("few-rows-decide");
         assertThat(json.at("/roi/benefit/refused/message").asText()).isNotBlank();
     }
@@ -149,8 +149,8 @@ class WriteReportTest {
     @Test
     void handsTheFactsToPrograms() {
         var output = reports.after(31, 300);
-        JsonNode json = output.closing().json();
-        Estimate paired = (Estimate) output.closing().paired();
+        JsonNode json = output.closing().orElseThrow().json();
+        Estimate paired = (Estimate) output.closing().orElseThrow().paired();
         assertThat(json.at("/effect/paired/estimate").asDouble()).isEqualTo(paired.estimate());
         assertThat(json.at("/effect/paired/n").asLong()).isEqualTo(9300);
         assertThat(json.at("/effect/ab/srmP").asDouble()).isBetween(0.0, 1.0);
@@ -167,7 +167,7 @@ class WriteReportTest {
     @Test
     void namesEachChallengerWithItsInterval() {
         var output = reports.after(3, 100);
-        assertThat(output.closing().challenges())
+        assertThat(output.closing().orElseThrow().challenges())
                 .extracting(challenger -> challenger.text("USD"))
                 .containsExactly(
                         "2001-01 refused: 22 $ better, 95 %: -9 … 54", "2002-01 refused: 3 $ worse, 95 %: -26 … 20");

@@ -75,10 +75,14 @@ public final class Quickstart implements Callable<Integer> {
                 return telling.code(reports, false);
             }
             Path report = new ReportFile(workplace).write();
-            JsonNode closing = project.answers()
+            JsonNode output = project.answers()
                     .output(ReportFile.STEP)
-                    .map(output -> output.path("closing"))
                     .orElseThrow(() -> new VoluteException(CoreError.INTERNAL, "the report says nothing at its end"));
+            JsonNode closing = output.path("closing");
+            if (closing.isMissingNode()) {
+                // Somebody made the objective of their copy a draft.
+                return telling.end(workplace, reports);
+            }
             tell(workplace, workplace.instance(CanonicalJson.class).fromTree(closing, Closing.class), report);
             return ExitCode.DONE;
         }

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * {@code run --json}: {@code pass, run, status, steps[{step, key, slot, status, millis, why, outputs{NAME{version,
- * digest}}}], verdicts[{subject, value, why}]}.
+ * digest}}}], verdicts[{subject, value, why}]}; of a draft also {@code draft}, as {@link
+ * io.volute.businessanalysis.report.DraftClosing#json} has it.
  */
 final class RunDocument {
     private static final String DIGEST = "sha256:";

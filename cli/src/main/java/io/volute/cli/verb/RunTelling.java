@@ -2,9 +2,11 @@ package io.volute.cli.verb;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.businessanalysis.report.DraftClosing;
 import io.volute.cli.ExitCode;
 import io.volute.cli.Failures;
 import io.volute.cli.Surroundings;
+import io.volute.cli.output.DraftScreen;
 import io.volute.cli.output.Json;
 import io.volute.cli.output.RunScreen;
 import io.volute.cli.output.Style;
@@ -49,12 +51,18 @@ final class RunTelling {
         Optional<Path> page = writeReport(workplace, List.of(report));
         if (talk.json()) {
             Json.print(
-                    new RunDocument(workplace.catalog().versions()).of(report),
+                    document(workplace, new RunDocument(workplace.catalog().versions()), report),
                     surroundings.terminal().results());
         } else {
             tell(workplace, List.of(report), page);
         }
         return code(List.of(report), true);
+    }
+
+    private static ObjectNode document(Workplace workplace, RunDocument documents, RunReport report) {
+        ObjectNode document = documents.of(report);
+        draft(workplace, List.of(report)).ifPresent(closing -> document.set("draft", closing.json()));
+        return document;
     }
 
     /** Several runs of jobs: verdicts are results, so the exit code is 0 unless something failed. */
@@ -64,7 +72,7 @@ final class RunTelling {
             RunDocument documents = new RunDocument(workplace.catalog().versions());
             ObjectNode document = Json.object();
             ArrayNode runs = document.putArray("runs");
-            reports.forEach(report -> runs.add(documents.of(report)));
+            reports.forEach(report -> runs.add(document(workplace, documents, report)));
             Json.print(document, surroundings.terminal().results());
         } else {
             tell(workplace, reports, page);
@@ -113,8 +121,24 @@ final class RunTelling {
             channel.line("  " + String.format(Locale.ROOT, "%-12s", verdict.subject())
                     + channel.styled(style, verdict.value().replace('_', '-')) + "  " + verdict.why());
         });
+        Optional<DraftClosing> draft = draft(workplace, reports);
+        draft.ifPresent(closing -> {
+            channel.line("");
+            new DraftScreen(closing, channel).print();
+            channel.line("");
+        });
         page.ifPresent(path -> channel.line("  report      " + path));
-        channel.line("  next        " + next(workplace, Project.error(reports)));
+        channel.line("  next        " + next(workplace, Project.error(reports), draft.isPresent()));
+    }
+
+    /** What the last report said, while the objective is a draft. */
+    private static Optional<DraftClosing> draft(Workplace workplace, List<RunReport> reports) {
+        return reports.stream()
+                .flatMap(report -> report.steps().stream())
+                .filter(step ->
+                        step.step().equals(ReportFile.STEP) && !step.output().isEmpty())
+                .reduce((first, second) -> second)
+                .flatMap(step -> DraftFile.find(workplace, Json.parse(step.output())));
     }
 
     private static Map<String, Verdict> lastBySubject(List<RunReport> reports) {
@@ -128,11 +152,14 @@ final class RunTelling {
         return last;
     }
 
-    private String next(Workplace workplace, Optional<VoluteException> error) {
+    private String next(Workplace workplace, Optional<VoluteException> error, boolean draft) {
         if (error.isPresent()) {
             return error.get().code().type() == ErrorType.USER
                     ? "change " + workplace.file() + ", then: volute run"
                     : "mend what is named below, then: volute resume";
+        }
+        if (draft) {
+            return "write what is missing in " + workplace.file() + ", then: volute run";
         }
         return verb.equals("volute run") && !workplace.spec().schedules().isEmpty()
                 ? "volute status, or let time pass: volute backfill --from SLOT --to SLOT"

@@ -134,6 +134,10 @@ public final class Realise implements Step<Realise.Input, Realise.Output> {
         }
         Column actions = labelled.column(actionColumn);
         Table decided = labelled.filter(row -> !actions.isMissing(row));
+        Column rule = labelled.column(Exposures.RULE_ACTION);
+        if (labelled.rows() > 0 && rule.missing() == labelled.rows()) {
+            return Undeclared.nobodyDecided();
+        }
         return enough(decided, needed).orElseGet(() -> mean(decided, actionColumn, labels, declared.get()));
     }
 
