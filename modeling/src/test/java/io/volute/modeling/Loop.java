@@ -25,6 +25,7 @@ import io.volute.core.table.TableEngine;
 import io.volute.modeling.evaluation.FoldScores;
 import io.volute.modeling.evaluation.Judge;
 import io.volute.modeling.feature.FitFeatures;
+import io.volute.modeling.feature.FittedFeatures;
 import io.volute.modeling.trainer.Train;
 import io.volute.testing.MemoryStepContext;
 import java.io.IOException;
@@ -196,6 +197,11 @@ public final class Loop {
                                 champion,
                                 SEED),
                         context);
+    }
+
+    /** The fitted states that a turn left. */
+    public FittedFeatures fitted(FitFeatures.Output features) {
+        return context.load(FittedFeatures.class, features.features());
     }
 
     /** The evaluation that a turn left. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -73,6 +74,88 @@ public final class Planted {
     /** All strikes in one slot. */
     public SortedMap<Slot, Examples> examples() {
         return new TreeMap<>(Map.of(Slot.parse("1996"), new Examples(examples)));
+    }
+
+    /** Labels of several classes in one slot: how much damage, often some when fast. */
+    public SortedMap<Slot, Truth> classes(long seed) {
+        Draws draws = Draws.of(seed);
+        Column.Builder label = Column.builder(Truth.LABEL, ColumnType.TEXT, DAYS);
+        Column knots = examples.column("speed");
+        for (int day = 0; day < DAYS; day++) {
+            boolean fast = !knots.isMissing(day) && knots.doubleAt(day) > 110;
+            double u = draws.uniform();
+            label.add(u < (fast ? .5 : .1) ? "Minor" : u < (fast ? .8 : .15) ? "Substantial" : "None");
+        }
+        return labelled(label.build());
+    }
+
+    /** As {@link #classes}, but damage is called something new where it is minor from 1999 on. */
+    public SortedMap<Slot, Truth> classesWithANewOne(long seed) {
+        Column old = classes(seed).values().iterator().next().rows().column(Truth.LABEL);
+        Column.Builder label = Column.builder(Truth.LABEL, ColumnType.TEXT, DAYS);
+        for (int day = 0; day < DAYS; day++) {
+            boolean renamed = day >= 3 * 365 && day % 2 == 0 && old.textAt(day).equals("Minor");
+            label.add(renamed ? "New" : old.textAt(day));
+        }
+        return labelled(label.build());
+    }
+
+    /** Events turned into their opposite from the start of a year on. */
+    public SortedMap<Slot, Truth> relabelledFrom(int year) {
+        Column old = truth.column(Truth.LABEL);
+        Column.Builder label = Column.builder(Truth.LABEL, ColumnType.BOOL, DAYS);
+        for (int day = 0; day < DAYS; day++) {
+            label.add(old.boolAt(day) != (FIRST.plusDays(day).getYear() >= year));
+        }
+        return labelled(label.build());
+    }
+
+    /** Labels that are numbers in one slot: what it cost, more when fast. */
+    public SortedMap<Slot, Truth> numbers(long seed) {
+        Draws draws = Draws.of(seed);
+        Column.Builder label = Column.builder(Truth.LABEL, ColumnType.DOUBLE, DAYS);
+        Column knots = examples.column("speed");
+        for (int day = 0; day < DAYS; day++) {
+            double speed = knots.isMissing(day) ? 100 : knots.doubleAt(day);
+            label.add(1_000 + 20 * speed + draws.normal(0, 200));
+        }
+        return labelled(label.build());
+    }
+
+    private SortedMap<Slot, Truth> labelled(Column label) {
+        List<Column> columns = List.of(truth.column(Examples.ROW_ID), truth.column(Truth.KNOWN_AT), label);
+        return new TreeMap<>(Map.of(Slot.parse("1996"), new Truth(Table.of(columns))));
+    }
+
+    /** The same examples without decision times. */
+    public SortedMap<Slot, Examples> undated() {
+        return examplesWith(epoch(Examples.AT));
+    }
+
+    /** Labels without times. */
+    public static SortedMap<Slot, Truth> undated(SortedMap<Slot, Truth> truth) {
+        SortedMap<Slot, Truth> result = new TreeMap<>();
+        truth.forEach((slot, labels) -> result.put(slot, new Truth(labels.rows().with(epoch(Truth.KNOWN_AT)))));
+        return result;
+    }
+
+    private static Column epoch(String name) {
+        Column.Builder builder = Column.builder(name, ColumnType.INSTANT, DAYS);
+        for (int day = 0; day < DAYS; day++) {
+            builder.add(Instant.EPOCH);
+        }
+        return builder.build();
+    }
+
+    /** Folds by lot, as for a table without decision times. */
+    public static Split drawn(long seed) {
+        Instant from = Instant.parse("0001-01-01T00:00:00Z");
+        Instant to = Instant.parse("9999-12-31T00:00:00Z");
+        return new Split(
+                List.of(
+                        new Split.Fold("validation", from, to, Optional.of(new Split.Draw(seed, .6, .8))),
+                        new Split.Fold("test", from, to, Optional.of(new Split.Draw(seed, .8, 1)))),
+                to);
     }
 
     /** All labels in one slot. */

@@ -37,8 +37,9 @@ import picocli.CommandLine.Parameters;
         header = "Score the rows of a CSV file with the released model, or with that of one candidate.",
         description = {
             "The file has the columns of the contract that the model reads, in any order; other columns are ignored. Says"
-                    + " for each row the probability, and whether the model of the release in force would act. Nothing is"
-                    + " assigned and nothing is logged."
+                    + " for each row the probability, and whether the model of the release in force would act; of several"
+                    + " classes the most probable one and the probability of each, of a number the prediction. Nothing"
+                    + " is assigned and nothing is logged."
         },
         footer = {
             "",
@@ -83,7 +84,7 @@ public final class Predict implements Callable<Integer> {
             ModelRuntime.Scorer scorer = workplace.instance(ModelRuntime.class).load(chosen.model());
             Table rows = new RowsToScore(data, scorer.samples())
                     .read(surroundings.folder().resolve(file));
-            double[] scores = scorer.score(rows);
+            Predictions scores = Predictions.of(scorer, rows);
             if (talk.json()) {
                 Json.print(document(chosen, scores), surroundings.terminal().results());
             } else if (out.isPresent()) {
@@ -129,12 +130,13 @@ public final class Predict implements Callable<Integer> {
                         "model@champion: there is none yet (make one with: volute run modeling)"));
     }
 
-    private static ObjectNode document(Chosen chosen, double[] scores) {
+    private static ObjectNode document(Chosen chosen, Predictions scores) {
         ObjectNode document = Json.object();
         document.putObject("model")
                 .put("trainer", chosen.model().trainer())
                 .put("knownUntil", chosen.model().knownUntil().toString())
-                .put("trainedRows", chosen.model().trainedRows());
+                .put("trainedRows", chosen.model().trainedRows())
+                .put("framing", scores.framing().name());
         chosen.release().ifPresent(release -> {
             ObjectNode node = document.putObject("release");
             node.put("id", release.id());
@@ -142,25 +144,19 @@ public final class Predict implements Callable<Integer> {
             release.recipe().ifPresent(recipe -> node.put("recipe", recipe));
             release.model().ifPresent(model -> node.put("digest", model.digest().toString()));
         });
-        document.put("rows", scores.length);
+        document.put("rows", scores.rows());
         ArrayNode predictions = document.putArray("predictions");
-        for (int row = 0; row < scores.length; row++) {
-            double score = scores[row];
-            ObjectNode prediction = predictions.addObject().put("row", row + 1).put("probability", score);
-            chosen.threshold().ifPresent(threshold -> prediction.put("action", score >= threshold));
+        for (int row = 0; row < scores.rows(); row++) {
+            predictions.add(scores.document(row, chosen.threshold()));
         }
         return document;
     }
 
-    private static List<String> lines(Chosen chosen, double[] scores) {
+    private static List<String> lines(Chosen chosen, Predictions scores) {
         List<String> lines = new ArrayList<>();
-        lines.add(chosen.threshold().isPresent() ? "row,probability,action" : "row,probability");
-        for (int row = 0; row < scores.length; row++) {
-            double score = scores[row];
-            String action = chosen.threshold()
-                    .map(threshold -> "," + (score >= threshold))
-                    .orElse("");
-            lines.add((row + 1) + "," + score + action);
+        lines.add(scores.header(chosen.threshold()));
+        for (int row = 0; row < scores.rows(); row++) {
+            lines.add(scores.line(row, chosen.threshold()));
         }
         return lines;
     }

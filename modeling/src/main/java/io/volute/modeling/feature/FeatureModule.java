@@ -13,5 +13,6 @@ public final class FeatureModule extends AbstractModule {
         StageBinder.implementation(binder(), Transform.class, "number", StandardNumber.class);
         StageBinder.implementation(binder(), Transform.class, "one-hot", OneHot.class);
         StageBinder.implementation(binder(), Transform.class, "ordinal", Ordinal.class);
+        StageBinder.implementation(binder(), Transform.class, "target-encode", TargetEncode.class);
     }
 }

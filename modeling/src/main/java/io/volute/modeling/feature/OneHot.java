@@ -27,7 +27,8 @@ import java.util.Set;
 final class OneHot implements Transform {
     private static final String NAME = "one-hot";
     private static final Set<ColumnType> TYPES = Set.of(ColumnType.TEXT, ColumnType.BOOL, ColumnType.LONG);
-    private static final Comparator<String> BYTES =
+    /** Text in the order of its UTF-8 bytes. */
+    static final Comparator<String> BYTES =
             Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     @Doc("a feature for each frequent value of a category")
@@ -92,7 +93,7 @@ final class OneHot implements Transform {
         Map<String, Integer> counts = new HashMap<>();
         for (int row = 0; row < column.rows(); row++) {
             if (!column.isMissing(row)) {
-                counts.merge(text(column, row), 1, Integer::sum);
+                counts.merge(CategoryText.of(column, row), 1, Integer::sum);
             }
         }
         if (counts.isEmpty()) {
@@ -104,14 +105,6 @@ final class OneHot implements Transform {
                 .sorted(BYTES)
                 .toList();
         return new Vocabulary(column.name(), values, values.size() < counts.size(), column.missing() > 0);
-    }
-
-    private static String text(Column column, int row) {
-        return switch (column.type()) {
-            case TEXT -> column.textAt(row);
-            case BOOL -> Boolean.toString(column.boolAt(row));
-            default -> Long.toString(column.longAt(row));
-        };
     }
 
     /** What was learnt of one column: its values, and whether rare and missing ones have a feature of their own. */
@@ -194,7 +187,7 @@ final class OneHot implements Transform {
                 for (int i = 0; i < n; i++) {
                     int feature = columns[i].isMissing(row)
                             ? missing[i]
-                            : places.get(i).getOrDefault(text(columns[i], row), rare[i]);
+                            : places.get(i).getOrDefault(CategoryText.of(columns[i], row), rare[i]);
                     if (feature != NONE) {
                         sink.add(feature, 1.0);
                     }

@@ -10,6 +10,8 @@ import io.volute.modeling.ModelingError;
 import io.volute.modeling.rows.Target;
 import io.volute.modeling.rows.TrainingTable;
 import io.volute.statistics.random.Draws;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -47,6 +49,8 @@ public final class TransformContract implements ContractKit {
                 new Behaviour("namesEachFeatureOnce", this::names),
                 new Behaviour("tellsNoTrainingRowItsOwnLabel", this::trainingRows),
                 new Behaviour("encodesARowWithoutAnyValue", this::missing),
+                new Behaviour("encodesValuesThatTrainingNeverSaw", this::unseen),
+                new Behaviour("encodesPartsAsTheWhole", this::parts),
                 new Behaviour("namesTheColumnThatRowsLack", this::lacking)));
         return behaviours;
     }
@@ -116,6 +120,42 @@ public final class TransformContract implements ContractKit {
                     .build());
         }
         dense(fit(), Table.of(empty), 0);
+    }
+
+    /** Extremes of numbers and times, and a category that nobody has heard of. */
+    private void unseen() {
+        List<Column> columns = new ArrayList<>();
+        for (String name : transform.columns(options)) {
+            Column.Builder builder = Column.builder(name, rows.column(name).type(), 2);
+            switch (rows.column(name).type()) {
+                case TEXT -> builder.add("never seen \u2603").add("");
+                case BOOL -> builder.add(true).add(false);
+                case DOUBLE -> builder.add(1e30).add(-1e30);
+                case LONG -> builder.add(Long.MAX_VALUE).add(Long.MIN_VALUE);
+                case DATE -> builder.add(LocalDate.of(1, 1, 1)).add(LocalDate.of(9999, 12, 31));
+                case INSTANT ->
+                    builder.add(Instant.parse("0001-01-01T00:00:00Z")).add(Instant.parse("9999-12-31T23:59:59Z"));
+            }
+            columns.add(builder.build());
+        }
+        Table unseen = Table.of(columns);
+        Transform.Fitted fitted = fit();
+        for (int row = 0; row < 2; row++) {
+            for (double value : dense(fitted, unseen, row)) {
+                require(Double.isFinite(value), "value " + value + " of an unseen value (expected: finite)");
+            }
+        }
+    }
+
+    private void parts() {
+        Transform.Fitted fitted = fit();
+        int middle = rows.rows() / 2;
+        Table first = rows.pick(IntStream.range(0, middle).toArray());
+        Table second = rows.pick(IntStream.range(middle, rows.rows()).toArray());
+        for (int row = 0; row < rows.rows(); row++) {
+            double[] part = row < middle ? dense(fitted, first, row) : dense(fitted, second, row - middle);
+            require(Arrays.equals(dense(fitted, rows, row), part), "row " + row + " differs in a part of the rows");
+        }
     }
 
     private void lacking() {

@@ -34,8 +34,18 @@ final class Softmax {
     private final Newton bound;
     private final Deque<Pair> memory = new ArrayDeque<>();
 
-    /** A step and how the gradient changed by it. */
-    private record Pair(double[] step, double[] change, double product) {}
+    /** A step, how the gradient changed by it, and their product. */
+    private static final class Pair {
+        private final double[] step;
+        private final double[] change;
+        private final double product;
+
+        Pair(double[] step, double[] change) {
+            this.step = step;
+            this.change = change;
+            this.product = dot(step, change);
+        }
+    }
 
     private Softmax(String trainer, TrainingRows rows, double l2) {
         this.rows = rows;
@@ -164,14 +174,14 @@ final class Softmax {
         double[] q = gradient.clone();
         List<Double> factors = new ArrayList<>();
         for (Pair pair : memory) {
-            double factor = dot(pair.step(), q) / pair.product();
+            double factor = dot(pair.step, q) / pair.product;
             factors.add(factor);
-            add(q, pair.change(), -factor);
+            add(q, pair.change, -factor);
         }
         double[] r = bounded(q);
         if (!memory.isEmpty()) {
             Pair newest = memory.getFirst();
-            double scale = newest.product() / dot(newest.change(), bounded(newest.change()));
+            double scale = newest.product / dot(newest.change, bounded(newest.change));
             for (int i = 0; i < r.length; i++) {
                 r[i] *= scale;
             }
@@ -179,16 +189,16 @@ final class Softmax {
         int at = factors.size();
         for (var oldest = memory.descendingIterator(); oldest.hasNext(); ) {
             Pair pair = oldest.next();
-            double factor = factors.get(--at) - dot(pair.change(), r) / pair.product();
-            add(r, pair.step(), factor);
+            double factor = factors.get(--at) - dot(pair.change, r) / pair.product;
+            add(r, pair.step, factor);
         }
         return r;
     }
 
     private void remember(double[] step, double[] change) {
-        double product = dot(step, change);
-        if (product > 0) {
-            memory.addFirst(new Pair(step, change, product));
+        Pair pair = new Pair(step, change);
+        if (pair.product > 0) {
+            memory.addFirst(pair);
             if (memory.size() > REMEMBERED) {
                 memory.removeLast();
             }
@@ -217,7 +227,9 @@ final class Softmax {
 
     /**
      * Effective degrees of freedom: those of each class against the rest, as of a logistic ridge, less the share of one
-     * class, whose sum the others fix. Of two classes this is the figure of {@link LogisticTrainer}.
+     * class, which the others fix. Weights of all classes add up to 0, so against the rest a weight counts
+     * {@code K / (K - 1)} times and the ridge on it is {@code l2 (K - 1) / K}. Of two classes this is the figure of
+     * {@link LogisticTrainer}.
      */
     private double freedom(String trainer, double[] beta) {
         double[] all = new double[x.rows() * classes];
@@ -227,14 +239,15 @@ final class Softmax {
             System.arraycopy(shares, 0, all, row * classes, classes);
         }
         double sum = 0;
+        double againstRest = l2 * (classes - 1) / classes;
         for (int k = 0; k < classes; k++) {
             int own = k;
-            sum += Newton.at(trainer, x, new double[width], l2, (row, eta, derivatives) -> {
+            sum += Newton.at(trainer, x, new double[width], againstRest, (row, eta, derivatives) -> {
                         double share = all[row * classes + own];
                         derivatives[0] = 0;
                         derivatives[1] = share * (1 - share);
                     })
-                    .freedom(l2);
+                    .freedom(againstRest);
         }
         return sum * (classes - 1) / classes;
     }

@@ -9,7 +9,10 @@ import io.volute.modeling.ModelingError;
 import io.volute.modeling.feature.FeatureMatrix;
 import io.volute.modeling.model.Complexity;
 import io.volute.modeling.model.ConstantModel;
+import io.volute.modeling.model.Model;
+import io.volute.modeling.rows.Target;
 import io.volute.testing.Kits;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -137,6 +140,40 @@ final class TrainersTest {
                         .train(new PriorTrainer.Options(Optional.empty()), rows, 1, (done, total, unit) -> {})
                         .model())
                 .isEqualTo(new ConstantModel(.25));
+    }
+
+    @Test
+    void priorSaysTheSharesOfClassesAndTheMiddleOfNumbers() {
+        FeatureMatrix.Builder features = FeatureMatrix.builder(0, 4);
+        for (int row = 0; row < 4; row++) {
+            features.endRow();
+        }
+        FeatureMatrix none = features.build();
+        TrainingRows classes =
+                new TrainingRows(Target.of(List.of("a", "b")), none, new double[] {1, 1, 0, 1}, "four rows");
+        assertThat(prior(classes, Optional.empty())).isEqualTo(ConstantModel.of(.25, .75));
+        TrainingRows numbers = new TrainingRows(Target.NUMBER, none, new double[] {1, 2, 3, 100}, "four rows");
+        assertThat(prior(numbers, Optional.empty())).isEqualTo(ConstantModel.of(2.5));
+        assertThat(prior(numbers, Optional.of(PriorTrainer.Center.MEDIAN))).isEqualTo(ConstantModel.of(2.5));
+        assertThat(prior(numbers, Optional.of(PriorTrainer.Center.MEAN))).isEqualTo(ConstantModel.of(26.5));
+    }
+
+    private static Model prior(TrainingRows rows, Optional<PriorTrainer.Center> center) {
+        return new PriorTrainer()
+                .train(new PriorTrainer.Options(center), rows, 1, (done, total, unit) -> {})
+                .model();
+    }
+
+    @Test
+    void refusesNumbersThatAreAllTheSame() {
+        FeatureMatrix.Builder features = FeatureMatrix.builder(0, 2);
+        features.endRow();
+        features.endRow();
+        FeatureMatrix built = features.build();
+        assertThatThrownBy(() -> new TrainingRows(Target.NUMBER, built, new double[] {7, 7}, "fold 1995"))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, e -> assertThat(e.code()).isEqualTo(ModelingError.ONE_CLASS))
+                .hasMessageContaining("labels of fold 1995: 7.0 in all 2 training rows");
     }
 
     @Test
