@@ -25,6 +25,7 @@ import io.volute.dataengineering.source.CsvSource;
 import io.volute.dataengineering.source.DeclaredSources;
 import io.volute.dataengineering.source.JdbcSource;
 import io.volute.dataengineering.source.JsonLinesSource;
+import io.volute.dataengineering.source.ParquetSource;
 import io.volute.dataengineering.source.Source;
 import io.volute.dataengineering.split.MakeSplit;
 
@@ -45,6 +46,7 @@ public final class DataEngineeringModule extends AbstractModule {
         StageBinder.implementation(binder(), Source.class, "csv", CsvSource.class);
         StageBinder.implementation(binder(), Source.class, "jdbc", JdbcSource.class);
         StageBinder.implementation(binder(), Source.class, "json-lines", JsonLinesSource.class);
+        StageBinder.implementation(binder(), Source.class, "parquet", ParquetSource.class);
         stage.extensionPoint(Check.class, "check");
         install(new CheckModule());
         bind(FileCheck.class).in(Singleton.class);

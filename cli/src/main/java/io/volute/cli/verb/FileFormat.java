@@ -1,13 +1,17 @@
 package io.volute.cli.verb;
 
 import io.volute.cli.Surroundings;
+import io.volute.cli.project.Composition;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
+import io.volute.core.table.ColumnarReader;
 import io.volute.dataengineering.source.CsvOptions;
 import io.volute.dataengineering.source.CsvSource;
 import io.volute.dataengineering.source.Delivery;
 import io.volute.dataengineering.source.JsonLinesOptions;
 import io.volute.dataengineering.source.JsonLinesSource;
+import io.volute.dataengineering.source.ParquetOptions;
+import io.volute.dataengineering.source.ParquetSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How a file is written that no project describes: its ending says CSV or JSON, options say the rest. */
+/** How a file is written that no project describes: its ending says CSV, JSON or Parquet, options say the rest. */
 public final class FileFormat {
     private static final List<String> JSON = List.of(".jsonl", ".ndjson", ".json");
 
@@ -31,7 +35,7 @@ public final class FileFormat {
             paramLabel = "TEXT",
             description =
                     "A text that stands for a missing value, in CSV when not in quotes; may be given more than once"
-                            + " (default: an empty cell of a CSV file; null and an absent key in JSON).")
+                            + " (default: an empty cell of a CSV file; null in Parquet and JSON, and an absent key).")
     private List<String> missing;
 
     /** picocli makes it. */
@@ -45,11 +49,14 @@ public final class FileFormat {
             throw new VoluteException(
                     CoreError.USAGE,
                     file + ": " + (Files.exists(path) ? "is no regular file" : "is not there")
-                            + " (expected: a file of CSV or JSON)");
+                            + " (expected: a file of CSV, JSON or Parquet)");
         }
-        if (lowerName(path).endsWith(".parquet")) {
-            throw new VoluteException(
-                    CoreError.USAGE, file + ": Parquet is not read (expected: a file of CSV or JSON)");
+        if (isParquet(path)) {
+            ParquetOptions options =
+                    new ParquetOptions(folder.relativize(path), missing().orElse(List.of()), Optional.empty());
+            // The reader is a plugin's; other formats need nothing that is composed.
+            ColumnarReader reader = new Composition().withoutDatabase().instance(ColumnarReader.class);
+            return new ParquetSource(reader).open("file", options, folder);
         }
         if (isJson(path)) {
             JsonLinesOptions options =
@@ -77,7 +84,11 @@ public final class FileFormat {
 
     /** The type of source that reads it in a spec. */
     static String sourceType(Path file) {
-        return isJson(file) ? "json-lines" : "csv";
+        return isParquet(file) ? "parquet" : isJson(file) ? "json-lines" : "csv";
+    }
+
+    private static boolean isParquet(Path file) {
+        return lowerName(file).endsWith(".parquet");
     }
 
     private static boolean isJson(Path file) {

@@ -11,8 +11,8 @@ public final class OutsideFile {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "A file in UTF-8: JSON, one object a line or one array, when its name ends in .jsonl, .ndjson or"
-                            + " .json; else CSV with a header.")
+                    "A file: Parquet when its name ends in .parquet; JSON in UTF-8, one object a line or one array, when it"
+                            + " ends in .jsonl, .ndjson or .json; else CSV in UTF-8 with a header.")
     private Path file;
 
     @Mixin

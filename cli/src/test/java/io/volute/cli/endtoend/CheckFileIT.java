@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,24 @@ class CheckFileIT {
                         .exits(2)
                         .err())
                 .contains("no source none (expected one of: strikes)");
+    }
+
+    @Test
+    void judgesParquetLikeTheSameRowsInCsv() throws Exception {
+        ParquetTwin.write(checkout.file("data/birdstrikes.csv"), checkout.file("birds.parquet"));
+
+        JsonNode parquet = checkout.volute("check", "birds.parquet", "--contract", "volute.yaml#strikes", "--json")
+                .exits(0)
+                .json();
+        JsonNode csv = checkout.volute("check", "data/birdstrikes.csv", "--contract", "volute.yaml#strikes", "--json")
+                .exits(0)
+                .json();
+
+        assertThat(parquet.path("rows").asInt()).isEqualTo(10_000);
+        for (String part : List.of("quarantined", "verdict")) {
+            assertThat(parquet.path(part)).as(part).isEqualTo(csv.path(part));
+            assertThat(csv.path(part).isMissingNode()).as(part).isFalse();
+        }
     }
 
     @Test

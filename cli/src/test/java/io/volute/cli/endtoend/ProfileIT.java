@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +62,24 @@ class ProfileIT {
 
         assertThat(json.path("columns").get(0).path("type").asText()).isEqualTo("number");
         assertThat(json.path("columns").get(1).path("missing").asInt()).isEqualTo(2);
-        Files.writeString(checkout.file("x.parquet"), "PAR1");
-        assertThat(checkout.volute("profile", "x.parquet").exits(2).err()).contains("Parquet is not read");
+    }
+
+    @Test
+    void profilesParquetLikeTheSameRowsInCsv() throws Exception {
+        ParquetTwin.write(checkout.file("data/birdstrikes.csv"), checkout.file("birds.parquet"));
+
+        JsonNode parquet =
+                checkout.volute("profile", "birds.parquet", "--json").exits(0).json();
+        JsonNode csv = checkout.volute("profile", "data/birdstrikes.csv", "--json")
+                .exits(0)
+                .json();
+
+        for (String part : List.of("columns", "associations", "duplicates")) {
+            assertThat(parquet.path(part)).as(part).isEqualTo(csv.path(part)).isNotEmpty();
+        }
+        Files.writeString(checkout.file("cut.parquet"), "PAR1");
+        assertThat(checkout.volute("profile", "cut.parquet").exits(3).err())
+                .contains("cut.parquet: ends with PAR1", "fix: ");
     }
 
     @Test

@@ -52,12 +52,12 @@ public final class InferredRows implements Delivery.Rows {
             text.addMissing();
         }
 
-        void add(String value) {
+        void add(RawRow row, int cell) {
             any = true;
             if (!open.isEmpty()) {
-                open.entrySet().removeIf(candidate -> !candidate.getKey().append(candidate.getValue(), value));
+                open.entrySet().removeIf(candidate -> !row.append(cell, candidate.getKey(), candidate.getValue()));
             }
-            text.add(value);
+            row.append(cell, ValueType.TEXT, text);
         }
 
         ValueType type() {
@@ -78,11 +78,10 @@ public final class InferredRows implements Delivery.Rows {
     @Override
     public void row(RawRow row) {
         for (int cell = 0; cell < columns.size(); cell++) {
-            String value = row.text(cell);
-            if (value == null) {
+            if (row.isMissing(cell)) {
                 columns.get(cell).addMissing();
             } else {
-                columns.get(cell).add(value);
+                columns.get(cell).add(row, cell);
             }
         }
         rows++;

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -30,6 +31,7 @@ final class TypedRows implements Delivery.Rows {
     private final List<String> undeclared = new ArrayList<>();
     private final List<Misfit> misfits = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private String firstAt;
     private long refused;
     private int[] lines = new int[1024];
     private final List<String> files = new ArrayList<>();
@@ -45,6 +47,7 @@ final class TypedRows implements Delivery.Rows {
     TypedRows(String place, Contract contract) {
         this.place = place;
         this.contract = contract;
+        this.firstAt = place + ":1";
     }
 
     @Override
@@ -87,25 +90,22 @@ final class TypedRows implements Delivery.Rows {
     @Override
     public void row(RawRow row) {
         for (Target target : targets) {
-            String text = row.text(target.cell);
-            if (text == null) {
+            if (row.isMissing(target.cell)) {
                 if (target.needed) {
                     refuse(row, target, "no value");
                 }
                 target.builder.addMissing();
-            } else if (!target.contract.type().append(target.builder, text)) {
+            } else if (!row.append(target.cell, target.contract.type(), target.builder)) {
+                String found = Excerpt.of(Objects.requireNonNull(row.text(target.cell)));
                 target.builder.addMissing();
                 boolean aside = target.contract.onBadValue() == ColumnContract.OnBadValue.QUARANTINE
                         && !target.needed
                         && misfits.size() < SET_ASIDE;
                 if (aside) {
                     misfits.add(new Misfit(
-                            rows,
-                            target.name,
-                            Excerpt.of(text),
-                            target.contract.type().expected()));
+                            rows, target.name, found, target.contract.type().expected()));
                 } else {
-                    refuse(row, target, Excerpt.of(text));
+                    refuse(row, target, found);
                 }
             }
         }
@@ -124,6 +124,9 @@ final class TypedRows implements Delivery.Rows {
 
     private void refuse(RawRow row, Target target, String found) {
         refused++;
+        if (problems.isEmpty()) {
+            firstAt = row.at(target.cell);
+        }
         if (problems.size() < TOLD) {
             problems.add(new Problem(
                     row.place(),
@@ -139,13 +142,12 @@ final class TypedRows implements Delivery.Rows {
 
     private VoluteException refusal(DataError code) {
         Problem first = problems.get(0);
-        String at = first.file() + ":" + first.line() + (first.column() > 0 ? ":" + first.column() : "");
         long more = Math.max(refused, problems.size()) - 1;
         String fix = code == DataError.COLUMN_MISSING
                 ? "\nfix: deliver the column again, or take it out of the contract and raise its version"
                 : "\nfix: correct the values, declare their text as missing, or set on-bad-value: quarantine";
         return new VoluteException(
-                code, at + ": " + first.message() + (more > 0 ? " and " + more + " more" : "") + fix, problems);
+                code, firstAt + ": " + first.message() + (more > 0 ? " and " + more + " more" : "") + fix, problems);
     }
 
     /** The typed columns in the order of their names, rows in the order of the source. */

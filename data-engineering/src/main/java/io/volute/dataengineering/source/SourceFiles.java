@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class SourceFiles {
     private final boolean several;
 
     /** A file as it is shown and as it is opened. */
-    private record Located(String place, Path path) {}
+    record Located(String place, Path path) {}
 
     private SourceFiles(String name, Path declared, List<Located> files, boolean several) {
         this.name = name;
@@ -206,6 +207,13 @@ final class SourceFiles {
             throw unreadable(name, declared, e);
         }
         return new Digest(HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    /** Each with the digest of its bytes, in order; none is kept in memory. */
+    Map<Located, Digest> digested() {
+        Map<Located, Digest> digests = new LinkedHashMap<>();
+        files.forEach(file -> digests.put(file, digest(file)));
+        return digests;
     }
 
     /** All of them, in order. */

@@ -9,6 +9,7 @@ import io.volute.core.artifact.Digest;
 import io.volute.core.stage.Choice;
 import io.volute.dataengineering.DataStage;
 import io.volute.dataengineering.source.Delivery;
+import io.volute.dataengineering.source.ParquetFiles;
 import io.volute.dataengineering.source.RawRow;
 import io.volute.dataengineering.source.Source;
 import io.volute.testing.MemoryStepContext;
@@ -40,7 +41,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * DE01: the shipped example as CSV, as partitions of CSV, as JSON lines and in a PostgreSQL database has one logical
+ * DE01: the shipped example as CSV, as partitions of CSV, as JSON lines, as Parquet and in a
+ * PostgreSQL database has one logical
  * digest, and one with another value or row has another. Digests that one might take instead fail the same assertion.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,6 +50,8 @@ class OneDigestIT {
     private static final String CSV = "{type: csv, path: data/birdstrikes.csv}";
 
     private final Map<String, DataStage> same = new TreeMap<>();
+    /** The same values, but other texts before a contract gives them its types. */
+    private final Map<String, DataStage> typed = new TreeMap<>();
     private final Map<String, DataStage> other = new TreeMap<>();
     private final Map<DataStage, Path> folders = new HashMap<>();
     private TestDatabase database;
@@ -71,6 +75,14 @@ class OneDigestIT {
         same.put(
                 "partitions",
                 stage(parts, "{type: csv, path: p}", "p/b.csv", text -> rows.csv(rows.values.subList(4_000, 10_000))));
+        Path exact = folder.resolve("parquet");
+        same.put("parquet", stage(exact, "{type: parquet, path: x.parquet}", "x.csv", text -> text));
+        rows.parquet(exact.resolve("x.csv"), exact.resolve("x.parquet"), "BIGINT", "DATE", "");
+        Path loose = folder.resolve("loose");
+        typed.put("parquet of wider types", stage(loose, "{type: parquet, path: p}", "x.csv", text -> text));
+        Files.createDirectories(loose.resolve("p"));
+        rows.parquet(loose.resolve("x.csv"), loose.resolve("p/a.parquet"), "DOUBLE", "TIMESTAMP", "LIMIT 4000");
+        rows.parquet(loose.resolve("x.csv"), loose.resolve("p/b.parquet"), "DOUBLE", "TIMESTAMP", "OFFSET 4000");
         database = TestPostgres.shared().createDatabase();
         rows.insert(database);
         same.put(
@@ -110,12 +122,16 @@ class OneDigestIT {
 
     @Test
     void theSameRowsHaveOneDigestInWhateverFormatAndOrder() {
-        tellsRowsApartAndNothingElse(stage -> {
+        Function<DataStage, Digest> logical = stage -> {
             MemoryStepContext context = context(stage);
             return context.load(
                             Snapshot.class, stage.ingest("2003-01-01", context).snapshot())
                     .logical();
-        });
+        };
+        tellsRowsApartAndNothingElse(logical);
+        typed.forEach((name, stage) -> assertThat(logical.apply(stage))
+                .as(name)
+                .isEqualTo(logical.apply(Objects.requireNonNull(same.get("csv")))));
     }
 
     @Test
@@ -246,6 +262,17 @@ class OneDigestIT {
                 text.append(members);
             }
             return text.toString();
+        }
+
+        /** Some rows of a CSV file, with these types of whole numbers and days. */
+        void parquet(Path csv, Path target, String whole, String day, String which) throws SQLException {
+            StringJoiner columns =
+                    new StringJoiner(", ", "SELECT ", " FROM read_csv('" + csv + "', all_varchar = true) " + which);
+            for (String name : names) {
+                String type = WHOLE.contains(name) ? whole : DAYS.contains(name) ? day : "VARCHAR";
+                columns.add("CAST(\"" + name + "\" AS " + type + ") AS \"" + name + '"');
+            }
+            ParquetFiles.write(target, columns.toString());
         }
 
         void insert(TestDatabase database) throws SQLException {

@@ -7,27 +7,13 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Properties;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBFunctions;
 
 /** A DuckDB in memory that reads and writes in one private folder and nowhere else. Not thread-safe. */
 final class Scratch {
     private static final String ROWS = "volute_rows";
-    /** Settings in the order in which DuckDB accepts them: places first, then the outside goes off, then all is locked. */
-    private static final List<String> LOCK_DOWN = List.of(
-            "SET threads = 1",
-            "SET memory_limit = '512MB'",
-            "SET TimeZone = 'UTC'",
-            "SET temp_directory = '%1$s/spill'",
-            "SET allowed_directories = ['%1$s']",
-            "SET autoinstall_known_extensions = false",
-            "SET autoload_known_extensions = false",
-            "SET allow_community_extensions = false",
-            "SET enable_external_access = false",
-            "SET lock_configuration = true");
+    private static final String MEMORY = "512MB";
 
     private final Path folder;
     private final DuckDBConnection connection;
@@ -48,11 +34,7 @@ final class Scratch {
     static Scratch open() throws IOException, SQLException {
         Path folder = Files.createTempDirectory("volute-duckdb-").toRealPath();
         folder.toFile().deleteOnExit();
-        DuckDBConnection connection =
-                new DuckDBDriver().connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
-        for (String setting : LOCK_DOWN) {
-            execute(connection, setting.formatted(quoted(folder)));
-        }
+        DuckDBConnection connection = LockDown.open(folder, MEMORY);
         RowsFunction rows = new RowsFunction();
         try (var function = DuckDBFunctions.tableFunction()) {
             function.withName(ROWS).withFunction(rows).register(connection);
@@ -68,7 +50,8 @@ final class Scratch {
     void copy(Table table, Path file) throws SQLException {
         rows.serve(table);
         try {
-            execute(connection, "COPY (FROM " + ROWS + "()) TO '" + quoted(file) + "' (FORMAT parquet)");
+            LockDown.execute(
+                    connection, "COPY (FROM " + ROWS + "()) TO '" + LockDown.quoted(file) + "' (FORMAT parquet)");
         } finally {
             rows.serve(null);
         }
@@ -78,7 +61,7 @@ final class Scratch {
     <T> T query(Path file, Reader<T> reader) throws SQLException {
         // A plain statement: a prepared one is planned twice, which for small files is most of the time.
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("FROM read_parquet('" + quoted(file) + "')")) {
+                ResultSet result = statement.executeQuery("FROM read_parquet('" + LockDown.quoted(file) + "')")) {
             return reader.read(result);
         }
     }
@@ -92,16 +75,5 @@ final class Scratch {
             Files.deleteIfExists(folder.resolve("spill"));
             Files.deleteIfExists(folder);
         }
-    }
-
-    private static void execute(DuckDBConnection connection, String sql) throws SQLException {
-        // One statement object per query: an error closes it.
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String quoted(Path path) {
-        return path.toString().replace("'", "''");
     }
 }
