@@ -12,6 +12,7 @@ import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.join.JoinSpec;
 import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.leakage.Leakage.Detector;
 import io.volute.dataengineering.leakage.Leakage.Finding;
@@ -44,10 +45,16 @@ public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> 
             @FromSpec Contract contract,
             @FromSpec LabelSpec label,
             @FromSpec LeakageSpec leakage,
+            @FromSpec Optional<SortedMap<String, JoinSpec>> joins,
             SortedMap<Slot, Artifact<Examples>> examples,
             SortedMap<Slot, Artifact<Truth>> truth,
             Artifact<Hindsight> hindsight,
-            Artifact<Positions> positions) {}
+            Artifact<Positions> positions) {
+        /** The contract with the columns that joins and the label add. */
+        Contract complete() {
+            return label.complete(contract, joins);
+        }
+    }
 
     /** What it leaves: {@code judged} columns known at the decision, and {@code others} that would leak if they were. */
     public record Output(Artifact<Leakage> leakage, Verdict verdict, int judged, int others) implements Described {
@@ -87,7 +94,7 @@ public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> 
 
     @Override
     public synchronized Output run(Input input, StepContext context) {
-        Framing framing = input.label().framing(input.contract());
+        Framing framing = input.label().framing(input.complete());
         if (framing != Framing.BINARY) {
             return onlyAvailability(input, framing, context);
         }
@@ -120,7 +127,7 @@ public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> 
     }
 
     private static Output onlyAvailability(Input input, Framing framing, StepContext context) {
-        List<Judged> columns = Judged.of(input.contract());
+        List<Judged> columns = Judged.of(input.complete());
         List<Finding> findings = new ArrayList<>();
         tellAvailability(columns, input.label(), findings);
         Verdict verdict = new Verdict(
@@ -137,12 +144,12 @@ public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> 
     private Memory memory(Input input) {
         Memory last = memory;
         if (last == null
-                || !last.contract.equals(input.contract())
+                || !last.contract.equals(input.complete())
                 || !last.hindsight.equals(input.hindsight())
                 || !last.positions.equals(input.positions())) {
-            List<Judged> columns = Judged.of(input.contract());
+            List<Judged> columns = Judged.of(input.complete());
             last = new Memory(
-                    input.contract(),
+                    input.complete(),
                     input.hindsight(),
                     input.positions(),
                     columns,
