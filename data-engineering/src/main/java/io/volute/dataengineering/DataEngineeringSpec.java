@@ -7,18 +7,20 @@ import io.volute.core.spec.Named;
 import io.volute.core.stage.Choice;
 import io.volute.dataengineering.check.Check;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.join.JoinSpec;
 import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.leakage.LeakageSpec;
 import io.volute.dataengineering.source.Source;
 import io.volute.dataengineering.split.SplitSpec;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * The section {@code data-engineering} of the spec.
  *
- * @param sources where the rows come from; one, whose rows are decided on
+ * @param sources where the rows come from; one, whose rows are decided on; others are joined
  * @param contract what the rows look like, and what of them is known when
  * @param label what the model predicts
  * @param checks rules by id
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  * @param split which rows train and which judge
  * @param slots length of the periods into which rows are split, the cadence of the shortest schedule; without decision
  *     times all rows are one slot
+ * @param joins columns of other sources, as known at the decision
  */
 public record DataEngineeringSpec(
         @Doc("where the rows come from, by name") @Named SortedMap<String, Choice<Source>> sources,
@@ -47,22 +50,56 @@ public record DataEngineeringSpec(
         SplitSpec split,
 
         @Doc("length of a slot, that of the shortest schedule") @Default("P1M")
-        Slot.Cadence slots) {
+        Slot.Cadence slots,
+
+        @Doc("columns of other sources, as they were known when the decision was taken, by name") @Named
+        Optional<SortedMap<String, JoinSpec>> joins) {
     /** Copies, and checks what only the whole can tell. */
     public DataEngineeringSpec {
         if (sources.size() != 1) {
             throw new IllegalArgumentException("sources: " + sources.size()
-                    + " of them (expected: exactly one, whose rows are decided on; joins are not there yet)");
+                    + " of them (expected: exactly one, whose rows are decided on; others stand in joins)");
         }
         if (!(maxQuarantined >= 0 && maxQuarantined < 1)) {
             throw new IllegalArgumentException(
                     "max-quarantined: " + maxQuarantined + " (expected: a share from 0 to below 1)");
         }
-        label.checkAgainst(contract);
-        checks.forEach((id, check) -> Check.checkColumns(id, check.options(), contract));
-        leakage.checkAgainst(contract);
+        Contract own = contract;
+        joins = joins.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
+        joins.ifPresent(all -> all.forEach((name, join) -> join.checkAgainst(name, own)));
+        label.checkEvent(contract);
+        Contract complete = label.complete(contract, joins);
+        label.checkAgainst(complete);
+        checks.forEach((id, check) -> Check.checkColumns(id, check.options(), complete));
+        leakage.checkAgainst(complete);
         split.checkAgainst(contract);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
         checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
+        allSources(sources, joins, label);
+    }
+
+    /** Everything that is read, by name: the source, and what joins and the label take their records from. */
+    public SortedMap<String, Choice<Source>> allSources() {
+        return allSources(sources, joins, label);
+    }
+
+    private static SortedMap<String, Choice<Source>> allSources(
+            SortedMap<String, Choice<Source>> sources, Optional<SortedMap<String, JoinSpec>> joins, LabelSpec label) {
+        SortedMap<String, Choice<Source>> all = new TreeMap<>(sources);
+        joins.ifPresent(some -> some.forEach((name, join) -> put(all, name, join.source())));
+        label.event().ifPresent(event -> put(all, label.name(), event.source()));
+        return Collections.unmodifiableSortedMap(all);
+    }
+
+    private static void put(SortedMap<String, Choice<Source>> all, String name, Choice<Source> source) {
+        if (all.put(name, source) != null) {
+            throw new IllegalArgumentException(
+                    "joins: " + name + " is also the name of a source or of the label (expected: a name of its own)");
+        }
+    }
+
+    /** The contract with the columns that joins and the label add. */
+    public Contract completeContract() {
+        return label.complete(contract, joins);
     }
 }

@@ -151,6 +151,7 @@ public final class DataStage {
                         spec.contract(),
                         spec.label(),
                         spec.slots(),
+                        spec.joins(),
                         state,
                         Instant.parse(day + "T00:00:00Z")),
                 context);
@@ -164,6 +165,7 @@ public final class DataStage {
                         spec.contract(),
                         spec.label(),
                         spec.maxQuarantined(),
+                        spec.joins(),
                         read.events(),
                         read.labels(),
                         read.snapshot(),
@@ -178,6 +180,7 @@ public final class DataStage {
                         spec.contract(),
                         spec.label(),
                         spec.leakage(),
+                        spec.joins(),
                         checked.examples(),
                         checked.truth(),
                         read.hindsight(),

@@ -58,7 +58,7 @@ final class RowsToScore implements Delivery.Rows {
     public void header(List<String> names) {
         for (Column column : samples.columns()) {
             int cell = names.indexOf(column.name());
-            ColumnContract contract = spec.contract().columns().get(column.name());
+            ColumnContract contract = spec.completeContract().columns().get(column.name());
             if (cell < 0 || contract == null) {
                 throw new VoluteException(
                         CoreError.SOURCE_UNREADABLE,

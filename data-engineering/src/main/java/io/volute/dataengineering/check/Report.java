@@ -15,6 +15,7 @@ import io.volute.statistics.proportion.Share;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -166,7 +167,7 @@ final class Report {
         return severity.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    DataReport dataReport(@Nullable Positions positions, long duplicates) {
+    DataReport dataReport(@Nullable Positions positions, long duplicates, Optional<DataReport.LabelDelay> delay) {
         long rows = slots.stream().mapToLong(SlotChecker.Checked::rows).sum();
         LabelCounts labels =
                 LabelCounts.sum(slots.stream().map(SlotChecker.Checked::labels).toList());
@@ -181,7 +182,8 @@ final class Report {
                 contract.never(),
                 verdict(),
                 labels.told(),
-                labels.number());
+                labels.number(),
+                delay);
     }
 
     /** What became of each rule, by id. */

@@ -13,6 +13,7 @@ import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.join.JoinSpec;
 import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.snapshot.Events;
 import io.volute.dataengineering.snapshot.Labels;
@@ -44,6 +45,7 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             @FromSpec Contract contract,
             @FromSpec LabelSpec label,
             @FromSpec double maxQuarantined,
+            @FromSpec Optional<SortedMap<String, JoinSpec>> joins,
             SortedMap<Slot, Artifact<Events>> events,
             SortedMap<Slot, Artifact<Labels>> labels,
             Artifact<Snapshot> snapshot,
@@ -100,8 +102,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
     @Override
     public synchronized Output run(Input input, StepContext context) {
         Snapshot snapshot = context.load(Snapshot.class, input.snapshot());
-        Memory current =
-                memory(new Rules(input.checks(), input.contract(), Optional.of(input.label()), snapshot.unreadable()));
+        Contract contract = input.label().complete(input.contract(), input.joins());
+        Memory current = memory(new Rules(input.checks(), contract, Optional.of(input.label()), snapshot.unreadable()));
         current.slots.keySet().retainAll(input.events().keySet());
         SortedMap<Slot, Artifact<Examples>> examples = new TreeMap<>();
         SortedMap<Slot, Artifact<Truth>> truth = new TreeMap<>();
@@ -120,7 +122,7 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             truth.put(slot, result.truth);
         });
         Report report = new Report(
-                input.contract(),
+                contract,
                 input.maxQuarantined(),
                 snapshot.place(),
                 snapshot.undeclared(),
@@ -138,8 +140,12 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
                                 context.load(Truth.class, result.truth).rows()))
                         .toList());
         Positions positions = report.isClean() ? null : context.load(Positions.class, input.positions());
-        DataReport dataReport =
-                report.dataReport(positions, duplicates(snapshot, input.events().lastKey()));
+        DataReport dataReport = report.dataReport(
+                positions,
+                duplicates(snapshot, input.events().lastKey()),
+                LabelDelays.of(
+                        input.label(),
+                        results.stream().map(result -> result.checked.truth()).toList()));
         return new Output(
                 examples,
                 truth,

@@ -101,14 +101,16 @@ public record Contract(
         return decisionTime.filter(column::equals).isPresent();
     }
 
-    /**
-     * The column of the decision time, for what only makes sense at one.
-     *
-     * @throws IllegalArgumentException if rows have no time, in a message for the user
-     */
-    public String dated() {
-        return decisionTime.orElseThrow(() -> new IllegalArgumentException("contract: no decision-time (expected: the"
-                + " column that says when the decision is taken; joins and windows count from it)"));
+    /** This contract with more columns, which come from elsewhere than its own source. */
+    public Contract with(SortedMap<String, ColumnContract> more) {
+        SortedMap<String, ColumnContract> all = new TreeMap<>(columns);
+        more.forEach((name, column) -> {
+            if (all.put(name, column) != null) {
+                throw new IllegalArgumentException("columns: " + name
+                        + " is in the contract, and a join or label makes it too (expected: another name)");
+            }
+        });
+        return new Contract(version, key, decisionTime, all);
     }
 
     /** Columns known at decision time, sorted. */

@@ -67,6 +67,13 @@ public record JoinSpec(
         return new RecordSource(name, source, contract, on, at, available);
     }
 
+    /** The columns that all of some joins add, by name. */
+    public static SortedMap<String, ColumnContract> added(SortedMap<String, JoinSpec> joins) {
+        SortedMap<String, ColumnContract> added = new TreeMap<>();
+        joins.forEach((name, join) -> join.added(name).forEach((column, contract) -> put(added, column, contract)));
+        return Collections.unmodifiableSortedMap(added);
+    }
+
     /** The columns that it adds, by name. */
     public SortedMap<String, ColumnContract> added(String name) {
         RecordSource records = records(name);

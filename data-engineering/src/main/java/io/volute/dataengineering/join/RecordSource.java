@@ -9,6 +9,7 @@ import io.volute.dataengineering.contract.ColumnContract;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.source.Source;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,10 @@ public record RecordSource(
 
     /** Refuses what does not fit the decisions' contract or the records' own. */
     public void checkAgainst(Contract decisions) {
+        if (decisions.decisionTime().isEmpty()) {
+            throw new IllegalArgumentException(name + ": beside decisions without a time (expected: a decision-time in"
+                    + " data-engineering.contract, or nothing can be said to be known before them)");
+        }
         if (on.isEmpty()) {
             throw new IllegalArgumentException(
                     name + ": on: nothing (expected: a column of the decisions with the column that it equals)");
@@ -55,7 +60,7 @@ public record RecordSource(
     }
 
     private static String name(ColumnType type) {
-        return type.name().toLowerCase(java.util.Locale.ROOT);
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     /** A column of the records; refused by name when there is none. */
@@ -81,14 +86,15 @@ public record RecordSource(
 
     /** Whether decisions or events have no time of day, so that moments are days. */
     boolean byDay(Contract decisions) {
-        return isDay(decisions, decisions.dated()) || isDay(contract.contract(), contract.eventTime());
+        return isByDay(decisions) || isByDay(contract.contract());
     }
 
-    static boolean isDay(Contract contract, String column) {
-        return Objects.requireNonNull(contract.columns().get(column), column)
-                        .type()
-                        .column()
-                == ColumnType.DATE;
+    /** Whether the rows of a contract have a date and no time of day. */
+    static boolean isByDay(Contract contract) {
+        return contract.decisionTime()
+                .map(time -> Objects.requireNonNull(contract.columns().get(time), time))
+                .filter(time -> time.type().column() == ColumnType.DATE)
+                .isPresent();
     }
 
     /** The values by which a row belongs to others; empty where one is missing. */

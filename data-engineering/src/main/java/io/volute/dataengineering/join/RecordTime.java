@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,7 @@ record RecordTime(String eventTime, Optional<String> available, Optional<SameDay
      * @param what the join or label, for messages
      */
     void check(String what, Contract decisions, Contract records) {
-        boolean days = isDay(decisions, decisions.dated()) || isDay(records, eventTime);
+        boolean days = RecordSource.isByDay(decisions) || RecordSource.isByDay(records);
         if (available.isPresent() && delay(records).isEmpty()) {
             ColumnContract column = records.columns().get(available.get());
             ColumnType type = column == null ? ColumnType.TEXT : column.type().column();
@@ -46,13 +45,6 @@ record RecordTime(String eventTime, Optional<String> available, Optional<SameDay
         if (!days && at.isPresent()) {
             throw new IllegalArgumentException(what + ": at: where all times have a time of day (expected: none)");
         }
-    }
-
-    private static boolean isDay(Contract contract, String column) {
-        return Objects.requireNonNull(contract.columns().get(column), column)
-                        .type()
-                        .column()
-                == ColumnType.DATE;
     }
 
     private Optional<Period> delay(Contract records) {

@@ -36,7 +36,7 @@ public final class Records {
         this.rows = rows;
         this.byDay = source.byDay(decisions);
         this.sameDay = source.at().orElse(SameDay.EXCLUSIVE) == SameDay.INCLUSIVE;
-        boolean decisionsByDay = RecordSource.isDay(decisions, decisions.dated());
+        boolean decisionsByDay = RecordSource.isByDay(decisions);
         int n = rows.rows();
         int[] entity = new int[n];
         long[] event = new long[n];
@@ -101,9 +101,14 @@ public final class Records {
     /** The records of the period before a decision that it knows, oldest first. */
     void before(int entity, long decision, Period over, IntConsumer each) {
         if (entity >= 0) {
-            long end = byDay && sameDay ? moment(decision) + DAY : moment(decision);
+            long end = end(decision);
             index.within(entity, RecordTime.plus(end, over.negated()), end, decision, each);
         }
+    }
+
+    /** Up to when events are before a decision. */
+    private long end(long decision) {
+        return byDay && sameDay ? moment(decision) + DAY : moment(decision);
     }
 
     /** Where days stand for times, a decision is one of its day. */
@@ -111,17 +116,22 @@ public final class Records {
         return byDay ? Math.floorDiv(decision, DAY) * DAY : decision;
     }
 
-    /** Every record of an entity with an event in {@code (decision, decision + window]}, oldest first. */
+    /**
+     * Every record of an entity with an event in {@code (decision, decision + window]}, oldest first. Where days stand
+     * for times, the whole days after what the decision knows.
+     */
     public void after(int entity, long decision, Period window, IntConsumer each) {
         if (entity >= 0) {
-            long from = byDay ? moment(decision) + (sameDay ? 0 : DAY) : decision + 1;
-            long until = RecordTime.plus(moment(decision), window) + (byDay ? DAY : 1);
+            long from = byDay ? end(decision) : decision + 1;
+            long until = byDay ? RecordTime.plus(from, window) : RecordTime.plus(decision, window) + 1;
             index.within(entity, from, until, Long.MAX_VALUE, each);
         }
     }
 
-    /** When a record happened, in microseconds. */
-    public long event(int record) {
-        return index.event(record);
+    /** Days from a decision to a record; where days stand for times, the first day after what it knows is day 1. */
+    public double days(int record, long decision) {
+        return byDay
+                ? Math.floorDiv(index.event(record) - end(decision), DAY) + 1
+                : (double) (index.event(record) - decision) / DAY;
     }
 }

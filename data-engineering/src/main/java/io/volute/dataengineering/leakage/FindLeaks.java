@@ -12,6 +12,7 @@ import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.join.JoinSpec;
 import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.leakage.Leakage.Detector;
 import io.volute.dataengineering.leakage.Leakage.Finding;
@@ -50,10 +51,16 @@ public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> 
             @FromSpec Contract contract,
             @FromSpec LabelSpec label,
             @FromSpec LeakageSpec leakage,
+            @FromSpec Optional<SortedMap<String, JoinSpec>> joins,
             SortedMap<Slot, Artifact<Examples>> examples,
             SortedMap<Slot, Artifact<Truth>> truth,
             Artifact<Hindsight> hindsight,
-            Artifact<Positions> positions) {}
+            Artifact<Positions> positions) {
+        /** The contract with the columns that joins and the label add. */
+        Contract complete() {
+            return label.complete(contract, joins);
+        }
+    }
 
     /** What it leaves: {@code judged} columns known at the decision, and {@code others} that would leak if they were. */
     public record Output(Artifact<Leakage> leakage, Verdict verdict, int judged, int others) implements Described {
@@ -94,7 +101,7 @@ public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> 
 
     @Override
     public synchronized Output run(Input input, StepContext context) {
-        Framing framing = input.label().framing(input.contract());
+        Framing framing = input.label().framing(input.complete());
         Memory current = memory(input);
         List<SlotRows> slots = slots(current, input, context);
         long rows = slots.stream().mapToLong(SlotRows::rows).sum();
@@ -195,12 +202,12 @@ public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> 
     private Memory memory(Input input) {
         Memory last = memory;
         if (last == null
-                || !last.contract.equals(input.contract())
+                || !last.contract.equals(input.complete())
                 || !last.hindsight.equals(input.hindsight())
                 || !last.positions.equals(input.positions())) {
-            List<Judged> columns = Judged.of(input.contract());
+            List<Judged> columns = Judged.of(input.complete());
             last = new Memory(
-                    input.contract(),
+                    input.complete(),
                     input.hindsight(),
                     input.positions(),
                     columns,

@@ -42,6 +42,11 @@ record Dataset(
     /** Row numbers of a slot, {@code to} exclusive. */
     record Range(int from, int to) {}
 
+    /** The same rows with more columns. */
+    Dataset with(Table wider) {
+        return new Dataset(wider, lines, files, slots, duplicates, unreadable, undeclared, content, logical);
+    }
+
     Instant at(int row) {
         return rows.column(Examples.AT).instantAt(row);
     }

@@ -1,9 +1,7 @@
 package io.volute.dataengineering.snapshot;
 
 import io.volute.core.artifact.Artifact;
-import io.volute.core.artifact.Digest;
 import io.volute.core.contract.dataengineering.AsOf;
-import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Choice;
@@ -15,6 +13,7 @@ import io.volute.core.stage.StepContext;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.DataError;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.join.JoinSpec;
 import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.source.Delivery;
 import io.volute.dataengineering.source.Source;
@@ -25,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +53,7 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
             @FromSpec Contract contract,
             @FromSpec LabelSpec label,
             @FromSpec Slot.Cadence slots,
+            @FromSpec Optional<SortedMap<String, JoinSpec>> joins,
             SourceState source,
             Instant asOf) {}
 
@@ -84,10 +85,16 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
         }
     }
 
-    private record Loaded(Key key, Dataset dataset, KnownBy knownBy) {}
+    private record Loaded(
+            Key key, Dataset dataset, Optional<SortedMap<String, Snapshot.Other>> beside, KnownBy knownBy) {}
 
     /** All that decides what a delivery is read into. */
-    private record Key(Digest content, Contract contract, LabelSpec label, Slot.Cadence slots) {}
+    private record Key(
+            SourceState sources,
+            Contract contract,
+            LabelSpec label,
+            Slot.Cadence slots,
+            Optional<SortedMap<String, JoinSpec>> joins) {}
 
     /** The step; the clock only tells which dates cannot be true yet. */
     @Inject
@@ -104,30 +111,23 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
     @Override
     public synchronized Output run(Input input, StepContext context) {
         String name = input.sources().firstKey();
-        Choice<Source> choice = Objects.requireNonNull(input.sources().get(name));
-        Source source = choice.from(sources);
-        Delivery delivery = source.open(name, choice.options(), context.specFolder());
-        Digest digest = delivery.digest();
-        Digest pinned = input.source().digests().get(name);
-        if (!digest.equals(pinned)) {
-            throw new VoluteException(
-                    CoreError.SOURCE_CHANGED,
-                    "source " + name + ": " + delivery.place() + " changed while this run was reading it (found "
-                            + digest.brief() + ", expected " + (pinned == null ? "none" : pinned.brief())
-                            + ")\nfix: run again when the file is complete");
-        }
-        Key key = new Key(digest, input.contract(), input.label(), input.slots());
-        Loaded current = loaded != null && loaded.key.equals(key) ? loaded : load(key, delivery);
+        PinnedSources pinned = new PinnedSources(sources, input.source(), context.specFolder());
+        Delivery delivery =
+                pinned.open(name, Objects.requireNonNull(input.sources().get(name)));
+        Key key = new Key(input.source(), input.contract(), input.label(), input.slots(), input.joins());
+        Loaded current = loaded != null && loaded.key.equals(key) ? loaded : load(key, delivery, pinned);
         loaded = current;
-        return current.knownBy.output(
-                input.asOf(), manifest(name, delivery, current.dataset, input.contract()), context);
+        return current.knownBy.output(input.asOf(), manifest(name, delivery, current, input.contract()), context);
     }
 
-    private Loaded load(Key key, Delivery delivery) {
+    private Loaded load(Key key, Delivery delivery, PinnedSources pinned) {
         Dataset dataset = new DatasetReader(key.contract, key.slots).read(delivery);
         refuseTheFuture(dataset, delivery.place());
         refuseTheDistantPast(dataset, delivery.place());
-        return new Loaded(key, dataset, new KnownBy(dataset, key.contract, key.label));
+        Beside beside = new Beside(pinned, key.contract);
+        Dataset whole = dataset.with(beside.add(dataset.rows(), key.joins, key.label));
+        Contract complete = key.label.complete(key.contract, key.joins);
+        return new Loaded(key, whole, beside.read(), new KnownBy(whole, complete, key.label));
     }
 
     /** A mistyped century would make a slot for each month since. */
@@ -155,7 +155,8 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
         }
     }
 
-    private static Snapshot manifest(String name, Delivery delivery, Dataset dataset, Contract contract) {
+    private static Snapshot manifest(String name, Delivery delivery, Loaded loaded, Contract contract) {
+        Dataset dataset = loaded.dataset;
         return new Snapshot(
                 name,
                 delivery.place(),
@@ -169,6 +170,7 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
                 dataset.undeclared(),
                 dataset.duplicates(),
                 dataset.unreadable(),
-                delivery.licence());
+                delivery.licence(),
+                loaded.beside);
     }
 }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param duplicates by slot, rows that equal an earlier row in every column of the contract
  * @param unreadable values that are not of their column's type, where the contract sets them aside
  * @param licence under which the data may be used
+ * @param others what was read beside it, by name of the join or label
  */
 public record Snapshot(
         String source,
@@ -39,14 +40,19 @@ public record Snapshot(
         List<String> undeclared,
         SortedMap<Slot, Long> duplicates,
         List<Unreadable> unreadable,
-        Optional<String> licence) {
+        Optional<String> licence,
+        Optional<SortedMap<String, Other>> others) {
     /** Copies. */
     public Snapshot {
         columns = List.copyOf(columns);
         undeclared = List.copyOf(undeclared);
         duplicates = Collections.unmodifiableSortedMap(new TreeMap<>(duplicates));
         unreadable = List.copyOf(unreadable);
+        others = others.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
     }
+
+    /** A source whose records were joined or made labels of. */
+    public record Other(String place, Digest content, int contractVersion, long rows, Optional<String> licence) {}
 
     /** A value that is not of its column's type. */
     public record Unreadable(String rowId, String column, String value, String expected) {}

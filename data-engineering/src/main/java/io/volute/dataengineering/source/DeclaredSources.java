@@ -23,7 +23,7 @@ public final class DeclaredSources implements SourceProbe<DataEngineeringSpec> {
     public SortedMap<String, Probe> probe(
             DataEngineeringSpec section, Path specFolder, SortedMap<String, Probe> known) {
         SortedMap<String, Probe> probes = new TreeMap<>();
-        section.sources().forEach((name, choice) -> {
+        section.allSources().forEach((name, choice) -> {
             Source source = choice.from(sources);
             probes.put(name, source.probe(name, choice.options(), specFolder, Optional.ofNullable(known.get(name))));
         });

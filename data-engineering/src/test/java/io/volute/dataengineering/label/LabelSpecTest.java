@@ -114,7 +114,7 @@ class LabelSpecTest {
         assertThat(problems("unit: days")).contains("unit");
         assertThat(DataStage.problems(
                         folder, Patients.section("column: days", "").replace(", column: days", "")))
-                .contains("neither value nor column (expected: value for an event");
+                .contains("neither value nor column nor event (expected: one of value for an expression");
     }
 
     @Test

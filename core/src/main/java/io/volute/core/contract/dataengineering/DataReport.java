@@ -19,6 +19,7 @@ import java.util.SortedMap;
  * @param verdict PASS, WARN or BLOCKED
  * @param classes labelled rows by class, the {@value #CLASSES} most frequent; only where there are several
  * @param number how the label is distributed; only where it is a number and a row has one
+ * @param labelDelay what waiting does to the labels; only where they are made of events
  */
 public record DataReport(
         long rows,
@@ -31,7 +32,8 @@ public record DataReport(
         List<String> neverAvailable,
         Verdict verdict,
         Optional<SortedMap<String, Long>> classes,
-        Optional<NumberLabel> number) {
+        Optional<NumberLabel> number,
+        Optional<LabelDelay> labelDelay) {
     /** How many classes are told at most. */
     public static final int CLASSES = 100;
 
@@ -57,6 +59,7 @@ public record DataReport(
                 neverAvailable,
                 verdict,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -68,4 +71,21 @@ public record DataReport(
 
     /** One check. {@code status} is PASS, FAIL or UNKNOWN. */
     public record CheckResult(String id, String severity, String status, String value, String expected) {}
+
+    /**
+     * How long events take, over rows that were watched for the whole window.
+     *
+     * @param p50Days days by which half of the events had come; absent without events
+     * @param p90Days days by which nine in ten had
+     * @param flipped what longer windows turn
+     */
+    public record LabelDelay(Optional<Double> p50Days, Optional<Double> p90Days, List<Flipped> flipped) {
+        /** Copies. */
+        public LabelDelay {
+            flipped = List.copyOf(flipped);
+        }
+    }
+
+    /** Rows that a window of {@code fromDays} calls negative and one of {@code toDays} positive, as a share of all. */
+    public record Flipped(int fromDays, int toDays, long rows, double share) {}
 }
