@@ -48,6 +48,7 @@ class GuideIT {
                         "explain-a-number.md",
                         "find-leaks.md",
                         "run-it-nightly.md",
+                        "start-with-a-draft.md",
                         "use-your-own-postgresql.md");
         for (String name : Guide.all()) {
             assertThat(Guide.read(name).blocks())

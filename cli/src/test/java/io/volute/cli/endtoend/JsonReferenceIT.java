@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The fields of what each verb prints with {@code --json}, against the reference; in this process, which is faster. */
 class JsonReferenceIT {
     /** Objects whose names depend on the project. */
-    private static final Set<String> MAPS = Set.of("steps[].outputs", "runs[].steps[].outputs");
+    private static final Set<String> MAPS =
+            Set.of("steps[].outputs", "runs[].steps[].outputs", "draft.candidates", "draft.candidates.{NAME}.metrics");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,6 +77,15 @@ class JsonReferenceIT {
         section("rollback", run("rollback", "model@champion", "--why", "a test", "--json"));
         section("init", run("init", "--example", "birdstrikes", "another", "--json"));
         section("plugins", run("plugins", "--json"));
+        section(
+                "run of a draft",
+                run(
+                        "run",
+                        "--set",
+                        "scoping={objective: draft}",
+                        "--set",
+                        "deployment.release.policy=shadow",
+                        "--json"));
     }
 
     private static void section(String verb, JsonNode... documents) {

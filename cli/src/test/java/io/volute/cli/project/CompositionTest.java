@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class CompositionTest {
         }
 
         @Override
-        public List<Arm> arms(ExperimentPlan plan, Record options) {
+        public List<Arm> arms(Optional<ExperimentPlan> plan, Record options) {
             return List.of();
         }
     }

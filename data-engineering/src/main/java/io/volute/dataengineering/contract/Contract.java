@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param decisionTime the DATE or INSTANT column that says when the decision is taken; empty when rows have no time:
  *     then there are no periods either
  * @param columns columns by name
+ * @param group the column whose equal values no split divides, beside rows that are equal in all that is known
+ * @param nearDuplicates text columns; rows in which they are nearly the same are one group too
  */
 public record Contract(
         @Doc("a whole number, raised when a column changes its meaning") @Default("1")
@@ -38,13 +40,26 @@ public record Contract(
         @Doc("the column that says when the decision is taken, left out when rows have no time")
         Optional<String> decisionTime,
 
-        @Doc("columns by name") SortedMap<String, ColumnContract> columns) {
+        @Doc("columns by name") SortedMap<String, ColumnContract> columns,
+
+        @Doc("the column whose equal values stay on one side of a random split, for example a person")
+        Optional<String> group,
+
+        @Doc("text columns; rows in which they are nearly the same stay on one side of a random split")
+        Optional<List<String>> nearDuplicates) {
     private static final Set<String> TAKEN =
             Set.of(Examples.ROW_ID, Examples.GROUP_ID, Examples.AT, Truth.KNOWN_AT, Truth.LABEL);
+
+    /** Without groups beside equal rows. */
+    public Contract(
+            int version, List<String> key, Optional<String> decisionTime, SortedMap<String, ColumnContract> columns) {
+        this(version, key, decisionTime, columns, Optional.empty(), Optional.empty());
+    }
 
     /** Copies and checks. */
     public Contract {
         key = List.copyOf(key);
+        nearDuplicates = nearDuplicates.map(List::copyOf);
         columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
         if (version < 1) {
             throw new IllegalArgumentException("version: " + version + " (expected: 1 or more)");
@@ -60,6 +75,26 @@ public record Contract(
                         "key: " + column + " (expected: columns of the contract that are available now)");
             }
         }
+        if (group.isPresent() && !isNow(columns.get(group.get()))) {
+            throw new IllegalArgumentException(
+                    "group: " + group.get() + " (expected: a column of the contract that is available now)");
+        }
+        for (String column : nearDuplicates.orElse(List.of())) {
+            ColumnContract part = columns.get(column);
+            if (part == null || !isNow(part) || part.type().column() != ColumnType.TEXT) {
+                throw new IllegalArgumentException("near-duplicates: " + column
+                        + " (expected: columns of the contract of type text or category that are available now)");
+            }
+        }
+    }
+
+    private static boolean isNow(@Nullable ColumnContract column) {
+        return column != null && column.available().isNow();
+    }
+
+    /** Whether rows belong together that differ in what is known of them. */
+    public boolean hasGroups() {
+        return group.isPresent() || nearDuplicates.isPresent();
     }
 
     private static void checkTime(String name, @Nullable ColumnContract time) {
@@ -93,7 +128,7 @@ public record Contract(
         SortedMap<String, ColumnContract> now = new TreeMap<>();
         columns.forEach((name, column) ->
                 now.put(name, new ColumnContract(column.type(), Availability.NOW, column.onBadValue())));
-        return new Contract(version, key, decisionTime, now);
+        return new Contract(version, key, decisionTime, now, group, nearDuplicates);
     }
 
     /** Whether this is the column of the decision time. */

@@ -20,10 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/**
- * Reads a delivery into a {@link Dataset}. A row's group id is made like its {@link IdentifiedRows id} of the columns
- * available at decision time, key and ordinal left out.
- */
+/** Reads a delivery into a {@link Dataset}. */
 final class DatasetReader {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -39,7 +36,7 @@ final class DatasetReader {
         IdentifiedRows read = IdentifiedRows.read(delivery, contract);
         Table values = read.rows();
         Column id = values.column(Examples.ROW_ID);
-        Column group = groups(values);
+        Column group = Groups.of(contract, values);
         Column at = contract.decisionTime()
                 .map(name -> instants(values.column(name)))
                 .orElseGet(() -> epoch(values.rows()));
@@ -61,17 +58,6 @@ final class DatasetReader {
                 read.undeclared(),
                 delivery.digest(),
                 fingerprints.logical);
-    }
-
-    private Column groups(Table values) {
-        List<String> names = new ArrayList<>(contract.knownNow());
-        names.removeAll(contract.key());
-        RowHash hash = new RowHash(values.select(names).columns());
-        Column.Builder builder = Column.builder(Examples.GROUP_ID, ColumnType.TEXT, values.rows());
-        for (int row = 0; row < values.rows(); row++) {
-            builder.add(IdentifiedRows.shorten(hash.of(row)));
-        }
-        return builder.build();
     }
 
     private static Column instants(Column time) {

@@ -56,6 +56,10 @@ public record SplitSpec(
             throw new IllegalArgumentException("split: type time, but the contract has no decision-time (expected: type"
                     + " random, or a decision-time in data-engineering.contract)");
         }
+        if (contract.hasGroups() && !isDrawn(contract.decisionTime().isPresent())) {
+            throw new IllegalArgumentException("split: by time, which divides the groups of data-engineering.contract"
+                    + " (expected: type random, or a contract without group and near-duplicates)");
+        }
     }
 
     /** Whether rows are drawn that have a time, or have none. */

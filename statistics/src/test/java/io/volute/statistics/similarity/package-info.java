@@ -1,0 +1,4 @@
+@NullMarked
+package io.volute.statistics.similarity;
+
+import org.jspecify.annotations.NullMarked;
