@@ -117,19 +117,20 @@ public final class DraftSpec {
         line("    columns:");
         proposal.columns().forEach(this::column);
         label();
+        leakage();
         checks();
         split();
     }
 
     private void column(OfColumn column) {
-        column.suspect()
-                .ifPresent(reason -> comment(
-                        "      ",
-                        "Switched off: " + reason + ". If it is known when the decision is"
-                                + " taken, say available: now, add it to the features and accept it under leakage."));
-        String available = column.suspect().isPresent()
-                ? ", available: never"
-                : column.use() == Use.LABEL ? ", available: later" : "";
+        boolean off = column.suspect().isPresent() && column.use() != Use.TIME;
+        if (off) {
+            comment(
+                    "      ",
+                    "Switched off: " + column.suspect().get() + ". If it is known when the decision is taken, say"
+                            + " available: now, add it to the features, and give the reason under leakage: {accept: …}.");
+        }
+        String available = off ? ", available: never" : column.use() == Use.LABEL ? ", available: later" : "";
         String type = column.type() == ValueType.NUMBER
                 ? "number"
                 : column.type().name().toLowerCase(Locale.ROOT);
@@ -152,6 +153,16 @@ public final class DraftSpec {
                     + YamlText.of(label.event().get()) + "}");
         } else {
             line("  label: {name: " + YamlText.of(name) + ", column: " + YamlText.of(label.column()) + "}");
+        }
+    }
+
+    private void leakage() {
+        for (OfColumn column : proposal.columns()) {
+            if (column.use() == Use.TIME && column.suspect().isPresent()) {
+                line("");
+                comment("  ", column.suspect().get());
+                line("  leakage: {accept: {" + YamlText.of(column.name()) + ": it says when the decision is taken}}");
+            }
         }
     }
 

@@ -149,7 +149,7 @@ final class ColumnJudge {
             double[] values = slot.values(number);
             for (int row = 0; row < values.length; row++) {
                 if (!Double.isNaN(values[row])) {
-                    if (slot.label()[row] == target.value()) {
+                    if (target.hit(slot.label()[row])) {
                         hits[hit++] = values[row];
                     } else {
                         others[other++] = values[row];
@@ -221,7 +221,7 @@ final class ColumnJudge {
             for (int row = 0; row < values.length; row++) {
                 double value = values[row];
                 int part = !number ? (int) value : Double.isNaN(value) ? 0 : Bins.of(edges, value);
-                rates.add(part, slot.fold()[row], slot.label()[row] == target.value());
+                rates.add(part, slot.fold()[row], target.hit(slot.label()[row]));
             }
         }
         return new Parts(rates, names);

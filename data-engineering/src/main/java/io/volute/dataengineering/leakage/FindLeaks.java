@@ -19,8 +19,6 @@ import io.volute.dataengineering.leakage.Leakage.Finding;
 import io.volute.dataengineering.leakage.Leakage.Severity;
 import io.volute.dataengineering.snapshot.Hindsight;
 import io.volute.dataengineering.snapshot.Positions;
-import io.volute.statistics.Estimate;
-import io.volute.statistics.Figure;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> {
     /** Each class is judged against the rest; more of them are a matter of minutes. */
-    private static final int CLASSES = 20;
 
     /** The last call's rows, so that the next one joins only the slots that changed. */
     private @Nullable Memory memory;
@@ -104,99 +100,34 @@ public final class FindLeaks implements Step<FindLeaks.Input, FindLeaks.Output> 
         Framing framing = input.label().framing(input.complete());
         Memory current = memory(input);
         List<SlotRows> slots = slots(current, input, context);
-        long rows = slots.stream().mapToLong(SlotRows::rows).sum();
-        List<Target> all = switch (framing) {
-            case BINARY -> List.of(Target.of(input.label().name(), slots));
-            case MULTICLASS -> Target.ofClasses(current.classes.texts(), slots);
-            case REGRESSION -> List.of();
-        };
-        List<Target> targets = all.stream()
-                .filter(target -> target.judgeable(ColumnJudge.LEAST))
-                .limit(CLASSES)
-                .toList();
+        LabelJudge judge = new LabelJudge(framing, input.label().name(), input.leakage(), current.classes, slots);
         List<Finding> findings = new ArrayList<>();
         tellAvailability(current.columns, input.label(), findings);
-        boolean judgeable = framing == Framing.REGRESSION ? rows >= 2 * ColumnJudge.LEAST : !targets.isEmpty();
-        if (judgeable) {
+        if (judge.judgeable()) {
             for (int i = 0; i < current.columns.size(); i++) {
                 context.checkInterrupted();
-                findings.addAll(judge(input, framing, targets, slots, current, i));
+                findings.addAll(judge.judge(current.columns.get(i), i, current.names.get(i)));
             }
-            tellUnjudged(framing, all, targets, findings);
+            findings.addAll(judge.unjudged());
             if (framing == Framing.BINARY) {
                 tellContradictions(current.columns, input.label(), findings);
             }
             boolean dated = input.contract().decisionTime().isPresent();
-            findings.addAll(
-                    new RowsJudge(framing, input.label().name(), targets, current.columns, slots, dated).judge());
+            findings.addAll(new RowsJudge(framing, input.label().name(), judge.targets(), current.columns, slots, dated)
+                    .judge());
         }
         findings.sort(Comparator.comparing(Finding::severity)
                 .thenComparing(Finding::detector)
                 .thenComparing(Finding::column));
-        Verdict verdict = verdict(findings, judgeable ? "" : few(framing, all, rows));
+        Verdict verdict = verdict(findings, judge.judgeable() ? "" : judge.words());
         int judged = (int) current.columns.stream()
                 .filter(column -> column.available().isNow())
                 .count();
-        long positives = framing == Framing.BINARY ? all.get(0).hits() : 0;
         return new Output(
-                context.write(Leakage.class, new Leakage(rows, positives, findings, verdict)),
+                context.write(Leakage.class, new Leakage(judge.rows(), judge.positives(), findings, verdict)),
                 verdict,
                 judged,
                 others(current.columns, findings));
-    }
-
-    private static List<Finding> judge(
-            Input input, Framing framing, List<Target> targets, List<SlotRows> slots, Memory memory, int number) {
-        Judged column = memory.columns.get(number);
-        SlotRows.Names names = memory.names.get(number);
-        if (framing == Framing.REGRESSION) {
-            return new NumberJudge(input.label().name(), input.leakage(), slots)
-                    .judge(column, number, names).stream().toList();
-        }
-        // Of several classes that a column tells, the one that it tells best speaks for all.
-        SortedMap<Detector, Finding> strongest = new TreeMap<>();
-        for (Target target : targets) {
-            for (Finding finding : new ColumnJudge(target, input.leakage(), slots).judge(column, number, names)) {
-                strongest.merge(finding.detector(), finding, FindLeaks::stronger);
-            }
-        }
-        return List.copyOf(strongest.values());
-    }
-
-    private static Finding stronger(Finding a, Finding b) {
-        int order = a.severity().compareTo(b.severity());
-        return order != 0 ? (order < 0 ? a : b) : strength(a) >= strength(b) ? a : b;
-    }
-
-    private static double strength(Finding finding) {
-        return finding.figure().flatMap(Figure::found).map(Estimate::estimate).orElse(0.0);
-    }
-
-    /** What no detector judged, by name. */
-    private static void tellUnjudged(Framing framing, List<Target> all, List<Target> judged, List<Finding> findings) {
-        if (framing == Framing.REGRESSION) {
-            findings.add(RowsJudge.told(
-                    Detector.SEGMENT, 0, "not looked for: a part of a column is pure where labels are classes"));
-        }
-        List<Target> left =
-                all.stream().filter(target -> !judged.contains(target)).toList();
-        if (framing == Framing.MULTICLASS && !left.isEmpty()) {
-            findings.add(RowsJudge.told(
-                    Detector.POWER,
-                    left.stream().mapToLong(Target::hits).sum(),
-                    Numbers.count(left.size()) + (left.size() == 1 ? " class is" : " classes are")
-                            + " not judged (expected: at least " + ColumnJudge.LEAST + " rows, and the " + CLASSES
-                            + " most frequent): "
-                            + left.stream().limit(5).map(Target::name).collect(Collectors.joining(", "))
-                            + (left.size() > 5 ? ", …" : "")));
-        }
-    }
-
-    private static String few(Framing framing, List<Target> all, long rows) {
-        return framing == Framing.BINARY
-                ? all.get(0).words()
-                : Numbers.count(rows) + " rows"
-                        + (framing == Framing.MULTICLASS ? " of " + Numbers.count(all.size()) + " classes" : "");
     }
 
     private Memory memory(Input input) {

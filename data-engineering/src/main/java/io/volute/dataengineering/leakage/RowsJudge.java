@@ -162,7 +162,7 @@ final class RowsJudge {
         int at = 0;
         for (SlotRows slot : slots) {
             for (double of : slot.label()) {
-                labels[at++] = of == target.value() ? 1 : 0;
+                labels[at++] = target.hit(of) ? 1 : 0;
             }
         }
         return labels;

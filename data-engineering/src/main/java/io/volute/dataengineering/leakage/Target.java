@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A class of the label, which a leak would tell from the rest: of two classes the rarer one, of several each in turn.
+ * A class of the label, which a leak would tell from the rest: of two classes the rarer one, of several each in turn,
+ * where one that most rows have counts by the rows that do not have it.
  *
  * @param name of the class, for people
  * @param value the label's number that it stands for
+ * @param rest whether it stands for all others instead
  */
-record Target(String name, double value, long rows, long hits) {
+record Target(String name, double value, boolean rest, long rows, long hits) {
 
     /** Of an event, the rarer of happening and not. */
     static Target of(String label, List<SlotRows> slots) {
@@ -24,11 +26,11 @@ record Target(String name, double value, long rows, long hits) {
             }
         }
         return 2 * positives <= rows
-                ? new Target(label, 1, rows, positives)
-                : new Target("not " + label, 0, rows, rows - positives);
+                ? new Target(label, 1, false, rows, positives)
+                : new Target("not " + label, 0, false, rows, rows - positives);
     }
 
-    /** Of several classes, the most frequent first, of equals by name. */
+    /** Of several classes, those with the most rows first, of equals by name. */
     static List<Target> ofClasses(List<String> names, List<SlotRows> slots) {
         long[] hits = new long[names.size()];
         long rows = 0;
@@ -41,9 +43,18 @@ record Target(String name, double value, long rows, long hits) {
         long all = rows;
         return IntStream.range(0, hits.length)
                 .filter(kind -> hits[kind] > 0)
-                .mapToObj(kind -> new Target("`" + names.get(kind) + "`", kind, all, hits[kind]))
+                .mapToObj(kind -> {
+                    boolean most = 2 * hits[kind] > all;
+                    String name = (most ? "not `" : "`") + names.get(kind) + "`";
+                    return new Target(name, kind, most, all, most ? all - hits[kind] : hits[kind]);
+                })
                 .sorted(Comparator.comparingLong(Target::hits).reversed().thenComparing(Target::name))
                 .toList();
+    }
+
+    /** Whether a row with this label is of the class. */
+    boolean hit(double label) {
+        return (label == value) != rest;
     }
 
     double base() {

@@ -74,9 +74,9 @@ public record Proposal(
      * @param note why nothing is made of it, or what to know about it; may be empty
      */
     public record OfColumn(String name, ValueType type, Use use, Optional<String> suspect, String note) {
-        /** The same column under suspicion. */
+        /** The same column under suspicion; that of the decisions' time stays what it is. */
         OfColumn suspected(String reason) {
-            return new OfColumn(name, type, Use.NONE, Optional.of(reason), note);
+            return new OfColumn(name, type, use == Use.TIME ? use : Use.NONE, Optional.of(reason), note);
         }
     }
 

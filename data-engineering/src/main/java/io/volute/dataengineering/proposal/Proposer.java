@@ -7,10 +7,15 @@ import io.volute.core.error.Nearest;
 import io.volute.core.error.VoluteException;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
+import io.volute.core.table.Expression;
 import io.volute.core.table.Table;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.DataError;
+import io.volute.dataengineering.contract.Availability;
+import io.volute.dataengineering.contract.ColumnContract;
+import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.contract.ValueType;
+import io.volute.dataengineering.leakage.Suspects;
 import io.volute.dataengineering.profile.InferredRows;
 import io.volute.dataengineering.proposal.Proposal.OfColumn;
 import io.volute.dataengineering.proposal.Proposal.Use;
@@ -81,8 +86,14 @@ public final class Proposer {
         SortedMap<String, ValueType> types = inferred.types();
         Proposal.Label proposed = new LabelProposer(target, type(types, target), task).propose();
         Optional<Proposal.Time> dated = when.map(column -> time(column, types, target, proposed));
-        List<OfColumn> columns = table.columns().stream()
+        List<OfColumn> described = table.columns().stream()
                 .map(column -> describe(column, type(types, column), proposed))
+                .toList();
+        SortedMap<String, String> suspects = suspects(table, described, target, proposed);
+        List<OfColumn> columns = described.stream()
+                .map(column -> Optional.ofNullable(suspects.get(column.name()))
+                        .map(column::suspected)
+                        .orElse(column))
                 .toList();
         CheckSuggester checks = checks(table, when, columns);
         return new Proposal(table.rows(), proposed, dated, columns, checks.kept(), checks.dropped());
@@ -128,7 +139,8 @@ public final class Proposer {
     private OfColumn describe(Column column, ValueType type, Proposal.Label proposed) {
         boolean classes = proposed.framing() == Framing.MULTICLASS;
         if (column.name().equals(label)) {
-            return new OfColumn(label, classes ? ValueType.CATEGORY : type, Use.LABEL, Optional.empty(), "");
+            ValueType target = classes || type == ValueType.TEXT ? ValueType.CATEGORY : type;
+            return new OfColumn(label, target, Use.LABEL, Optional.empty(), "");
         }
         if (time.filter(column.name()::equals).isPresent()) {
             return new OfColumn(column.name(), type, Use.TIME, Optional.empty(), "");
@@ -162,6 +174,47 @@ public final class Proposer {
 
     private static OfColumn used(Column column, ValueType type, Use use) {
         return new OfColumn(column.name(), type, use, Optional.empty(), "");
+    }
+
+    private static SortedMap<String, String> suspects(
+            Table table, List<OfColumn> described, Column target, Proposal.Label proposed) {
+        SortedMap<String, ColumnContract> contracts = new TreeMap<>();
+        for (OfColumn column : described) {
+            if (column.use() != Use.LABEL) {
+                contracts.put(
+                        column.name(),
+                        new ColumnContract(column.type(), Availability.NOW, ColumnContract.OnBadValue.REFUSE));
+            }
+        }
+        return Suspects.of(
+                table.select(List.copyOf(contracts.keySet())),
+                labels(target, proposed),
+                new Contract(1, List.of(), Optional.empty(), contracts));
+    }
+
+    /** The label as truth will hold it. */
+    private static Column labels(Column target, Proposal.Label proposed) {
+        ColumnType type = switch (proposed.framing()) {
+            case BINARY -> ColumnType.BOOL;
+            case MULTICLASS -> ColumnType.TEXT;
+            case REGRESSION -> ColumnType.DOUBLE;
+        };
+        BitSet events = proposed.event()
+                .map(event -> Expression.parse(event).select(Table.of(List.of(target))))
+                .orElseGet(BitSet::new);
+        Column.Builder labels = Column.builder(target.name(), type, target.rows());
+        for (int row = 0; row < target.rows(); row++) {
+            if (target.isMissing(row) || proposed.aside().contains(Values.text(target, row))) {
+                labels.addMissing();
+                continue;
+            }
+            switch (proposed.framing()) {
+                case BINARY -> labels.add(events.get(row));
+                case MULTICLASS -> labels.add(Values.text(target, row));
+                case REGRESSION -> labels.add(target.doubleAt(row));
+            }
+        }
+        return labels.build();
     }
 
     private CheckSuggester checks(Table table, Optional<Column> when, List<OfColumn> columns) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -233,5 +234,38 @@ class ProposerTest {
         assertThat(found.label().aside()).containsExactly("C", "B");
         assertThat(found.time().orElseThrow().every()).isEqualTo(Period.ofYears(1));
         assertThat(found.time().orElseThrow().folds()).isEqualTo(5);
+        assertThat(found.columns())
+                .filteredOn(column -> column.suspect().isPresent())
+                .extracting(Proposal.OfColumn::name)
+                .contains("Cost Total $")
+                .doesNotContain("Wildlife Species", "Speed IAS in knots", "Airport Name");
+        assertThat(column(found, "Cost Total $").use()).isEqualTo(Use.NONE);
+    }
+
+    /** The honest twin of the same label has the same numbers in another order. */
+    @Test
+    void aColumnThatTellsTheLabelIsUnderSuspicionAndItsHonestTwinIsNot() {
+        List<Integer> others = new ArrayList<>(IntStream.range(0, 600).boxed().toList());
+        Collections.shuffle(others, new Random(5));
+        for (String label : List.of("event", "kind", "amount")) {
+            Proposal found = propose(
+                    table(
+                            "event,kind,amount,leak,honest",
+                            600,
+                            i -> (i % 6 == 0 ? "yes" : "no") + ",k" + i % 3 + "," + (i % 37) * 1.5 + ","
+                                    + leak(label, i) + "," + leak(label, others.get(i))),
+                    label,
+                    "");
+            assertThat(column(found, "leak").suspect()).as(label).isPresent();
+            assertThat(column(found, "honest").suspect()).as(label).isEmpty();
+        }
+    }
+
+    private static double leak(String label, int row) {
+        return switch (label) {
+            case "event" -> row % 6 == 0 ? 9 : row % 5;
+            case "kind" -> row % 3 + .25;
+            default -> (row % 37) * 3.5 + 1;
+        };
     }
 }
