@@ -255,6 +255,6 @@ class ParquetSourceTest {
         TreeMap<String, ColumnContract> columns = new TreeMap<>();
         types.forEach((name, type) ->
                 columns.put(name, new ColumnContract(type, Availability.NOW, ColumnContract.OnBadValue.REFUSE)));
-        return new Contract(1, List.of(), "", columns);
+        return new Contract(1, List.of(), Optional.empty(), columns);
     }
 }
