@@ -76,7 +76,7 @@ public record Proposal(
     public record OfColumn(String name, ValueType type, Use use, Optional<String> suspect, String note) {
         /** The same column under suspicion. */
         OfColumn suspected(String reason) {
-            return new OfColumn(name, type, Use.NONE, Optional.of(reason), note);
+            return new OfColumn(name, type, Use.NONE, Optional.of(reason), use == Use.NONE ? note : "");
         }
     }
 
