@@ -134,7 +134,9 @@ public final class DraftSpec {
         String type = column.type() == ValueType.NUMBER
                 ? "number"
                 : column.type().name().toLowerCase(Locale.ROOT);
-        String note = column.note().isEmpty() ? "" : "  # no feature: " + YamlText.comment(column.note());
+        String note = column.note().isEmpty()
+                ? ""
+                : "  # " + (column.use() == Proposal.Use.NONE ? "no feature: " : "") + YamlText.comment(column.note());
         line("      " + YamlText.of(column.name()) + ": {type: " + type + available + "}" + note);
     }
 

@@ -145,7 +145,7 @@ public record Contract(
                         + " is in the contract, and a join or label makes it too (expected: another name)");
             }
         });
-        return new Contract(version, key, decisionTime, all);
+        return new Contract(version, key, decisionTime, all, group, nearDuplicates);
     }
 
     /** Columns known at decision time, sorted. */

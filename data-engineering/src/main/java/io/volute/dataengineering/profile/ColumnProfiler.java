@@ -24,6 +24,9 @@ import java.util.function.DoubleFunction;
 final class ColumnProfiler {
     private static final int TOP = 20;
     private static final int BINS = 20;
+    /** A share of days with rows from which a day without any is a hole. */
+    private static final double EVERY_DAY = .9;
+
     private static final double ID_LIKE = .98;
     private static final double MOSTLY = .5;
     private static final double SKEWED = 3;
@@ -238,10 +241,12 @@ final class ColumnProfiler {
         return ascending.length % 2 == 1 ? ascending[half] : (ascending[half - 1] + ascending[half]) / 2;
     }
 
-    /** Days on which a series that otherwise has one row a step has none. */
+    /** Days on which a series that otherwise has one row a step has none, or one that otherwise has rows every day. */
     private void lookForGaps(double[] ascending) {
         double[] days = Arrays.stream(ascending).distinct().toArray();
-        if (days.length < 10 || days.length < ID_LIKE * ascending.length) {
+        boolean single = days.length >= ID_LIKE * ascending.length;
+        boolean daily = days.length >= EVERY_DAY * (days[days.length - 1] - days[0] + 1);
+        if (days.length < 10 || !(single || daily)) {
             return;
         }
         long step = commonestStep(days);
@@ -261,7 +266,7 @@ final class ColumnProfiler {
                             + " d have no row, the first at " + first);
         }
         long twice = ascending.length - (long) days.length;
-        if (twice > 0) {
+        if (twice > 0 && single) {
             flag("doubles", Numbers.count(twice) + " rows share their date with an earlier one");
         }
     }

@@ -76,7 +76,8 @@ public record Proposal(
     public record OfColumn(String name, ValueType type, Use use, Optional<String> suspect, String note) {
         /** The same column under suspicion; that of the decisions' time stays what it is. */
         OfColumn suspected(String reason) {
-            return new OfColumn(name, type, use == Use.TIME ? use : Use.NONE, Optional.of(reason), note);
+            Use kept = use == Use.TIME ? use : Use.NONE;
+            return new OfColumn(name, type, kept, Optional.of(reason), use == Use.NONE ? note : "");
         }
     }
 

@@ -17,6 +17,7 @@ import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.contract.ValueType;
 import io.volute.dataengineering.leakage.Suspects;
 import io.volute.dataengineering.profile.InferredRows;
+import io.volute.dataengineering.profile.Missingness;
 import io.volute.dataengineering.proposal.Proposal.OfColumn;
 import io.volute.dataengineering.proposal.Proposal.Use;
 import io.volute.dataengineering.snapshot.RowHash;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,9 +88,12 @@ public final class Proposer {
         SortedMap<String, ValueType> types = inferred.types();
         Proposal.Label proposed = new LabelProposer(target, type(types, target), task).propose();
         Optional<Proposal.Time> dated = when.map(column -> time(column, types, target, proposed));
-        List<OfColumn> described = table.columns().stream()
-                .map(column -> describe(column, type(types, column), proposed))
-                .toList();
+        List<OfColumn> described = withMissing(
+                table,
+                target,
+                table.columns().stream()
+                        .map(column -> describe(column, type(types, column), proposed))
+                        .toList());
         SortedMap<String, String> suspects = suspects(table, described, target, proposed);
         List<OfColumn> columns = described.stream()
                 .map(column -> Optional.ofNullable(suspects.get(column.name()))
@@ -166,6 +171,29 @@ public final class Proposer {
             case DOUBLE -> used(column, declared, Use.NUMBER);
             case DATE, INSTANT -> unused(column, declared, "a time of its own: made into a feature only by a person");
         };
+    }
+
+    /** Says of columns of which a feature is made whether that they are missing predicts. */
+    private static List<OfColumn> withMissing(Table table, Column target, List<OfColumn> columns) {
+        Map<String, String> notes = new HashMap<>();
+        List<Column> used = columns.stream()
+                .filter(column -> column.use() == Use.CATEGORY || column.use() == Use.NUMBER)
+                .map(column -> table.column(column.name()))
+                .toList();
+        Missingness.of(used, target)
+                .forEach(told -> notes.put(
+                        told.column(),
+                        "missing in " + Numbers.percent(told.share())
+                                + " of rows, where the label differs beyond chance: a feature should keep that it was"
+                                + " missing"));
+        return columns.stream()
+                .map(column -> new OfColumn(
+                        column.name(),
+                        column.type(),
+                        column.use(),
+                        column.suspect(),
+                        notes.getOrDefault(column.name(), column.note())))
+                .toList();
     }
 
     private static OfColumn unused(Column column, ValueType type, String why) {

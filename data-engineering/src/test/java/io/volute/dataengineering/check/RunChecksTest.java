@@ -6,6 +6,7 @@ import static io.volute.dataengineering.Visits.HEADER;
 import static io.volute.dataengineering.Visits.ROWS;
 import static io.volute.dataengineering.Visits.section;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.DataReport;
@@ -69,6 +70,34 @@ class RunChecksTest {
         assertThat(text(quarantine))
                 .startsWith("row_id|rule|what|column|value|expected|line|\n")
                 .endsWith("|known|label|outcome|B|one of: ok, bad|3|");
+    }
+
+    /** DE05, planted; the obvious check, which only counts what breaks it, is rejected by the same assertion. */
+    @Test
+    void quarantinesWhatIsOutOfRangeWithRuleAndRow() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int row = 0; row < 300; row++) {
+            rows.append("2000-01-05,small," + (row % 100 == 7 ? -61 - row : row - 60) + ",ok,1\n");
+        }
+        String rule = "early: {check: range, column: speed, min: -60, severity: %s}";
+
+        assertQuarantined(check(rows.toString(), rule.formatted("block-row"), "max-quarantined: 0.5"));
+        assertThatThrownBy(
+                        () -> assertQuarantined(check(rows.toString(), rule.formatted("warn"), "max-quarantined: 0.5")))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private void assertQuarantined(RunChecks.Output checked) {
+        Table aside = context.load(Quarantine.class, checked.quarantine()).rows();
+        assertThat(text(aside.select(List.of("rule", "what", "column", "value", "line")))
+                        .lines()
+                        .sorted())
+                .containsExactly(
+                        "early|row|speed|-168|109|",
+                        "early|row|speed|-268|209|",
+                        "early|row|speed|-68|9|",
+                        "rule|what|column|value|line|");
+        assertThat(examples(checked)).isEqualTo(297);
     }
 
     @Test
@@ -252,7 +281,7 @@ class RunChecksTest {
                 "outcome = 'bad'    | outcom = 'bad'       | label: reads column outcom, which the contract does not name",
                 "outcome = 'bad'    | speed > 3            | label: reads only what is known at decision time",
                 "outcome = 'bad'    | outcome > 3          | expression",
-                "type: csv          | type: jbdc           | jbdc (expected one of: csv, jdbc, json-lines)",
+                "type: csv          | type: jbdc           | jbdc (expected one of: csv, jdbc, json-lines, parquet)",
                 "max-quarantined: 0.5 | max-quarantined: 5 | max-quarantined: 5.0 (expected: a share",
                 "every: P1M         | every: P1M10D          | every: P1M10D (expected: whole days",
                 "folds: 1           | folds: 0             | folds: 0 (expected: 1 to 100)",

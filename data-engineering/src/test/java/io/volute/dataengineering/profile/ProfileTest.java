@@ -1,6 +1,7 @@
 package io.volute.dataengineering.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.volute.dataengineering.contract.ValueType;
@@ -135,6 +136,36 @@ class ProfileTest {
                 .anySatisfy(warning ->
                         assertThat(warning.message()).contains("7 steps of 1 d have no row, the first at 2001-01-21"));
         assertThat(column(found, "day").flags()).containsExactly("gaps");
+    }
+
+    /** DE06; the obvious rule, a series with one row a day, is rejected by the same assertion. */
+    @Test
+    void missingSharesAndADeletedWeekAreReported() {
+        List<String> lines = new ArrayList<>(List.of("day,delay"));
+        List<LocalDate> days = new ArrayList<>();
+        for (int flight = 0; flight < 2_000; flight++) {
+            LocalDate day = LocalDate.of(2001, 1, 1).plusDays(flight % 120);
+            if (flight % 120 < 40 || flight % 120 > 46) {
+                days.add(day);
+                lines.add(day + "," + (flight % 4 == 0 ? "" : flight % 9));
+            }
+        }
+        FileProfile found = of(lines.toArray(String[]::new));
+
+        assertThat(column(found, "delay").missing() / (double) found.profile().rows())
+                .isCloseTo(.25, within(.02));
+        assertTellsTheWeek(found.profile().warnings().stream()
+                .map(Profile.Warning::message)
+                .toList());
+        boolean oneRowADay = days.stream().distinct().count() > .98 * days.size();
+        assertThatThrownBy(() -> assertTellsTheWeek(oneRowADay ? List.of("7 steps") : List.of()))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void assertTellsTheWeek(List<String> messages) {
+        assertThat(messages)
+                .anySatisfy(
+                        message -> assertThat(message).contains("7 steps of 1 d have no row, the first at 2001-02-10"));
     }
 
     @Test

@@ -179,4 +179,15 @@ class TestsReferenceTest {
     private static Significance found(Tested tested) {
         return tested.tested().orElseThrow();
     }
+
+    /** The example of scipy.stats.chi2_contingency with lambda_="log-likelihood" (SciPy 1.11 reference guide). */
+    @Test
+    void theLikelihoodRatioOfSciPysExample() {
+        Significance tested =
+                (Significance) Contingency.likelihoodRatio(new long[] {10, 10, 20}, new long[] {20, 20, 20});
+
+        assertThat(tested.statistic()).isCloseTo(2.7688587616781319, within(1e-12));
+        assertThat(tested.p()).isCloseTo(0.25046668010954165, within(1e-12));
+        assertThat(tested.df()).isEqualTo(2);
+    }
 }
