@@ -72,8 +72,8 @@ final class LeftOutIT {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
-            return new Output(input.amount().map(amount -> context.write(Price.class, new Price(amount))));
+        public Write.Output run(Write.Input input, StepContext context) {
+            return new Write.Output(input.amount().map(amount -> context.write(Price.class, new Price(amount))));
         }
     }
 
@@ -91,11 +91,11 @@ final class LeftOutIT {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
+        public Ask.Output run(Ask.Input input, StepContext context) {
             String text = input.price()
                     .map(price -> "costs " + context.load(Price.class, price).amount())
                     .orElse("no price");
-            return new Output(context.write(Said.class, new Said(text)), text);
+            return new Ask.Output(context.write(Said.class, new Said(text)), text);
         }
     }
 
@@ -113,8 +113,8 @@ final class LeftOutIT {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
-            return new Output(context.write(
+        public Need.Output run(Need.Input input, StepContext context) {
+            return new Need.Output(context.write(
                     Said.class,
                     new Said("for " + context.load(Price.class, input.price()).amount())));
         }
@@ -134,8 +134,8 @@ final class LeftOutIT {
         }
 
         @Override
-        public Output run(Input input, StepContext context) {
-            return new Output(input.price().isPresent());
+        public Recall.Output run(Recall.Input input, StepContext context) {
+            return new Recall.Output(input.price().isPresent());
         }
     }
 
