@@ -54,6 +54,7 @@ public final class CardWriter {
     private final CardSpec texts;
     private final Objective objective;
     private final Optional<DecisionCosts> costs;
+    private final boolean dated;
 
     /**
      * The champion after the challenge.
@@ -66,11 +67,17 @@ public final class CardWriter {
     public record Champion(
             String key, ModelPackage model, String judgedOn, Optional<Evaluation.CandidateScore> score) {}
 
-    /** A writer for these texts, this objective and these costs, where some are declared. */
-    public CardWriter(CardSpec texts, Objective objective, Optional<DecisionCosts> costs) {
+    /**
+     * A writer for these texts and this objective.
+     *
+     * @param costs where some are declared
+     * @param dated whether rows have decision times; without, labels have no date either
+     */
+    public CardWriter(CardSpec texts, Objective objective, Optional<DecisionCosts> costs, boolean dated) {
         this.texts = texts;
         this.objective = objective;
         this.costs = costs;
+        this.dated = dated;
     }
 
     /** The card, with a gap for each heading that has no text. */
@@ -96,15 +103,16 @@ public final class CardWriter {
         return new ModelCard(HEADINGS, sections, gaps);
     }
 
-    private static String details(Champion champion) {
+    private String details(Champion champion) {
         ModelPackage model = champion.model();
         List<String> options = new ArrayList<>();
         for (Map.Entry<String, JsonNode> option : model.options().properties()) {
             options.add(option.getKey() + " " + option.getValue().asText());
         }
         String with = options.isEmpty() ? "" : " with " + String.join(", ", options);
-        return champion.key() + ": trainer " + model.trainer() + with + "; knows labels up to "
-                + day(model.knownUntil()) + "; training rows " + model.trainedIds() + ".";
+        return champion.key() + ": trainer " + model.trainer() + with + "; knows "
+                + (dated ? "labels up to " + day(model.knownUntil()) : "all labels that there were")
+                + "; training rows " + model.trainedIds() + ".";
     }
 
     private String metrics(Framing framing) {
@@ -133,7 +141,8 @@ public final class CardWriter {
                         .map(classes ->
                                 "of " + Numbers.count(classes.size()) + " classes: " + String.join(", ", classes))
                         .orElse("each with a number");
-        return Numbers.count(model.trainedRows()) + " rows with a label known by " + day(model.knownUntil()) + ", "
+        return Numbers.count(model.trainedRows()) + " rows with a label"
+                + (dated ? " known by " + day(model.knownUntil()) : "") + ", "
                 + labels + "; columns: " + String.join(", ", model.columns()) + ".";
     }
 

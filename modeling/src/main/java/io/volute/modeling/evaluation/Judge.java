@@ -125,7 +125,7 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
         boolean kept = challenge.outcome().equals(ChampionChallenge.REFUSED);
         Pointer<ModelPackage> champion =
                 kept ? input.champion().orElseThrow() : new Pointer<>(chosen.key(), model(input, chosen.key()));
-        ModelCard card = new CardWriter(input.card(), bench.objective(), costs(yardstick))
+        ModelCard card = new CardWriter(input.card(), bench.objective(), costs(yardstick), bench.dated())
                 .write(subject(champion, kept, evaluation, bench, input, context), evaluation);
         return new Output(
                 context.write(Evaluation.class, evaluation),

@@ -173,6 +173,8 @@ final class JudgeByLossTest {
         assertThat(evaluation.chosen()).isEqualTo("linear");
         assertThat(loop.model(turn.judged().champion().artifact()).trainedRows())
                 .isEqualTo(1_460);
+        assertThat(loop.card(turn.judged()).sections().get("Details")).contains("knows all labels that there were");
+        assertThat(loop.card(turn.judged()).sections().get("Evaluation data")).contains("drawn by lot");
         Loop.Turn again = loop.draft(inputs, Optional.of(turn.judged().champion()));
         assertThat(loop.evaluation(again.judged()).challenge().why())
                 .isEqualTo("rows have no decision time, so none is known to be new to the champion; promote by hand");
