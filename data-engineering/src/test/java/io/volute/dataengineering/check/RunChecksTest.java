@@ -252,7 +252,7 @@ class RunChecksTest {
                 "outcome = 'bad'    | outcom = 'bad'       | label: reads column outcom, which the contract does not name",
                 "outcome = 'bad'    | speed > 3            | label: reads only what is known at decision time",
                 "outcome = 'bad'    | outcome > 3          | expression",
-                "type: csv          | type: jbdc           | jbdc (expected one of: csv, jdbc, json-lines)",
+                "type: csv          | type: jbdc           | jbdc (expected one of: csv, jdbc, json-lines, parquet)",
                 "max-quarantined: 0.5 | max-quarantined: 5 | max-quarantined: 5.0 (expected: a share",
                 "every: P1M         | every: P1M10D          | every: P1M10D (expected: whole days",
                 "folds: 1           | folds: 0             | folds: 0 (expected: 1 to 100)",

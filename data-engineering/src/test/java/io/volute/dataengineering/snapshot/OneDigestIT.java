@@ -52,6 +52,7 @@ class OneDigestIT {
     private final Map<String, DataStage> same = new TreeMap<>();
     /** The same values, but other texts before a contract gives them its types. */
     private final Map<String, DataStage> typed = new TreeMap<>();
+
     private final Map<String, DataStage> other = new TreeMap<>();
     private final Map<DataStage, Path> folders = new HashMap<>();
     private TestDatabase database;
