@@ -8,12 +8,14 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One named, typed column; immutable. A missing value has no reading: ask {@link #isMissing} first.
+ * One named, typed column; immutable. A missing value has no reading: ask {@link #isMissing} first. Texts that are all ids,
+ * 16 hexadecimal digits, are kept as the 64 bits that they stand for: a column of millions of them is no burden.
  */
 public final class Column {
     private final String name;
     private final ColumnType type;
     private final int rows;
+    private final boolean packed;
     private final BitSet missing;
     private final long[] longs;
     private final double[] doubles;
@@ -23,6 +25,7 @@ public final class Column {
             String name,
             ColumnType type,
             int rows,
+            boolean packed,
             BitSet missing,
             long[] longs,
             double[] doubles,
@@ -30,6 +33,7 @@ public final class Column {
         this.name = name;
         this.type = type;
         this.rows = rows;
+        this.packed = packed;
         this.missing = missing;
         this.longs = longs;
         this.doubles = doubles;
@@ -85,11 +89,24 @@ public final class Column {
     /** Value of a TEXT column. */
     public String textAt(int row) {
         require(row, ColumnType.TEXT);
-        String text = texts[row];
+        return textOf(row);
+    }
+
+    private String textOf(int row) {
+        String text = packed ? HexText.of(longs[row]) : texts[row];
         if (text == null) {
             throw new IllegalStateException("column " + name + ", row " + row + ": missing");
         }
         return text;
+    }
+
+    /** How the texts of two rows of a TEXT column compare, as {@link String#compareTo} does. */
+    public int compareTexts(int row, int other) {
+        require(row, ColumnType.TEXT);
+        require(other, ColumnType.TEXT);
+        return packed
+                ? Long.compareUnsigned(longs[row], longs[other])
+                : textOf(row).compareTo(textOf(other));
     }
 
     /** Value of a DATE column. */
@@ -123,16 +140,36 @@ public final class Column {
 
     /** The rows with these numbers, in that order. */
     public Column pick(int[] rowNumbers) {
-        Builder builder = builder(name, type, rowNumbers.length);
-        for (int row : rowNumbers) {
-            builder.copy(this, row);
+        int n = rowNumbers.length;
+        BitSet none = new BitSet();
+        long[] pickedLongs = new long[longs.length == 0 ? 0 : n];
+        double[] pickedDoubles = new double[doubles.length == 0 ? 0 : n];
+        @Nullable String[] pickedTexts = new String[texts.length == 0 ? 0 : n];
+        for (int i = 0; i < n; i++) {
+            int row = rowNumbers[i];
+            if (missing.get(row)) {
+                none.set(i);
+            }
+            if (pickedLongs.length > 0) {
+                pickedLongs[i] = longs[row];
+            } else if (pickedDoubles.length > 0) {
+                pickedDoubles[i] = doubles[row];
+            } else {
+                pickedTexts[i] = texts[row];
+            }
         }
-        return builder.build();
+        return new Column(name, type, n, packed, none, pickedLongs, pickedDoubles, pickedTexts);
     }
 
     /** The same values under another name. */
     public Column named(String newName) {
-        return new Column(newName, type, rows, missing, longs, doubles, texts);
+        return new Column(newName, type, rows, packed, missing, longs, doubles, texts);
+    }
+
+    /** A TEXT column of ids, each as the 64 bits that its 16 hexadecimal digits stand for. */
+    public static Column ofIds(String name, long[] ids) {
+        return new Column(
+                name, ColumnType.TEXT, ids.length, true, new BitSet(), ids.clone(), new double[0], new String[0]);
     }
 
     /** Starts a column; the capacity is a hint. */
@@ -155,7 +192,11 @@ public final class Column {
         private final String name;
         private final ColumnType type;
         private final BitSet missing = new BitSet();
+        private final int capacity;
         private int rows;
+        /** Whether all texts so far are ids. */
+        private boolean packed;
+
         private long[] longs = new long[0];
         private double[] doubles = new double[0];
         private @Nullable String[] texts = new String[0];
@@ -165,9 +206,14 @@ public final class Column {
             this.type = type;
             switch (type) {
                 case DOUBLE -> doubles = new double[capacity];
-                case TEXT -> texts = new String[capacity];
+                case TEXT -> {
+                    // Room is made when it is known for what.
+                    packed = true;
+                    texts = new String[0];
+                }
                 default -> longs = new long[capacity];
             }
+            this.capacity = capacity;
         }
 
         /** Appends a missing value. */
@@ -201,8 +247,15 @@ public final class Column {
 
         /** Appends to a TEXT column. */
         public Builder add(String value) {
+            if (packed && !HexText.isId(value)) {
+                unpack();
+            }
             grow();
-            texts[rows++] = value;
+            if (packed) {
+                longs[rows++] = HexText.bits(value);
+            } else {
+                texts[rows++] = value;
+            }
             return this;
         }
 
@@ -225,27 +278,54 @@ public final class Column {
             if (from.missing.get(row)) {
                 return addMissing();
             }
-            grow();
-            switch (type) {
-                case DOUBLE -> doubles[rows++] = from.doubles[row];
-                case TEXT -> texts[rows++] = from.texts[row];
-                default -> longs[rows++] = from.longs[row];
-            }
-            return this;
+            return switch (type) {
+                case DOUBLE -> add(from.doubles[row]);
+                case TEXT -> packed && from.packed ? add(from.longs[row]) : add(from.textOf(row));
+                default -> add(from.longs[row]);
+            };
         }
 
         /** The finished column. */
         public Column build() {
+            // What is appended later stands behind these rows, so the arrays may be shared; much unused room is not.
+            boolean roomy = rows < capacityNow() / 8 * 7;
             return new Column(
-                    name, type, rows, (BitSet) missing.clone(), longs.clone(), doubles.clone(), texts.clone());
+                    name,
+                    type,
+                    rows,
+                    packed,
+                    (BitSet) missing.clone(),
+                    roomy && longs.length > 0 ? Arrays.copyOf(longs, rows) : longs,
+                    roomy && doubles.length > 0 ? Arrays.copyOf(doubles, rows) : doubles,
+                    roomy && texts.length > 0 ? Arrays.copyOf(texts, rows) : texts);
+        }
+
+        private int capacityNow() {
+            return Math.max(longs.length, Math.max(doubles.length, texts.length));
+        }
+
+        /** A text came that is no id: from here on texts are kept as they are. */
+        private void unpack() {
+            packed = false;
+            texts = new String[Math.max(capacity, longs.length)];
+            for (int row = 0; row < rows; row++) {
+                texts[row] = missing.get(row) ? null : HexText.of(longs[row]);
+            }
+            longs = new long[0];
         }
 
         private void grow() {
-            switch (type) {
-                case DOUBLE -> doubles = rows < doubles.length ? doubles : Arrays.copyOf(doubles, rows * 2);
-                case TEXT -> texts = rows < texts.length ? texts : Arrays.copyOf(texts, rows * 2);
-                default -> longs = rows < longs.length ? longs : Arrays.copyOf(longs, rows * 2);
+            if (type == ColumnType.DOUBLE) {
+                doubles = rows < doubles.length ? doubles : Arrays.copyOf(doubles, wider());
+            } else if (type == ColumnType.TEXT && !packed) {
+                texts = rows < texts.length ? texts : Arrays.copyOf(texts, wider());
+            } else {
+                longs = rows < longs.length ? longs : Arrays.copyOf(longs, wider());
             }
+        }
+
+        private int wider() {
+            return Math.max(capacity, rows * 2);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.volute.core.table.Column;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.snapshot.IdentifiedRows;
+import io.volute.dataengineering.snapshot.Lines;
 import io.volute.dataengineering.source.Delivery;
 import io.volute.dataengineering.source.RawRow;
 import jakarta.inject.Inject;
@@ -62,7 +63,7 @@ public final class FileCheck {
 
     /** Where rows stand, by their id. */
     private static final class Where {
-        private final List<Integer> lines;
+        private final Lines lines;
         private final Map<String, Integer> numbers = new HashMap<>();
 
         private Where(IdentifiedRows read, boolean nobodyAsks) {
@@ -81,7 +82,7 @@ public final class FileCheck {
         }
 
         long line(Finding finding) {
-            return lines.get(number(finding));
+            return lines.at(number(finding));
         }
     }
 

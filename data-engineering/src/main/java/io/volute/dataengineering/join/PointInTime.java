@@ -1,5 +1,6 @@
 package io.volute.dataengineering.join;
 
+import io.volute.core.table.IntSort;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 

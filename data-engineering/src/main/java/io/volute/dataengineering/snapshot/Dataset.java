@@ -5,15 +5,14 @@ import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.run.Slot;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
+import io.volute.core.table.IntSort;
 import io.volute.core.table.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * All rows of a source with types and identities, sorted by decision time and row id. Immutable and thread-safe.
@@ -30,7 +29,7 @@ import java.util.stream.IntStream;
  */
 record Dataset(
         Table rows,
-        List<Integer> lines,
+        Lines lines,
         List<String> files,
         SortedMap<Slot, Range> slots,
         SortedMap<Slot, Long> duplicates,
@@ -58,12 +57,25 @@ record Dataset(
         Instant last = at.instantAt(at.rows() - 1);
         for (Slot slot : Slot.containing(cadence, at.instantAt(0)).until(last.plusNanos(1))) {
             int from = row;
-            while (row < at.rows() && at.instantAt(row).isBefore(slot.end())) {
-                row++;
-            }
+            row = firstNotBefore(at, row, slot.end());
             ranges.put(slot, new Range(from, row));
         }
         return Collections.unmodifiableSortedMap(ranges);
+    }
+
+    /** Rows are sorted, so half of what is left is looked at no more. */
+    private static int firstNotBefore(Column at, int from, Instant end) {
+        int low = from;
+        int high = at.rows();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (at.instantAt(middle).isBefore(end)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Where each row stands, sorted by row id. */
@@ -71,7 +83,7 @@ record Dataset(
         int[] order = byId();
         Column.Builder line = Column.builder(Positions.LINE, ColumnType.LONG, order.length);
         for (int row : order) {
-            line.add((long) lines.get(row));
+            line.add((long) lines.at(row));
         }
         List<Column> columns =
                 new ArrayList<>(List.of(rows.column(Examples.ROW_ID).pick(order), line.build()));
@@ -94,10 +106,6 @@ record Dataset(
 
     private int[] byId() {
         Column ids = rows.column(Examples.ROW_ID);
-        return IntStream.range(0, rows.rows())
-                .boxed()
-                .sorted(Comparator.comparing(ids::textAt))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return IntSort.rows(rows.rows(), ids::compareTexts);
     }
 }

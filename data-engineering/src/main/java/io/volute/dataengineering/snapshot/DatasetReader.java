@@ -5,20 +5,20 @@ import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.run.Slot;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
+import io.volute.core.table.IntSort;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.source.Delivery;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** Reads a delivery into a {@link Dataset}. */
 final class DatasetReader {
@@ -36,7 +36,7 @@ final class DatasetReader {
         IdentifiedRows read = IdentifiedRows.read(delivery, contract);
         Table values = read.rows();
         Column id = values.column(Examples.ROW_ID);
-        Column group = Groups.of(contract, values);
+        Column group = Groups.of(contract, values, read.groups());
         Column at = contract.decisionTime()
                 .map(name -> instants(values.column(name)))
                 .orElseGet(() -> epoch(values.rows()));
@@ -48,7 +48,7 @@ final class DatasetReader {
         Fingerprints fingerprints = fingerprints(rows, slots);
         return new Dataset(
                 rows,
-                Arrays.stream(order).mapToObj(read.lines()::get).toList(),
+                read.lines().pick(order),
                 read.files().isEmpty()
                         ? List.of()
                         : Arrays.stream(order).mapToObj(read.files()::get).toList(),
@@ -61,6 +61,9 @@ final class DatasetReader {
     }
 
     private static Column instants(Column time) {
+        if (time.type() == ColumnType.INSTANT) {
+            return time.named(Examples.AT);
+        }
         Column.Builder builder = Column.builder(Examples.AT, ColumnType.INSTANT, time.rows());
         for (int row = 0; row < time.rows(); row++) {
             builder.add(time.instantAt(row));
@@ -78,12 +81,10 @@ final class DatasetReader {
     }
 
     private static int[] order(Column at, Column id) {
-        return IntStream.range(0, at.rows())
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer row) -> at.longAt(row))
-                        .thenComparing(row -> id.textAt(row)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return IntSort.rows(at.rows(), (row, other) -> {
+            int byTime = Long.compare(at.longAt(row), at.longAt(other));
+            return byTime != 0 ? byTime : id.compareTexts(row, other);
+        });
     }
 
     private record Fingerprints(Digest logical, SortedMap<Slot, Long> duplicates) {}
@@ -93,19 +94,26 @@ final class DatasetReader {
                 rows.select(List.copyOf(contract.columns().keySet())).columns();
         RowHash hash = new RowHash(columns);
         LogicalDigest logical = new LogicalDigest(columns);
+        long[] numbers = new long[rows.rows()];
+        for (int row = 0; row < numbers.length; row++) {
+            byte[] digest = hash.of(row);
+            logical.add(digest);
+            numbers[row] = ByteBuffer.wrap(digest).getLong();
+        }
+        BitSet repeats = Repeats.of(numbers);
         Set<String> seen = new HashSet<>();
         SortedMap<Slot, Long> duplicates = new TreeMap<>();
-        for (Map.Entry<Slot, Dataset.Range> slot : slots.entrySet()) {
+        slots.forEach((slot, range) -> {
             long twice = 0;
-            for (int row = slot.getValue().from(); row < slot.getValue().to(); row++) {
-                byte[] digest = hash.of(row);
-                logical.add(digest);
-                twice += seen.add(HEX.formatHex(digest)) ? 0 : 1;
+            for (int row = repeats.nextSetBit(range.from());
+                    row >= 0 && row < range.to();
+                    row = repeats.nextSetBit(row + 1)) {
+                twice += seen.add(HEX.formatHex(hash.of(row))) ? 0 : 1;
             }
             if (twice > 0) {
-                duplicates.put(slot.getKey(), twice);
+                duplicates.put(slot, twice);
             }
-        }
+        });
         return new Fingerprints(logical.digest(), duplicates);
     }
 }

@@ -7,7 +7,7 @@ import io.volute.core.table.Table;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.statistics.similarity.Components;
 import io.volute.statistics.similarity.NearDuplicates;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,28 +25,19 @@ final class Groups {
 
     private Groups() {}
 
-    /** The column {@code group_id} of these rows. */
-    static Column of(Contract contract, Table values) {
-        String[] ids = equal(contract, values);
-        if (contract.hasGroups()) {
-            join(contract, values, ids);
+    /** The column {@code group_id} of these rows; {@code equal} is what it is where equal rows alone are grouped. */
+    static Column of(Contract contract, Table values, Column equal) {
+        if (!contract.hasGroups()) {
+            return equal;
         }
+        String[] ids = new String[equal.rows()];
+        Arrays.setAll(ids, equal::textAt);
+        join(contract, values, ids);
         Column.Builder builder = Column.builder(Examples.GROUP_ID, ColumnType.TEXT, ids.length);
         for (String id : ids) {
             builder.add(id);
         }
         return builder.build();
-    }
-
-    private static String[] equal(Contract contract, Table values) {
-        List<String> names = new ArrayList<>(contract.knownNow());
-        names.removeAll(contract.key());
-        RowHash hash = new RowHash(values.select(names).columns());
-        String[] ids = new String[values.rows()];
-        for (int row = 0; row < ids.length; row++) {
-            ids[row] = IdentifiedRows.shorten(hash.of(row));
-        }
-        return ids;
     }
 
     private static void join(Contract contract, Table values, String[] ids) {

@@ -3,7 +3,6 @@ package io.volute.dataengineering.snapshot;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.error.VoluteException;
 import io.volute.core.table.Column;
-import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.DataError;
 import io.volute.dataengineering.contract.Contract;
@@ -20,6 +19,8 @@ import java.util.Map;
  * ordinal among equal rows: never over the outcome, which would leak into assignments and change when it arrives.
  *
  * @param rows {@code row_id} and every column of the contract
+ * @param groups {@code group_id} of each row, made like its id of the columns available at decision time, key and ordinal
+ *     left out
  * @param lines line of each row
  * @param files file of each row; empty when the source is one file
  * @param unreadable values that the contract sets aside
@@ -27,16 +28,15 @@ import java.util.Map;
  */
 public record IdentifiedRows(
         Table rows,
-        List<Integer> lines,
+        Column groups,
+        Lines lines,
         List<String> files,
         List<Snapshot.Unreadable> unreadable,
         List<String> undeclared) {
     private static final HexFormat HEX = HexFormat.of();
-    private static final int ID_BYTES = 8;
 
     /** Copies. */
     public IdentifiedRows {
-        lines = List.copyOf(lines);
         files = List.copyOf(files);
         unreadable = List.copyOf(unreadable);
         undeclared = List.copyOf(undeclared);
@@ -51,12 +51,14 @@ public record IdentifiedRows(
         TypedRows typed = new TypedRows(delivery.place(), contract);
         delivery.read(typed);
         Table values = typed.finish();
-        List<Integer> lines = typed.lines();
-        Column id = ids(contract, delivery.place(), values, lines);
+        Lines lines = typed.lines();
+        long[] groups = new long[values.rows()];
+        Column id = ids(contract, delivery.place(), values, lines, groups);
         List<Column> columns = new ArrayList<>(List.of(id));
         columns.addAll(values.columns());
         return new IdentifiedRows(
                 Table.of(columns),
+                Column.ofIds(Examples.GROUP_ID, groups),
                 lines,
                 typed.files(),
                 typed.misfits().stream()
@@ -66,32 +68,58 @@ public record IdentifiedRows(
                 typed.undeclared());
     }
 
-    private static Column ids(Contract contract, String place, Table values, List<Integer> lines) {
+    /** The ids; {@code groups} takes what rows are without key and ordinal. */
+    private static Column ids(Contract contract, String place, Table values, Lines lines, long[] groups) {
         boolean keyed = !contract.key().isEmpty();
         List<String> names = keyed ? contract.key().stream().sorted().toList() : contract.knownNow();
         RowHash hash = new RowHash(values.select(names).columns());
+        long[] ids = new long[values.rows()];
+        for (int row = 0; row < ids.length; row++) {
+            long own = hash.shortOf(row);
+            ids[row] = keyed ? own : hash.shortAgain(0);
+            groups[row] = own;
+        }
+        if (keyed) {
+            fillGroups(contract, values, groups);
+        } else {
+            countEquals(hash, groups, ids);
+        }
+        refuseTwins(place, names, lines, ids);
+        return Column.ofIds(Examples.ROW_ID, ids);
+    }
+
+    /** Equal rows are told apart by their order in the source, whatever became of them. */
+    private static void countEquals(RowHash hash, long[] groups, long[] ids) {
         Map<String, Long> seen = new HashMap<>();
-        Map<String, Integer> owners = new HashMap<>();
-        Column.Builder builder = Column.builder(Examples.ROW_ID, ColumnType.TEXT, values.rows());
-        for (int row = 0; row < values.rows(); row++) {
-            // Equal rows are told apart by their order in the source, whatever became of them.
-            byte[] digest =
-                    keyed ? hash.of(row) : hash.of(row, seen.merge(HEX.formatHex(hash.of(row)), 1L, Long::sum) - 1);
-            String id = shorten(digest);
-            Integer twin = owners.put(id, row);
+        Repeats.of(groups).stream().forEach(row -> {
+            long before = seen.merge(HEX.formatHex(hash.of(row)), 1L, Long::sum) - 1;
+            if (before > 0) {
+                hash.shortOf(row);
+                ids[row] = hash.shortAgain(before);
+            }
+        });
+    }
+
+    private static void fillGroups(Contract contract, Table values, long[] groups) {
+        List<String> names = new ArrayList<>(contract.knownNow());
+        names.removeAll(contract.key());
+        RowHash hash = new RowHash(values.select(names).columns());
+        for (int row = 0; row < groups.length; row++) {
+            groups[row] = hash.shortOf(row);
+        }
+    }
+
+    private static void refuseTwins(String place, List<String> names, Lines lines, long[] ids) {
+        Map<Long, Integer> owners = new HashMap<>();
+        Repeats.of(ids).stream().forEach(row -> {
+            Integer twin = owners.put(ids[row], row);
             if (twin != null) {
                 throw new VoluteException(
                         DataError.KEY_NOT_UNIQUE,
-                        place + ":" + lines.get(row) + ": the same key (" + String.join(", ", names) + ") as line "
-                                + lines.get(twin) + " (expected: keys that identify a row)"
+                        place + ":" + lines.at(row) + ": the same key (" + String.join(", ", names) + ") as line "
+                                + lines.at(twin) + " (expected: keys that identify a row)"
                                 + "\nfix: correct the rows, or declare more columns in the contract's key");
             }
-            builder.add(id);
-        }
-        return builder.build();
-    }
-
-    static String shorten(byte[] digest) {
-        return HEX.formatHex(digest, 0, ID_BYTES);
+        });
     }
 }

@@ -136,7 +136,7 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
         if (slots > SLOTS) {
             throw new VoluteException(
                     DataError.DISTANT_DATE,
-                    place + ":" + dataset.lines().get(0) + ": decided at " + dataset.at(0) + ", "
+                    place + ":" + dataset.lines().at(0) + ": decided at " + dataset.at(0) + ", "
                             + Numbers.count(slots) + " slots before the newest row (expected: at most "
                             + Numbers.count(SLOTS)
                             + ")\nfix: correct the date, or declare longer data-engineering.slots");
@@ -150,7 +150,7 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
         if (latest.isAfter(limit)) {
             throw new VoluteException(
                     DataError.FUTURE_DATE,
-                    place + ":" + dataset.lines().get(last) + ": decided at " + latest + ", which is yet to come"
+                    place + ":" + dataset.lines().at(last) + ": decided at " + latest + ", which is yet to come"
                             + " (expected: no later than " + limit + ")\nfix: correct the date");
         }
     }

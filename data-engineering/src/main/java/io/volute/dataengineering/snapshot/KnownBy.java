@@ -9,6 +9,7 @@ import io.volute.core.run.Slot;
 import io.volute.core.stage.StepContext;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
+import io.volute.core.table.IntSort;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.DataError;
 import io.volute.dataengineering.contract.Availability;
@@ -17,7 +18,6 @@ import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.label.Maturity;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,11 +142,8 @@ final class KnownBy {
 
     private Table labelTable(int from, List<Integer> counts) {
         Column ids = dataset.rows().column(Examples.ROW_ID);
-        int[] order = IntStream.range(from, from + counts.get(0))
-                .boxed()
-                .sorted(Comparator.comparing(ids::textAt))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = IntStream.range(from, from + counts.get(0)).toArray();
+        IntSort.sort(order, 0, order.length, ids::compareTexts);
         Column.Builder knownAt = Column.builder(Truth.KNOWN_AT, ColumnType.INSTANT, order.length);
         for (int row : order) {
             knownAt.add(maturity.knownAt(dataset.at(row)));

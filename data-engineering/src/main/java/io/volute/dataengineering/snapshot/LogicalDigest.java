@@ -3,6 +3,7 @@ package io.volute.dataengineering.snapshot;
 import io.volute.core.artifact.Digest;
 import io.volute.core.table.Column;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -13,7 +14,9 @@ import java.util.List;
  */
 public final class LogicalDigest {
     private final List<Column> columns;
-    private BigInteger sum = BigInteger.ZERO;
+    /** Sums of 32 bits each, lowest last; 2^31 rows cannot overflow one. */
+    private final long[] sums = new long[8];
+
     private long rows;
 
     /** Of no rows yet with these columns, sorted by name. */
@@ -23,12 +26,19 @@ public final class LogicalDigest {
 
     /** Takes a row by its {@link RowHash} over the same columns. */
     public void add(byte[] rowHash) {
-        sum = sum.add(new BigInteger(1, rowHash));
+        ByteBuffer words = ByteBuffer.wrap(rowHash);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += Integer.toUnsignedLong(words.getInt());
+        }
         rows++;
     }
 
     /** The digest of the rows so far. */
     public Digest digest() {
+        BigInteger sum = BigInteger.ZERO;
+        for (long part : sums) {
+            sum = sum.shiftLeft(Integer.SIZE).add(BigInteger.valueOf(part));
+        }
         StringBuilder text = new StringBuilder();
         columns.forEach(column -> text.append(column.name().length())
                 .append(':')

@@ -158,8 +158,8 @@ final class TypedRows implements Delivery.Rows {
         return Table.of(targets.stream().map(target -> target.builder.build()).toList());
     }
 
-    List<Integer> lines() {
-        return Arrays.stream(lines, 0, rows).boxed().toList();
+    Lines lines() {
+        return Lines.of(lines, rows);
     }
 
     /** The file of each row; empty when all stand in the place itself. */

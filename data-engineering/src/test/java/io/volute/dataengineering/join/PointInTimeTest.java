@@ -3,6 +3,7 @@ package io.volute.dataengineering.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.volute.core.table.IntSort;
 import io.volute.statistics.random.Draws;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,9 +6,14 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Collects one column of a result, row by row. */
 final class ColumnReader {
+    private static final int TEXTS = 10_000;
+
+    private final Map<String, String> texts = new HashMap<>();
     private final int number;
     private final ColumnType type;
     private final Column.Builder builder;
@@ -81,10 +86,19 @@ final class ColumnReader {
                 if (value == null) {
                     builder.addMissing();
                 } else {
-                    builder.add(value);
+                    builder.add(one(value));
                 }
             }
         }
+    }
+
+    /** One object for equal texts: columns repeat themselves. */
+    private String one(String value) {
+        if (texts.size() >= TEXTS) {
+            return value;
+        }
+        String known = texts.putIfAbsent(value, value);
+        return known == null ? value : known;
     }
 
     Column column() {

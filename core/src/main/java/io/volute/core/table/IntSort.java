@@ -1,20 +1,32 @@
-package io.volute.dataengineering.join;
+package io.volute.core.table;
 
 import java.util.Arrays;
 
 /** A stable merge sort of numbers by an order of their own; parts that are in order cost one look. */
-final class IntSort {
+public final class IntSort {
     private static final int SHORT = 16;
 
     private IntSort() {}
 
     /** An order of rows. */
-    interface Order {
+    @FunctionalInterface
+    public interface Order {
         /** Negative, zero or positive as the first stands before, beside or behind the second. */
         int compare(int first, int second);
     }
 
-    static void sort(int[] values, int from, int to, Order order) {
+    /** The row numbers from 0 in this order. */
+    public static int[] rows(int rows, Order order) {
+        int[] numbers = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            numbers[row] = row;
+        }
+        sort(numbers, 0, rows, order);
+        return numbers;
+    }
+
+    /** Sorts a part, {@code to} exclusive. */
+    public static void sort(int[] values, int from, int to, Order order) {
         sort(values, Arrays.copyOf(values, values.length), from, to, order);
     }
 
