@@ -7,9 +7,11 @@ import io.volute.core.stage.Choice;
 import io.volute.modeling.card.CardSpec;
 import io.volute.modeling.evaluation.Selection;
 import io.volute.modeling.feature.Transform;
+import io.volute.modeling.trainer.Sampling;
 import io.volute.modeling.trainer.Trainer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,7 +27,10 @@ public record ModelingSpec(
         Selection selection,
 
         @Doc("what the model card says beyond what is computed") @Default("{}")
-        CardSpec card) {
+        CardSpec card,
+
+        @Doc("train on a part of the rows without the event; the probabilities of all rows are restored")
+        Optional<Sampling> sampling) {
     /** Copies; at least one feature and one candidate. */
     public ModelingSpec {
         features = List.copyOf(features);

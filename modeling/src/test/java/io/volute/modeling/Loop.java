@@ -132,6 +132,7 @@ public final class Loop {
                                 inputs.examples(),
                                 inputs.truth(),
                                 inputs.split(),
+                                spec.sampling(),
                                 SEED),
                         context);
     }

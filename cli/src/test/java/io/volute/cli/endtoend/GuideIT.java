@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,8 @@ class GuideIT {
                         "change-and-rerun.md",
                         "explain-a-number.md",
                         "find-leaks.md",
+                        "late-labels.md",
+                        "point-in-time-features.md",
                         "run-it-nightly.md",
                         "start-with-a-draft.md",
                         "use-your-own-postgresql.md");
@@ -106,6 +109,46 @@ class GuideIT {
             Files.writeString(own.file("volute.yaml"), spec.replace(source, block));
             own.volute("validate").exits(0);
         }
+    }
+
+    @Test
+    void pointInTimeFeatures() throws IOException {
+        Guide guide = Guide.read("point-in-time-features.md");
+        Checkout own = Checkout.of(temporary.resolve("joined"));
+        own.editForSpeed();
+        String spec = Files.readString(own.file("volute.yaml"));
+        Files.writeString(
+                own.file("volute.yaml"),
+                spec.replace("\nmodeling:\n", "\n" + guide.in("yaml tour").get(0) + "\nmodeling:\n"));
+
+        assertThat(guide.type(own)).contains("\"airport.strikes\" : 0,").containsPattern("judge +[0-9]");
+        own.volute("db", "stop").exits(0);
+    }
+
+    @Test
+    void lateLabels() throws IOException {
+        Guide guide = Guide.read("late-labels.md");
+        Checkout own = Checkout.of(temporary.resolve("late"));
+        String spec = Files.readString(own.file("volute.yaml"));
+        String label = spec.substring(spec.indexOf("  label:\n"), spec.indexOf("\n\n", spec.indexOf("  label:\n")) + 1);
+        Files.writeString(
+                own.file("volute.yaml"),
+                spec.replace(label, guide.in("yaml tour").get(0)));
+
+        String out = guide.type(own);
+
+        assertThat(out).contains("\"p50Days\" : 7,", "\"fromDays\" : 7,");
+        assertThat(labelled(out)).hasSize(2).isSortedAccordingTo((first, second) -> second - first);
+        own.volute("db", "stop").exits(0);
+    }
+
+    /** Rows with a label, one number for each report that was shown. */
+    private static List<Integer> labelled(String out) {
+        return Pattern.compile("\"labelled\" : (\\d+),")
+                .matcher(out)
+                .results()
+                .map(found -> Integer.parseInt(found.group(1)))
+                .toList();
     }
 
     /** What cron would start on the first of May 2000: five fields, then a command in which % is written \%. */

@@ -56,9 +56,13 @@ public final class FeatureSet {
 
     /** The features of the rows that it was fitted on, in order, none of them told its own label. */
     public FeatureMatrix applyToTraining(TrainingTable trainingRows) {
-        return encode(
-                IntStream.range(0, trainingRows.rows()).toArray(),
-                fitted -> fitted.overTraining(trainingRows.select(fitted.columns())));
+        return applyToTraining(
+                trainingRows, IntStream.range(0, trainingRows.rows()).toArray());
+    }
+
+    /** The same of some of them. */
+    public FeatureMatrix applyToTraining(TrainingTable trainingRows, int[] rowNumbers) {
+        return encode(rowNumbers, fitted -> fitted.overTraining(trainingRows.select(fitted.columns())));
     }
 
     private FeatureMatrix encode(int[] rowNumbers, Function<Transform.Fitted, Transform.Encoder> over) {

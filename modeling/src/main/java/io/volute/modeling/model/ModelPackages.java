@@ -13,6 +13,7 @@ import io.volute.modeling.exact.Exact;
 import io.volute.modeling.feature.FeatureSet;
 import io.volute.modeling.feature.Transforms;
 import io.volute.modeling.rows.Target;
+import io.volute.statistics.sampling.PriorShift;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
 /** Packs fitted models with their features, and loads packages for scoring. Thread-safe. */
 public final class ModelPackages implements ModelRuntime {
     private static final int FORMAT = 1;
+    /** Share of the rows without the event that trained; there only if not all did. */
+    private static final String NEGATIVES = "negatives-kept";
 
     private final Transforms transforms;
     private final Map<String, ModelForm> forms;
@@ -65,6 +68,9 @@ public final class ModelPackages implements ModelRuntime {
         fitted.put("form", model.form());
         fitted.put("parameters", complexity.parameters());
         fitted.set("state", model.state());
+        if (model instanceof PriorRestored restored) {
+            fitted.put(NEGATIVES, Exact.write(restored.shift().negatives()));
+        }
         ObjectNode check = JsonNodeFactory.instance.objectNode();
         check.set("rows", SampleRows.write(read));
         check.set("scores", Exact.write(model.scores(features.apply(read))));
@@ -108,7 +114,11 @@ public final class ModelPackages implements ModelRuntime {
                             + String.join(", ", forms.keySet()) + "); add the plugin that brings it");
         }
         FeatureSet features = transforms.read(model.features());
-        Model fitted = reader.read(model.model().get("state"));
+        Model trained = reader.read(model.model().get("state"));
+        Model fitted = model.model().has(NEGATIVES)
+                ? new PriorRestored(
+                        trained, new PriorShift(Exact.read(model.model().get(NEGATIVES)), 1))
+                : trained;
         Target target = target(model);
         if (fitted.outputs() != target.width()) {
             throw new VoluteException(

@@ -22,14 +22,18 @@ import io.volute.modeling.feature.FeatureSet;
 import io.volute.modeling.feature.FittedFeatures;
 import io.volute.modeling.feature.Transforms;
 import io.volute.modeling.model.Complexity;
+import io.volute.modeling.model.Model;
 import io.volute.modeling.model.ModelPackages;
+import io.volute.modeling.model.PriorRestored;
 import io.volute.modeling.rows.FoldRows;
 import io.volute.modeling.rows.LabelledRows;
 import io.volute.modeling.rows.Target;
+import io.volute.statistics.sampling.PriorShift;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,6 +58,7 @@ public final class Train implements Step<Train.Input, Train.Output> {
             SortedMap<Slot, Artifact<Examples>> examples,
             SortedMap<Slot, Artifact<Truth>> truth,
             Artifact<Split> split,
+            @FromSpec Optional<Sampling> sampling,
             long seed) {}
 
     /**
@@ -112,7 +117,7 @@ public final class Train implements Step<Train.Input, Train.Output> {
         for (int i = 0; i < split.folds().size(); i++) {
             FoldRows fold = rows.fold(split.folds().get(i));
             FeatureSet features = transforms.read(fitted.folds().get(i).state());
-            Trainer.Trained trained = fits.next(features, fold.train(), "fold " + fold.name());
+            Fit trained = fits.next(features, fold.train(), "fold " + fold.name());
             double[] judged = trained.model().scores(features.apply(rows.table(), fold.judged()));
             scores.add(
                     IntStream.of(fold.judged()).mapToObj(rows::rowId).toList(),
@@ -121,15 +126,15 @@ public final class Train implements Step<Train.Input, Train.Output> {
         }
         int[] mature = rows.knownBy(split.knownUntil());
         FeatureSet features = transforms.read(fitted.all());
-        Trainer.Trained trained = fits.next(features, mature, "the final model");
+        Fit trained = fits.next(features, mature, "the final model");
         ModelPackage model = packages.pack(
                 new ModelPackages.Provenance(
                         input.candidate().name(),
                         json.toTree(input.candidate().options()),
                         split.knownUntil(),
-                        mature.length,
-                        positives(rows, mature),
-                        ids(rows, mature),
+                        trained.rows().length,
+                        positives(rows, trained.rows()),
+                        ids(rows, trained.rows()),
                         target),
                 features,
                 trained.model(),
@@ -138,10 +143,11 @@ public final class Train implements Step<Train.Input, Train.Output> {
         return new Output(
                 context.write(ModelPackage.class, model),
                 context.write(FoldScores.class, scores.build()),
-                mature.length,
+                trained.rows().length,
                 split.folds().size(),
                 packages.complexity(model).parameters(),
-                Metrics.of(Map.of("train-rows", (double) mature.length, "effective-parameters", trained.parameters())));
+                Metrics.of(Map.of(
+                        "train-rows", (double) trained.rows().length, "effective-parameters", trained.parameters())));
     }
 
     private Trainer trainer(String name) {
@@ -188,6 +194,9 @@ public final class Train implements Step<Train.Input, Train.Output> {
                 .toArray();
     }
 
+    /** What a set of rows gave: the rows that trained, and the model of all of them. */
+    private record Fit(int[] rows, Model model, double parameters) {}
+
     /** One trainer on several sets of rows, with one progress bar for all. */
     private static final class Fits {
         private final Trainer trainer;
@@ -205,19 +214,36 @@ public final class Train implements Step<Train.Input, Train.Output> {
             this.total = total;
         }
 
-        Trainer.Trained next(FeatureSet features, int[] training, String what) {
+        Fit next(FeatureSet features, int[] training, String what) {
             context.checkInterrupted();
             long before = done++;
             Target target = rows.target(training);
+            Sampling.Kept kept = kept(training);
+            int[] learning =
+                    IntStream.of(kept.positions()).map(i -> training[i]).toArray();
             TrainingRows learnt = new TrainingRows(
                     target,
-                    features.applyToTraining(rows.training(training, features.columns())),
-                    rows.labels(training, target),
+                    features.applyToTraining(rows.training(training, features.columns()), kept.positions()),
+                    rows.labels(learning, target),
                     what);
-            return trainer.train(input.candidate().options(), learnt, input.seed(), (part, parts, unit) -> {
-                context.checkInterrupted();
-                context.progress(before * parts + part, total * parts, unit);
-            });
+            Trainer.Trained trained =
+                    trainer.train(input.candidate().options(), learnt, input.seed(), (part, parts, unit) -> {
+                        context.checkInterrupted();
+                        context.progress(before * parts + part, total * parts, unit);
+                    });
+            return new Fit(
+                    learning,
+                    kept.negatives() == 1
+                            ? trained.model()
+                            : new PriorRestored(trained.model(), new PriorShift(kept.negatives(), 1)),
+                    trained.parameters());
+        }
+
+        private Sampling.Kept kept(int[] training) {
+            return input.sampling()
+                    .map(sampling -> sampling.keep(rows, training, input.seed()))
+                    .orElseGet(() -> new Sampling.Kept(
+                            IntStream.range(0, training.length).toArray(), 1));
         }
     }
 }
