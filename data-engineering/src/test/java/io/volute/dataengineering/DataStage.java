@@ -166,6 +166,7 @@ public final class DataStage {
                         spec.label(),
                         spec.maxQuarantined(),
                         spec.joins(),
+                        spec.accept(),
                         read.events(),
                         read.labels(),
                         read.snapshot(),

@@ -38,6 +38,7 @@ final class Report {
 
     Report(
             Contract contract,
+            Pardons pardons,
             double maxQuarantined,
             String place,
             List<String> undeclared,
@@ -55,11 +56,17 @@ final class Report {
                 .toList();
         judgeRows();
         judgeQuarantine();
+        tellPardons(pardons);
         tellUndeclared();
     }
 
     boolean isClean() {
         return findings.isEmpty();
+    }
+
+    /** How many findings are pardoned. */
+    long pardoned() {
+        return findings.stream().filter(Finding::pardoned).count();
     }
 
     /** How many rows or labels are set aside. */
@@ -74,14 +81,17 @@ final class Report {
     private void judgeRows() {
         for (Rules.Rule rule : rules) {
             if (rule.check() instanceof RowCheck check) {
-                long broken = findings.stream()
+                List<Finding> found = findings.stream()
                         .filter(finding -> finding.rule().equals(rule.id()))
-                        .count();
+                        .toList();
+                long pardoned = found.stream().filter(Finding::pardoned).count();
+                long broken = found.size() - pardoned;
                 add(
                         rule.id(),
                         rule.options().severity(),
                         broken == 0 ? BatchCheck.Status.PASS : BatchCheck.Status.FAIL,
-                        Numbers.count(broken) + (rule.isLate(contract) ? " labels" : " rows"),
+                        Numbers.count(broken) + (rule.isLate(contract) ? " labels" : " rows")
+                                + (pardoned == 0 ? "" : ", " + Numbers.count(pardoned) + " pardoned"),
                         check.expected(rule.record()));
             }
         }
@@ -137,6 +147,20 @@ final class Report {
                     Numbers.count(aside) + " of " + Numbers.count(of) + ", " + Numbers.percent(share.estimate())
                             + " (95 %: " + Numbers.percent(share.low()) + " … " + Numbers.percent(share.high()) + ")",
                     "not above " + Numbers.percent(maxQuarantined));
+        }
+    }
+
+    private void tellPardons(Pardons pardons) {
+        if (!pardons.none()) {
+            Pardons.Told told = pardons.told(
+                    findings,
+                    slots.stream().flatMap(slot -> slot.spokenFor().stream()).collect(Collectors.toSet()));
+            add(
+                    "pardons",
+                    Severity.INFO,
+                    told.allMeet() ? BatchCheck.Status.PASS : BatchCheck.Status.FAIL,
+                    told.words(),
+                    "each pardons a row that its rule would set aside");
         }
     }
 

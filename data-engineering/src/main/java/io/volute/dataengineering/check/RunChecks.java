@@ -46,12 +46,16 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             @FromSpec LabelSpec label,
             @FromSpec double maxQuarantined,
             @FromSpec Optional<SortedMap<String, JoinSpec>> joins,
+            @FromSpec Optional<List<Pardon>> accept,
             SortedMap<Slot, Artifact<Events>> events,
             SortedMap<Slot, Artifact<Labels>> labels,
             Artifact<Snapshot> snapshot,
             Artifact<Positions> positions) {}
 
-    /** What it leaves; {@code rowsAside} and {@code labelsAside} count what is in quarantine. */
+    /**
+     * What it leaves; {@code rowsAside} and {@code labelsAside} count what is in quarantine, {@code pardoned} what would
+     * be there without a pardon.
+     */
     public record Output(
             SortedMap<Slot, Artifact<Examples>> examples,
             SortedMap<Slot, Artifact<Truth>> truth,
@@ -60,7 +64,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             Verdict verdict,
             long rowsAside,
             long labelsAside,
-            long duplicates)
+            long duplicates,
+            Optional<Long> pardoned)
             implements Described {
         @Override
         public String summary() {
@@ -71,6 +76,7 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             if (labelsAside > 0) {
                 parts.add(Numbers.count(labelsAside) + " labels quarantined");
             }
+            pardoned.ifPresent(n -> parts.add(Numbers.count(n) + " pardoned"));
             if (duplicates > 0) {
                 parts.add(Numbers.count(duplicates) + " duplicates kept together");
             }
@@ -103,7 +109,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
     public synchronized Output run(Input input, StepContext context) {
         Snapshot snapshot = context.load(Snapshot.class, input.snapshot());
         Contract contract = input.label().complete(input.contract(), input.joins());
-        Memory current = memory(new Rules(input.checks(), contract, Optional.of(input.label()), snapshot.unreadable()));
+        Memory current = memory(new Rules(
+                input.checks(), contract, Optional.of(input.label()), snapshot.unreadable(), input.accept()));
         current.slots.keySet().retainAll(input.events().keySet());
         SortedMap<Slot, Artifact<Examples>> examples = new TreeMap<>();
         SortedMap<Slot, Artifact<Truth>> truth = new TreeMap<>();
@@ -123,6 +130,7 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
         });
         Report report = new Report(
                 contract,
+                new Pardons(input.accept()),
                 input.maxQuarantined(),
                 snapshot.place(),
                 snapshot.undeclared(),
@@ -154,7 +162,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
                 dataReport.verdict(),
                 report.aside(Finding.ROW),
                 report.aside(Finding.LABEL),
-                dataReport.duplicateRows());
+                dataReport.duplicateRows(),
+                input.accept().map(all -> report.pardoned()));
     }
 
     private static long duplicates(Snapshot snapshot, Slot last) {

@@ -2,6 +2,7 @@ package io.volute.dataengineering.contract;
 
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Truth;
+import io.volute.core.error.Excerpt;
 import io.volute.core.spec.Default;
 import io.volute.core.spec.Doc;
 import io.volute.core.table.Column;
@@ -104,6 +105,10 @@ public record Contract(
             throw new IllegalArgumentException("decision-time: " + name
                     + " (expected: a column of the contract of type date or instant that is available now)");
         }
+        if (time.isPersonal()) {
+            throw new IllegalArgumentException("decision-time: " + name
+                    + " is personal data, and when a decision is taken is shown with it (expected: another column)");
+        }
     }
 
     private static void checkNames(Set<String> names) {
@@ -126,8 +131,7 @@ public record Contract(
     /** The same as if every value were known at once: for judging a file, in which all of them stand. */
     public Contract knownAtOnce() {
         SortedMap<String, ColumnContract> now = new TreeMap<>();
-        columns.forEach((name, column) ->
-                now.put(name, new ColumnContract(column.type(), Availability.NOW, column.onBadValue())));
+        columns.forEach((name, column) -> now.put(name, column.knownAtOnce()));
         return new Contract(version, key, decisionTime, now, group, nearDuplicates);
     }
 
@@ -161,6 +165,20 @@ public record Contract(
     /** Columns that are never known in time, sorted. */
     public List<String> never() {
         return names(availability -> availability.delay().isEmpty());
+    }
+
+    /** Columns whose values are personal data, sorted. */
+    public List<String> personal() {
+        return columns.entrySet().stream()
+                .filter(column -> column.getValue().isPersonal())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** A value of a column as messages and reports may show it. */
+    public String shown(String column, String value) {
+        ColumnContract declared = columns.get(column);
+        return declared == null ? Excerpt.of(value) : declared.shown(value);
     }
 
     /** The columns without rows, against which expressions are checked. */
