@@ -125,8 +125,7 @@ public final class FileCheck {
                 findings.get(0).column(),
                 "block-row",
                 (broken == 0 ? BatchCheck.Status.PASS : BatchCheck.Status.FAIL).name(),
-                Numbers.count(broken) + " rows"
-                        + (pardoned == 0 ? "" : ", " + Numbers.count(pardoned) + " pardoned"),
+                Numbers.count(broken) + " rows" + (pardoned == 0 ? "" : ", " + Numbers.count(pardoned) + " pardoned"),
                 findings.get(0).expected(),
                 findings.size(),
                 examples(findings, where));

@@ -36,8 +36,8 @@ public record Pardon(
     /** Checks. */
     public Pardon {
         if (!ID.matcher(row).matches()) {
-            throw new IllegalArgumentException("row: " + row
-                    + " (expected: the row_id of 16 hexadecimal digits that the quarantine tells)");
+            throw new IllegalArgumentException(
+                    "row: " + row + " (expected: the row_id of 16 hexadecimal digits that the quarantine tells)");
         }
         refuseBlank("reason", reason, "why the row is right");
         refuseBlank("by", by, "who says so");

@@ -22,8 +22,8 @@ final class Pardons {
     Pardons(Optional<List<Pardon>> declared) {
         all = declared.orElse(List.of());
         rows = all.stream().map(Pardon::row).collect(Collectors.toSet());
-        all.forEach(pardon -> byRule.computeIfAbsent(pardon.rule(), rule -> new TreeMap<>())
-                .put(pardon.row(), pardon));
+        all.forEach(pardon ->
+                byRule.computeIfAbsent(pardon.rule(), rule -> new TreeMap<>()).put(pardon.row(), pardon));
     }
 
     boolean none() {

@@ -90,7 +90,8 @@ final class Report {
                         rule.id(),
                         rule.options().severity(),
                         broken == 0 ? BatchCheck.Status.PASS : BatchCheck.Status.FAIL,
-                        Numbers.count(broken) + (rule.isLate(contract) ? " labels" : " rows")
+                        Numbers.count(broken)
+                                + (rule.isLate(contract) ? " labels" : " rows")
                                 + (pardoned == 0 ? "" : ", " + Numbers.count(pardoned) + " pardoned"),
                         check.expected(rule.record()));
             }
