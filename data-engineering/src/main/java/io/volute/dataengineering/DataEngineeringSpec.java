@@ -8,6 +8,7 @@ import io.volute.core.stage.Choice;
 import io.volute.dataengineering.check.Check;
 import io.volute.dataengineering.check.Pardon;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.contract.ContractTerms;
 import io.volute.dataengineering.join.JoinSpec;
 import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.leakage.LeakageSpec;
@@ -109,5 +110,16 @@ public record DataEngineeringSpec(
     /** The contract with the columns that joins and the label add. */
     public Contract completeContract() {
         return label.complete(contract, joins);
+    }
+
+    /** What this version of the contract and the one before say, as far as the spec knows, by version. */
+    public SortedMap<String, ContractTerms> terms() {
+        SortedMap<String, ContractTerms> terms = new TreeMap<>();
+        int version = contract.version();
+        if (version > 1) {
+            terms.put(String.valueOf(version - 1), ContractTerms.unknown(version - 1));
+        }
+        terms.put(String.valueOf(version), ContractTerms.of(contract));
+        return terms;
     }
 }

@@ -170,7 +170,9 @@ public final class DataStage {
                         read.events(),
                         read.labels(),
                         read.snapshot(),
-                        read.positions()),
+                        read.positions(),
+                        read.freshness(),
+                        new TreeMap<>()),
                 context);
     }
 

@@ -9,6 +9,7 @@ import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.snapshot.Freshness;
 import io.volute.dataengineering.snapshot.Positions;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.proportion.Share;
@@ -163,6 +164,26 @@ final class Report {
                     told.words(),
                     "each pardons a row that its rule would set aside");
         }
+    }
+
+    /** A column that came under the same version is worth a warning, one that came with a new version a word. */
+    void tellEvolution(Evolution.Told told) {
+        add(
+                "contract",
+                told.raised() ? Severity.INFO : Severity.WARN,
+                BatchCheck.Status.FAIL,
+                told.words(),
+                "the columns of version " + told.version());
+    }
+
+    /** Whether the newest decision was recent enough; ingest said. */
+    void judgeFreshness(Freshness freshness) {
+        add(
+                "freshness",
+                Severity.valueOf(freshness.rule().severity().name()),
+                freshness.stale() ? BatchCheck.Status.FAIL : BatchCheck.Status.PASS,
+                "newest decision " + freshness.newest(),
+                "at most " + freshness.rule().maxAge() + " before the date of the run");
     }
 
     private void tellUndeclared() {

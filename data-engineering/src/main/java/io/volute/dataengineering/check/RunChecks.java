@@ -7,15 +7,18 @@ import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Choice;
 import io.volute.core.stage.Described;
+import io.volute.core.stage.Entry;
 import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.contract.ContractTerms;
 import io.volute.dataengineering.join.JoinSpec;
 import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.snapshot.Events;
+import io.volute.dataengineering.snapshot.Freshness;
 import io.volute.dataengineering.snapshot.Labels;
 import io.volute.dataengineering.snapshot.Positions;
 import io.volute.dataengineering.snapshot.Snapshot;
@@ -50,7 +53,9 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             SortedMap<Slot, Artifact<Events>> events,
             SortedMap<Slot, Artifact<Labels>> labels,
             Artifact<Snapshot> snapshot,
-            Artifact<Positions> positions) {}
+            Artifact<Positions> positions,
+            Optional<Artifact<Freshness>> freshness,
+            @Entry("contract") SortedMap<String, Artifact<ContractTerms>> terms) {}
 
     /**
      * What it leaves; {@code rowsAside} and {@code labelsAside} count what is in quarantine, {@code pardoned} what would
@@ -107,6 +112,11 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
 
     @Override
     public synchronized Output run(Input input, StepContext context) {
+        Optional<Evolution.Told> evolution = Evolution.of(
+                ContractTerms.of(input.contract()),
+                input.terms().values().stream()
+                        .map(terms -> context.load(ContractTerms.class, terms))
+                        .toList());
         Snapshot snapshot = context.load(Snapshot.class, input.snapshot());
         Contract contract = input.label().complete(input.contract(), input.joins());
         Memory current = memory(new Rules(
@@ -136,6 +146,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
                 snapshot.undeclared(),
                 current.bound,
                 results.stream().map(SlotResult::checked).toList());
+        evolution.ifPresent(report::tellEvolution);
+        input.freshness().ifPresent(freshness -> report.judgeFreshness(context.load(Freshness.class, freshness)));
         report.judgeSeries(arrived);
         report.judgeBatches(
                 () -> results.stream()

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns columns by name
  * @param group the column whose equal values no split divides, beside rows that are equal in all that is known
  * @param nearDuplicates text columns; rows in which they are nearly the same are one group too
+ * @param freshness how old the newest decision may be
  */
 public record Contract(
         @Doc("a whole number, raised when a column changes its meaning") @Default("1")
@@ -47,14 +48,17 @@ public record Contract(
         Optional<String> group,
 
         @Doc("text columns; rows in which they are nearly the same stay on one side of a random split")
-        Optional<List<String>> nearDuplicates) {
+        Optional<List<String>> nearDuplicates,
+
+        @Doc("how old the newest decision may be, left out when any age will do")
+        Optional<FreshnessSpec> freshness) {
     private static final Set<String> TAKEN =
             Set.of(Examples.ROW_ID, Examples.GROUP_ID, Examples.AT, Truth.KNOWN_AT, Truth.LABEL);
 
-    /** Without groups beside equal rows. */
+    /** Without groups beside equal rows, of any age. */
     public Contract(
             int version, List<String> key, Optional<String> decisionTime, SortedMap<String, ColumnContract> columns) {
-        this(version, key, decisionTime, columns, Optional.empty(), Optional.empty());
+        this(version, key, decisionTime, columns, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Copies and checks. */
@@ -68,6 +72,9 @@ public record Contract(
         checkNames(columns.keySet());
         if (decisionTime.isPresent()) {
             checkTime(decisionTime.get(), columns.get(decisionTime.get()));
+        } else if (freshness.isPresent()) {
+            throw new IllegalArgumentException(
+                    "freshness: without a decision-time no row has an age (expected: a decision-time, or no freshness)");
         }
         for (String column : key) {
             ColumnContract part = columns.get(column);
@@ -132,7 +139,7 @@ public record Contract(
     public Contract knownAtOnce() {
         SortedMap<String, ColumnContract> now = new TreeMap<>();
         columns.forEach((name, column) -> now.put(name, column.knownAtOnce()));
-        return new Contract(version, key, decisionTime, now, group, nearDuplicates);
+        return new Contract(version, key, decisionTime, now, group, nearDuplicates, freshness);
     }
 
     /** Whether this is the column of the decision time. */
