@@ -19,6 +19,7 @@ import io.volute.dataengineering.leakage.FindLeaks;
 import io.volute.dataengineering.snapshot.Events;
 import io.volute.dataengineering.snapshot.Hindsight;
 import io.volute.dataengineering.snapshot.Ingest;
+import io.volute.dataengineering.snapshot.KeepTerms;
 import io.volute.dataengineering.snapshot.Labels;
 import io.volute.dataengineering.snapshot.Positions;
 import io.volute.dataengineering.source.CsvSource;
@@ -38,6 +39,9 @@ public final class DataEngineeringModule extends AbstractModule {
     protected void configure() {
         StageBinder stage = StageBinder.stage(binder(), "data-engineering", DataEngineeringSpec.class);
         stage.step("ingest", Ingest.class, Ingest.Input.class, Ingest.Output.class);
+        stage.step("contract", KeepTerms.class, KeepTerms.Input.class, KeepTerms.Output.class)
+                .forEach("version", DataEngineeringSpec.class, DataEngineeringSpec::terms)
+                .facts();
         stage.step("check", RunChecks.class, RunChecks.Input.class, RunChecks.Output.class);
         stage.step("leakage", FindLeaks.class, FindLeaks.Input.class, FindLeaks.Output.class);
         stage.step("split", MakeSplit.class, MakeSplit.Input.class, MakeSplit.Output.class);

@@ -6,13 +6,16 @@ import io.volute.core.spec.Doc;
 import io.volute.core.spec.Named;
 import io.volute.core.stage.Choice;
 import io.volute.dataengineering.check.Check;
+import io.volute.dataengineering.check.Pardon;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.contract.ContractTerms;
 import io.volute.dataengineering.join.JoinSpec;
 import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.leakage.LeakageSpec;
 import io.volute.dataengineering.source.Source;
 import io.volute.dataengineering.split.SplitSpec;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +33,7 @@ import java.util.TreeMap;
  * @param slots length of the periods into which rows are split, the cadence of the shortest schedule; without decision
  *     times all rows are one slot
  * @param joins columns of other sources, as known at the decision
+ * @param accept rows and labels that stay although they break a rule
  */
 public record DataEngineeringSpec(
         @Doc("where the rows come from, by name") @Named SortedMap<String, Choice<Source>> sources,
@@ -53,7 +57,10 @@ public record DataEngineeringSpec(
         Slot.Cadence slots,
 
         @Doc("columns of other sources, as they were known when the decision was taken, by name") @Named
-        Optional<SortedMap<String, JoinSpec>> joins) {
+        Optional<SortedMap<String, JoinSpec>> joins,
+
+        @Doc("rows and labels that stay although they break a rule, left out when there are none")
+        Optional<List<Pardon>> accept) {
     /** Copies, and checks what only the whole can tell. */
     public DataEngineeringSpec {
         if (sources.size() != 1) {
@@ -71,6 +78,8 @@ public record DataEngineeringSpec(
         Contract complete = label.complete(contract, joins);
         label.checkAgainst(complete);
         checks.forEach((id, check) -> Check.checkColumns(id, check.options(), complete));
+        accept = accept.map(List::copyOf);
+        Pardon.checkAgainst(accept, checks, complete);
         leakage.checkAgainst(complete);
         split.checkAgainst(contract);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
@@ -101,5 +110,16 @@ public record DataEngineeringSpec(
     /** The contract with the columns that joins and the label add. */
     public Contract completeContract() {
         return label.complete(contract, joins);
+    }
+
+    /** What this version of the contract and the one before say, as far as the spec knows, by version. */
+    public SortedMap<String, ContractTerms> terms() {
+        SortedMap<String, ContractTerms> terms = new TreeMap<>();
+        int version = contract.version();
+        if (version > 1) {
+            terms.put(String.valueOf(version - 1), ContractTerms.unknown(version - 1));
+        }
+        terms.put(String.valueOf(version), ContractTerms.of(contract));
+        return terms;
     }
 }

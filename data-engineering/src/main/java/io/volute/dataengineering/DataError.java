@@ -22,6 +22,8 @@ public enum DataError implements ErrorCode {
     COLUMN_MISSING,
     /** A value does not have the contract's type. */
     BAD_VALUE,
+    /** Columns of the contract changed and its version did not. */
+    CONTRACT_CHANGED(ErrorType.USER),
     /** A row is dated after the present. */
     FUTURE_DATE,
     /** A row is dated so far before the others that the slots between them are too many. */

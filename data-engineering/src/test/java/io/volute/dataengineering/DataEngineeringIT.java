@@ -68,6 +68,7 @@ class DataEngineeringIT {
                     .extracting(RunReport.StepReport::summary)
                     .containsExactly(
                             "7,213 rows · 7,162 with a label by now",
+                            "version 1 has 14 columns",
                             "9 labels quarantined, 17 duplicates kept together",
                             "no leak among 10 columns known at the decision · 3 that are known later would leak",
                             "5 folds 1995 … 1999");
@@ -193,8 +194,10 @@ class DataEngineeringIT {
         return project.replay(Optional.of(FIRST), Slot.parse("2000-01"), Slot.parse(last), Engine.Watch.NOBODY);
     }
 
+    /** What steps gave, but for the fact that only the first run makes. */
     private static List<String> outputs(RunReport report) {
         return report.steps().stream()
+                .filter(step -> !step.step().equals("data-engineering.contract"))
                 .map(step -> step.step() + " " + step.output())
                 .sorted()
                 .toList();

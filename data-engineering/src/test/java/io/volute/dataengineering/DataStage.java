@@ -166,10 +166,13 @@ public final class DataStage {
                         spec.label(),
                         spec.maxQuarantined(),
                         spec.joins(),
+                        spec.accept(),
                         read.events(),
                         read.labels(),
                         read.snapshot(),
-                        read.positions()),
+                        read.positions(),
+                        read.freshness(),
+                        new TreeMap<>()),
                 context);
     }
 

@@ -115,7 +115,8 @@ public final class CheckVerb implements Callable<Integer> {
                 spec.contract().decisionTime(),
                 spec.contract().columns(),
                 spec.checks(),
-                spec.maxQuarantined());
+                spec.maxQuarantined(),
+                spec.accept());
     }
 
     private void write(Path out, List<FileReport.Aside> rows) {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param columns columns by name
  * @param checks rules by id
  * @param maxQuarantined share in quarantine above which the file is blocked
+ * @param accept rows that stay although they break a rule
  */
 public record ContractFile(
         @Doc("a whole number, raised when a column changes its meaning") @Default("1")
@@ -39,7 +40,10 @@ public record ContractFile(
         @Doc("rules by id") @Default("{}") @Named SortedMap<String, Choice<Check>> checks,
 
         @Doc("share in quarantine above which the file is blocked") @Default("0.05")
-        double maxQuarantined) {
+        double maxQuarantined,
+
+        @Doc("rows that stay although they break a rule, left out when there are none")
+        Optional<List<Pardon>> accept) {
     /** Copies, and checks what only the whole can tell. */
     public ContractFile {
         key = List.copyOf(key);
@@ -57,6 +61,8 @@ public record ContractFile(
         }
         Contract contract = contract(version, key, eventTime.or(() -> decisionTime), columns);
         checks.forEach((id, check) -> Check.checkColumns(id, check.options(), contract.knownAtOnce()));
+        accept = accept.map(List::copyOf);
+        Pardon.checkAgainst(accept, checks, contract);
     }
 
     /** The contract as a project would hold it; without a time nothing can be decided on its rows. */

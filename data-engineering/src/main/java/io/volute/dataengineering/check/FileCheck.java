@@ -44,11 +44,17 @@ public final class FileCheck {
         // Ids are made as in a project, so that the same row has the same id in both.
         IdentifiedRows read = IdentifiedRows.read(delivery, declared.contract());
         Contract contract = declared.contract().knownAtOnce();
-        Rules rules = new Rules(declared.checks(), contract, Optional.empty(), read.unreadable());
+        Rules rules = new Rules(declared.checks(), contract, Optional.empty(), read.unreadable(), declared.accept());
         List<Rules.Rule> bound = rules.bind(implementations);
         SlotChecker.Checked checked = new SlotChecker(rules, bound).check(read.rows());
         Report report = new Report(
-                contract, declared.maxQuarantined(), delivery.place(), read.undeclared(), bound, List.of(checked));
+                contract,
+                new Pardons(declared.accept()),
+                declared.maxQuarantined(),
+                delivery.place(),
+                read.undeclared(),
+                bound,
+                List.of(checked));
         report.judgeSeries(Collections.emptySortedMap());
         report.judgeBatches(() -> List.of(checked.examples()), List::of);
         Where where = new Where(read, report.isClean());
@@ -108,16 +114,22 @@ public final class FileCheck {
                     examples(findings, where)));
         }
         // What is left are values of another type than their column's, which no rule had to be declared for.
-        byRule.forEach((id, findings) -> results.add(new FileReport.OfCheck(
+        byRule.forEach((id, findings) -> results.add(ofType(id, findings, where)));
+        return results;
+    }
+
+    private static FileReport.OfCheck ofType(String id, List<Finding> findings, Where where) {
+        long pardoned = findings.stream().filter(Finding::pardoned).count();
+        long broken = findings.size() - pardoned;
+        return new FileReport.OfCheck(
                 id,
                 findings.get(0).column(),
                 "block-row",
-                BatchCheck.Status.FAIL.name(),
-                Numbers.count(findings.size()) + " rows",
+                (broken == 0 ? BatchCheck.Status.PASS : BatchCheck.Status.FAIL).name(),
+                Numbers.count(broken) + " rows" + (pardoned == 0 ? "" : ", " + Numbers.count(pardoned) + " pardoned"),
                 findings.get(0).expected(),
                 findings.size(),
-                examples(findings, where))));
-        return results;
+                examples(findings, where));
     }
 
     private static List<FileReport.Example> examples(List<Finding> findings, Where where) {

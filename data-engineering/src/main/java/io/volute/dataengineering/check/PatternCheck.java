@@ -1,6 +1,5 @@
 package io.volute.dataengineering.check;
 
-import io.volute.core.error.Excerpt;
 import io.volute.core.error.VoluteException;
 import io.volute.core.spec.Default;
 import io.volute.core.spec.Doc;
@@ -112,8 +111,8 @@ final class PatternCheck implements RowCheck {
             if (++looks[0] > LOOKS) {
                 throw new VoluteException(
                         DataError.PATTERN_TOO_SLOW,
-                        "checks: pattern " + form.pattern + " of column " + form.column + ": given up on the value "
-                                + Excerpt.of(text) + " after a million steps (expected: some per character)"
+                        "checks: pattern " + form.pattern + " of column " + form.column + ": given up on a value of "
+                                + text.length() + " characters after a million steps (expected: some per character)"
                                 + "\nfix: repeat nothing that repeats itself, as in (.*a){12}; say [^a]*a for .*a");
             }
             return text.charAt(index);

@@ -9,6 +9,7 @@ import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.snapshot.Freshness;
 import io.volute.dataengineering.snapshot.Positions;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.proportion.Share;
@@ -38,6 +39,7 @@ final class Report {
 
     Report(
             Contract contract,
+            Pardons pardons,
             double maxQuarantined,
             String place,
             List<String> undeclared,
@@ -55,11 +57,17 @@ final class Report {
                 .toList();
         judgeRows();
         judgeQuarantine();
+        tellPardons(pardons);
         tellUndeclared();
     }
 
     boolean isClean() {
         return findings.isEmpty();
+    }
+
+    /** How many findings are pardoned. */
+    long pardoned() {
+        return findings.stream().filter(Finding::pardoned).count();
     }
 
     /** How many rows or labels are set aside. */
@@ -74,14 +82,18 @@ final class Report {
     private void judgeRows() {
         for (Rules.Rule rule : rules) {
             if (rule.check() instanceof RowCheck check) {
-                long broken = findings.stream()
+                List<Finding> found = findings.stream()
                         .filter(finding -> finding.rule().equals(rule.id()))
-                        .count();
+                        .toList();
+                long pardoned = found.stream().filter(Finding::pardoned).count();
+                long broken = found.size() - pardoned;
                 add(
                         rule.id(),
                         rule.options().severity(),
                         broken == 0 ? BatchCheck.Status.PASS : BatchCheck.Status.FAIL,
-                        Numbers.count(broken) + (rule.isLate(contract) ? " labels" : " rows"),
+                        Numbers.count(broken)
+                                + (rule.isLate(contract) ? " labels" : " rows")
+                                + (pardoned == 0 ? "" : ", " + Numbers.count(pardoned) + " pardoned"),
                         check.expected(rule.record()));
             }
         }
@@ -138,6 +150,40 @@ final class Report {
                             + " (95 %: " + Numbers.percent(share.low()) + " … " + Numbers.percent(share.high()) + ")",
                     "not above " + Numbers.percent(maxQuarantined));
         }
+    }
+
+    private void tellPardons(Pardons pardons) {
+        if (!pardons.none()) {
+            Pardons.Told told = pardons.told(
+                    findings,
+                    slots.stream().flatMap(slot -> slot.spokenFor().stream()).collect(Collectors.toSet()));
+            add(
+                    "pardons",
+                    Severity.INFO,
+                    told.allMeet() ? BatchCheck.Status.PASS : BatchCheck.Status.FAIL,
+                    told.words(),
+                    "each pardons a row that its rule would set aside");
+        }
+    }
+
+    /** A column that came under the same version is worth a warning, one that came with a new version a word. */
+    void tellEvolution(Evolution.Told told) {
+        add(
+                "contract",
+                told.raised() ? Severity.INFO : Severity.WARN,
+                BatchCheck.Status.FAIL,
+                told.words(),
+                "the columns of version " + told.version());
+    }
+
+    /** Whether the newest decision was recent enough; ingest said. */
+    void judgeFreshness(Freshness freshness) {
+        add(
+                "freshness",
+                Severity.valueOf(freshness.rule().severity().name()),
+                freshness.stale() ? BatchCheck.Status.FAIL : BatchCheck.Status.PASS,
+                "newest decision " + freshness.newest(),
+                "at most " + freshness.rule().maxAge() + " before the date of the run");
     }
 
     private void tellUndeclared() {

@@ -16,7 +16,8 @@ record Rules(
         SortedMap<String, Choice<Check>> checks,
         Contract contract,
         Optional<LabelSpec> label,
-        List<Snapshot.Unreadable> unreadable) {
+        List<Snapshot.Unreadable> unreadable,
+        Optional<List<Pardon>> accept) {
 
     /** One declared check with what it takes to run it. */
     record Rule(String id, Check check, CheckOptions options) {

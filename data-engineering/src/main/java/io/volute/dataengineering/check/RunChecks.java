@@ -7,15 +7,18 @@ import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Choice;
 import io.volute.core.stage.Described;
+import io.volute.core.stage.Entry;
 import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.Contract;
+import io.volute.dataengineering.contract.ContractTerms;
 import io.volute.dataengineering.join.JoinSpec;
 import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.snapshot.Events;
+import io.volute.dataengineering.snapshot.Freshness;
 import io.volute.dataengineering.snapshot.Labels;
 import io.volute.dataengineering.snapshot.Positions;
 import io.volute.dataengineering.snapshot.Snapshot;
@@ -46,12 +49,18 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             @FromSpec LabelSpec label,
             @FromSpec double maxQuarantined,
             @FromSpec Optional<SortedMap<String, JoinSpec>> joins,
+            @FromSpec Optional<List<Pardon>> accept,
             SortedMap<Slot, Artifact<Events>> events,
             SortedMap<Slot, Artifact<Labels>> labels,
             Artifact<Snapshot> snapshot,
-            Artifact<Positions> positions) {}
+            Artifact<Positions> positions,
+            Optional<Artifact<Freshness>> freshness,
+            @Entry("contract") SortedMap<String, Artifact<ContractTerms>> terms) {}
 
-    /** What it leaves; {@code rowsAside} and {@code labelsAside} count what is in quarantine. */
+    /**
+     * What it leaves; {@code rowsAside} and {@code labelsAside} count what is in quarantine, {@code pardoned} what would
+     * be there without a pardon.
+     */
     public record Output(
             SortedMap<Slot, Artifact<Examples>> examples,
             SortedMap<Slot, Artifact<Truth>> truth,
@@ -60,7 +69,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             Verdict verdict,
             long rowsAside,
             long labelsAside,
-            long duplicates)
+            long duplicates,
+            Optional<Long> pardoned)
             implements Described {
         @Override
         public String summary() {
@@ -71,6 +81,7 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             if (labelsAside > 0) {
                 parts.add(Numbers.count(labelsAside) + " labels quarantined");
             }
+            pardoned.ifPresent(n -> parts.add(Numbers.count(n) + " pardoned"));
             if (duplicates > 0) {
                 parts.add(Numbers.count(duplicates) + " duplicates kept together");
             }
@@ -101,9 +112,15 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
 
     @Override
     public synchronized Output run(Input input, StepContext context) {
+        Optional<Evolution.Told> evolution = Evolution.of(
+                ContractTerms.of(input.contract()),
+                input.terms().values().stream()
+                        .map(terms -> context.load(ContractTerms.class, terms))
+                        .toList());
         Snapshot snapshot = context.load(Snapshot.class, input.snapshot());
         Contract contract = input.label().complete(input.contract(), input.joins());
-        Memory current = memory(new Rules(input.checks(), contract, Optional.of(input.label()), snapshot.unreadable()));
+        Memory current = memory(new Rules(
+                input.checks(), contract, Optional.of(input.label()), snapshot.unreadable(), input.accept()));
         current.slots.keySet().retainAll(input.events().keySet());
         SortedMap<Slot, Artifact<Examples>> examples = new TreeMap<>();
         SortedMap<Slot, Artifact<Truth>> truth = new TreeMap<>();
@@ -123,11 +140,14 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
         });
         Report report = new Report(
                 contract,
+                new Pardons(input.accept()),
                 input.maxQuarantined(),
                 snapshot.place(),
                 snapshot.undeclared(),
                 current.bound,
                 results.stream().map(SlotResult::checked).toList());
+        evolution.ifPresent(report::tellEvolution);
+        input.freshness().ifPresent(freshness -> report.judgeFreshness(context.load(Freshness.class, freshness)));
         report.judgeSeries(arrived);
         report.judgeBatches(
                 () -> results.stream()
@@ -154,7 +174,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
                 dataReport.verdict(),
                 report.aside(Finding.ROW),
                 report.aside(Finding.LABEL),
-                dataReport.duplicateRows());
+                dataReport.duplicateRows(),
+                input.accept().map(all -> report.pardoned()));
     }
 
     private static long duplicates(Snapshot snapshot, Slot last) {

@@ -1,7 +1,6 @@
 package io.volute.dataengineering.check;
 
 import io.volute.core.contract.dataengineering.Examples;
-import io.volute.core.error.Excerpt;
 import io.volute.core.table.Column;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.contract.Contract;
@@ -14,23 +13,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks the row rules of one slot's rows and labels, and makes examples and truth of what is left. */
 final class SlotChecker {
     private final Contract contract;
     private final List<Rules.Rule> rules;
     private final Optional<LabelSpec> label;
+    private final Pardons pardons;
     private final Map<String, List<Snapshot.Unreadable>> unreadable = new HashMap<>();
 
-    /** What came out. {@code missing} counts by column known at decision time, in the contract's order. */
+    /**
+     * What came out.
+     *
+     * @param missing counts by column known at decision time, in the contract's order
+     * @param spokenFor rows that are here and that a pardon names
+     */
     record Checked(
-            Table examples, Table truth, long rows, LabelCounts labels, List<Long> missing, List<Finding> findings) {}
+            Table examples,
+            Table truth,
+            long rows,
+            LabelCounts labels,
+            List<Long> missing,
+            List<Finding> findings,
+            Set<String> spokenFor) {}
 
     SlotChecker(Rules rules, List<Rules.Rule> bound) {
         this.contract = rules.contract();
         this.rules =
                 bound.stream().filter(rule -> rule.check() instanceof RowCheck).toList();
         this.label = rules.label();
+        this.pardons = new Pardons(rules.accept());
         for (Snapshot.Unreadable value : rules.unreadable()) {
             unreadable
                     .computeIfAbsent(value.rowId(), rowId -> new ArrayList<>())
@@ -49,7 +62,13 @@ final class SlotChecker {
         Table examples = without(rowsAside, events);
         Table truth = truth(labels, joined, labelsAside, rowsAside, events);
         return new Checked(
-                examples, truth, events.rows(), LabelCounts.of(truth), missing(events), List.copyOf(findings));
+                examples,
+                truth,
+                events.rows(),
+                LabelCounts.of(truth),
+                missing(events),
+                List.copyOf(findings),
+                pardons.known(events));
     }
 
     /** Asks the rules of rows that have no labels, with every column known. */
@@ -59,7 +78,13 @@ final class SlotChecker {
         judge(false, rows, aside, findings);
         Table none = rows.select(List.of(Examples.ROW_ID)).pick(new int[0]);
         return new Checked(
-                without(aside, rows), none, rows.rows(), LabelCounts.NONE, missing(rows), List.copyOf(findings));
+                without(aside, rows),
+                none,
+                rows.rows(),
+                LabelCounts.NONE,
+                missing(rows),
+                List.copyOf(findings),
+                pardons.known(rows));
     }
 
     private static Table without(BitSet aside, Table rows) {
@@ -90,20 +115,22 @@ final class SlotChecker {
             }
             RowCheck check = (RowCheck) rule.check();
             BitSet broken = check.broken(rule.record(), rows);
-            boolean setAside = rule.options().severity() == Severity.BLOCK_ROW;
+            boolean sets = rule.options().severity() == Severity.BLOCK_ROW;
             String column = rule.column(contract);
-            broken.stream()
-                    .forEach(row -> findings.add(new Finding(
-                            rule.id(),
-                            column,
-                            what,
-                            ids.textAt(row),
-                            shown(rows, column, row),
-                            check.expected(rule.record()),
-                            setAside)));
-            if (setAside) {
-                aside.or(broken);
-            }
+            broken.stream().forEach(row -> {
+                Finding finding = new Finding(
+                        rule.id(),
+                        column,
+                        what,
+                        ids.textAt(row),
+                        shown(rows, column, row),
+                        check.expected(rule.record()),
+                        sets ? pardons.fate(rule.id(), ids.textAt(row)) : Finding.Fate.TOLD);
+                findings.add(finding);
+                if (finding.setAside()) {
+                    aside.set(row);
+                }
+            });
         }
         tellUnreadable(late, rows, aside, findings);
     }
@@ -118,24 +145,28 @@ final class SlotChecker {
                 var available = Objects.requireNonNull(contract.columns().get(value.column()))
                         .available();
                 if (late ? available.isLate() : available.isNow()) {
-                    findings.add(new Finding(
-                            "type of " + value.column(),
+                    String rule = Pardon.typeOf(value.column());
+                    Finding finding = new Finding(
+                            rule,
                             value.column(),
                             late ? Finding.LABEL : Finding.ROW,
                             value.rowId(),
                             value.value(),
                             value.expected(),
-                            true));
-                    aside.set(row);
+                            pardons.fate(rule, value.rowId()));
+                    findings.add(finding);
+                    if (finding.setAside()) {
+                        aside.set(row);
+                    }
                 }
             }
         }
     }
 
-    private static String shown(Table rows, String column, int row) {
+    private String shown(Table rows, String column, int row) {
         return rows.find(column)
                 .map(values -> values.valueAt(row))
-                .map(value -> Excerpt.of(value.toString()))
+                .map(value -> contract.shown(column, value.toString()))
                 .orElse("");
     }
 

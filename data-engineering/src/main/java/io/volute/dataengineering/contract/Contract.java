@@ -2,6 +2,7 @@ package io.volute.dataengineering.contract;
 
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Truth;
+import io.volute.core.error.Excerpt;
 import io.volute.core.spec.Default;
 import io.volute.core.spec.Doc;
 import io.volute.core.table.Column;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns columns by name
  * @param group the column whose equal values no split divides, beside rows that are equal in all that is known
  * @param nearDuplicates text columns; rows in which they are nearly the same are one group too
+ * @param freshness how old the newest decision may be
  */
 public record Contract(
         @Doc("a whole number, raised when a column changes its meaning") @Default("1")
@@ -46,14 +48,17 @@ public record Contract(
         Optional<String> group,
 
         @Doc("text columns; rows in which they are nearly the same stay on one side of a random split")
-        Optional<List<String>> nearDuplicates) {
+        Optional<List<String>> nearDuplicates,
+
+        @Doc("how old the newest decision may be, left out when any age will do")
+        Optional<FreshnessSpec> freshness) {
     private static final Set<String> TAKEN =
             Set.of(Examples.ROW_ID, Examples.GROUP_ID, Examples.AT, Truth.KNOWN_AT, Truth.LABEL);
 
-    /** Without groups beside equal rows. */
+    /** Without groups beside equal rows, of any age. */
     public Contract(
             int version, List<String> key, Optional<String> decisionTime, SortedMap<String, ColumnContract> columns) {
-        this(version, key, decisionTime, columns, Optional.empty(), Optional.empty());
+        this(version, key, decisionTime, columns, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Copies and checks. */
@@ -67,6 +72,9 @@ public record Contract(
         checkNames(columns.keySet());
         if (decisionTime.isPresent()) {
             checkTime(decisionTime.get(), columns.get(decisionTime.get()));
+        } else if (freshness.isPresent()) {
+            throw new IllegalArgumentException(
+                    "freshness: without a decision-time no row has an age (expected: a decision-time, or no freshness)");
         }
         for (String column : key) {
             ColumnContract part = columns.get(column);
@@ -104,6 +112,10 @@ public record Contract(
             throw new IllegalArgumentException("decision-time: " + name
                     + " (expected: a column of the contract of type date or instant that is available now)");
         }
+        if (time.isPersonal()) {
+            throw new IllegalArgumentException("decision-time: " + name
+                    + " is personal data, and when a decision is taken is shown with it (expected: another column)");
+        }
     }
 
     private static void checkNames(Set<String> names) {
@@ -126,9 +138,8 @@ public record Contract(
     /** The same as if every value were known at once: for judging a file, in which all of them stand. */
     public Contract knownAtOnce() {
         SortedMap<String, ColumnContract> now = new TreeMap<>();
-        columns.forEach((name, column) ->
-                now.put(name, new ColumnContract(column.type(), Availability.NOW, column.onBadValue())));
-        return new Contract(version, key, decisionTime, now, group, nearDuplicates);
+        columns.forEach((name, column) -> now.put(name, column.knownAtOnce()));
+        return new Contract(version, key, decisionTime, now, group, nearDuplicates, freshness);
     }
 
     /** Whether this is the column of the decision time. */
@@ -161,6 +172,20 @@ public record Contract(
     /** Columns that are never known in time, sorted. */
     public List<String> never() {
         return names(availability -> availability.delay().isEmpty());
+    }
+
+    /** Columns whose values are personal data, sorted. */
+    public List<String> personal() {
+        return columns.entrySet().stream()
+                .filter(column -> column.getValue().isPersonal())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** A value of a column as messages and reports may show it. */
+    public String shown(String column, String value) {
+        ColumnContract declared = columns.get(column);
+        return declared == null ? Excerpt.of(value) : declared.shown(value);
     }
 
     /** The columns without rows, against which expressions are checked. */

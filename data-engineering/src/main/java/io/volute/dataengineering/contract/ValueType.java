@@ -54,6 +54,11 @@ public enum ValueType {
         return column;
     }
 
+    /** Its name in a spec. */
+    public String written() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** What is expected, for messages. */
     public String expected() {
         return expected;

@@ -65,6 +65,7 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
      * @param labels what became known of the same slots' rows
      * @param snapshot the manifest
      * @param positions lines of rows
+     * @param freshness whether the newest decision is recent enough; only where the contract asks
      * @param hindsight columns that are never available, for whoever looks for leaks
      * @param rows rows known by the date
      * @param labelled how many of them have what their label needs
@@ -76,6 +77,7 @@ public final class Ingest implements Step<Ingest.Input, Ingest.Output> {
             Artifact<Snapshot> snapshot,
             Artifact<Positions> positions,
             Artifact<Hindsight> hindsight,
+            Optional<Artifact<Freshness>> freshness,
             long rows,
             long labelled)
             implements Described {

@@ -75,6 +75,7 @@ final class KnownBy {
             rows += known;
             labelled += withLabel;
         }
+        Instant newest = dataset.at(Math.toIntExact(rows) - 1);
         return new Ingest.Output(
                 context.write(AsOf.class, new AsOf(asOf)),
                 eventsBySlot,
@@ -82,6 +83,9 @@ final class KnownBy {
                 context.write(Snapshot.class, snapshot),
                 positions(context),
                 hindsight(context),
+                contract.freshness()
+                        .map(rule -> context.write(
+                                Freshness.class, new Freshness(newest, rule.isStale(newest, asOf), rule))),
                 rows,
                 labelled);
     }

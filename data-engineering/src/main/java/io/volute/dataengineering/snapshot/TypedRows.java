@@ -96,7 +96,7 @@ final class TypedRows implements Delivery.Rows {
                 }
                 target.builder.addMissing();
             } else if (!row.append(target.cell, target.contract.type(), target.builder)) {
-                String found = Excerpt.of(Objects.requireNonNull(row.text(target.cell)));
+                String found = target.contract.shown(Objects.requireNonNull(row.text(target.cell)));
                 target.builder.addMissing();
                 boolean aside = target.contract.onBadValue() == ColumnContract.OnBadValue.QUARANTINE
                         && !target.needed
