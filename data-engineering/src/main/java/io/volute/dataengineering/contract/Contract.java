@@ -156,7 +156,7 @@ public record Contract(
                         + " is in the contract, and a join or label makes it too (expected: another name)");
             }
         });
-        return new Contract(version, key, decisionTime, all, group, nearDuplicates);
+        return new Contract(version, key, decisionTime, all, group, nearDuplicates, freshness);
     }
 
     /** Columns known at decision time, sorted. */
