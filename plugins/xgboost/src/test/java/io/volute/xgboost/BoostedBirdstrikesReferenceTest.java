@@ -124,6 +124,7 @@ final class BoostedBirdstrikesReferenceTest {
                                 examples,
                                 truth,
                                 split,
+                                Optional.empty(),
                                 1),
                         context);
     }
