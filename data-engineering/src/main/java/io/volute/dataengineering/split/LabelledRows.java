@@ -39,6 +39,7 @@ final class LabelledRows {
 
     private final List<Double> values = new ArrayList<>();
     private final SortedMap<String, Integer> classes = new TreeMap<>();
+    private final Coverage coverage = new Coverage();
 
     private LabelledRows(Framing framing) {
         this.framing = framing;
@@ -74,6 +75,7 @@ final class LabelledRows {
                 groups.add(Long.parseUnsignedLong(
                         examples.column(Examples.GROUP_ID).textAt(number), 16));
                 label(truth.column(Truth.LABEL), row);
+                coverage.add(examples, number);
             }
         }
     }
@@ -157,19 +159,41 @@ final class LabelledRows {
                         + String.join(", ", all.subList(1, Math.min(all.size(), 6)));
     }
 
+    private record Sides(IntPredicate trains, IntPredicate judges) {}
+
+    private Sides sides(Split.Fold fold) {
+        if (fold.draw().isEmpty()) {
+            return new Sides(
+                    row -> !knownAt.get(row).isAfter(fold.from()),
+                    row -> !at.get(row).isBefore(fold.from()) && at.get(row).isBefore(fold.to()));
+        }
+        Split.Draw draw = fold.draw().get();
+        Lots lots = Lots.draw(draw.seed(), longs(ids), longs(groups), ints(kinds));
+        return new Sides(
+                row -> lots.within(row, draw.train()),
+                row -> lots.within(row, draw.judged()) && !lots.within(row, draw.train()));
+    }
+
+    /** Where the values that a fold was trained on cover far fewer rows than those of the fold before. */
+    List<String> coverageLosses(List<Split.Fold> folds) {
+        List<String> losses = new ArrayList<>();
+        SortedMap<String, Double> before = new TreeMap<>();
+        String name = "";
+        for (Split.Fold fold : folds) {
+            Sides sides = sides(fold);
+            SortedMap<String, Double> shares = coverage.shares(sides.trains, sides.judges);
+            losses.addAll(Coverage.falls(name, before, fold.name(), shares));
+            before = shares;
+            name = fold.name();
+        }
+        return losses;
+    }
+
     /** Refuses a fold that cannot be trained for, or cannot judge. */
     void refuseUnusable(Split.Fold fold, SplitSpec spec) {
-        IntPredicate trains = row -> !knownAt.get(row).isAfter(fold.from());
-        IntPredicate judges =
-                row -> !at.get(row).isBefore(fold.from()) && at.get(row).isBefore(fold.to());
-        if (fold.draw().isPresent()) {
-            Split.Draw draw = fold.draw().get();
-            Lots lots = Lots.draw(draw.seed(), longs(ids), longs(groups), ints(kinds));
-            trains = row -> lots.within(row, draw.train());
-            judges = row -> lots.within(row, draw.judged()) && !lots.within(row, draw.train());
-        }
-        BitSet trained = kindsOf(trains);
-        BitSet judged = kindsOf(judges);
+        Sides sides = sides(fold);
+        BitSet trained = kindsOf(sides.trains);
+        BitSet judged = kindsOf(sides.judges);
         String early = fold.draw().isPresent() ? "among the rows that train" : "known before it begins";
         String late = "among the rows that judge";
         switch (framing) {

@@ -83,13 +83,15 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
         for (Split.Fold fold : folds) {
             rows.refuseUnusable(fold, input.split());
         }
+        List<String> warnings = new ArrayList<>(drawn && dated ? List.of(FLATTERS) : List.of());
+        warnings.addAll(rows.coverageLosses(folds));
         Split split = new Split(folds, dated ? rows.knownUntil() : UNDATED);
         return new Output(
                 context.write(Split.class, split),
                 folds.size(),
                 folds.get(0).name(),
                 folds.get(folds.size() - 1).name(),
-                drawn && dated ? Optional.of(FLATTERS) : Optional.empty());
+                warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", warnings)));
     }
 
     /** The test judges what was trained on all other rows; the validation never sees the test's rows. */
