@@ -1,9 +1,11 @@
 package io.volute.cli.verb;
 
+import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.Excerpt;
 import io.volute.core.error.VoluteException;
 import io.volute.core.table.Column;
+import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.DataEngineeringSpec;
 import io.volute.dataengineering.contract.ColumnContract;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads rows to score as strictly as the project's own source: the columns of the contract that a model reads. */
 final class RowsToScore implements Delivery.Rows {
@@ -39,8 +42,9 @@ final class RowsToScore implements Delivery.Rows {
         CsvOptions options = options(Optional.ofNullable(absolute.getFileName()).orElse(Path.of("")));
         Path folder = Optional.ofNullable(absolute.getParent()).orElse(absolute);
         new CsvSource().open("rows to score", options, folder).read(this);
-        return Table.of(
-                readings.stream().map(reading -> reading.builder().build()).toList());
+        return Table.of(readings.stream()
+                .map(reading -> asRead(reading.builder().build()))
+                .toList());
     }
 
     /** Delimiter and missing texts as the project's own source declares them. */
@@ -57,24 +61,48 @@ final class RowsToScore implements Delivery.Rows {
     @Override
     public void header(List<String> names) {
         for (Column column : samples.columns()) {
-            int cell = names.indexOf(column.name());
-            ColumnContract contract = spec.completeContract().columns().get(column.name());
+            String name = inFile(column.name());
+            int cell = names.indexOf(name);
+            ColumnContract contract = spec.completeContract().columns().get(name);
             if (cell < 0 || contract == null) {
                 throw new VoluteException(
                         CoreError.SOURCE_UNREADABLE,
-                        place + ":1:1: no column " + Excerpt.of(column.name())
-                                + " (expected: the columns that the model"
-                                + " reads: "
-                                + String.join(
-                                        ", ",
-                                        samples.columns().stream()
-                                                .map(Column::name)
-                                                .toList())
+                        place + ":1:1: no column " + Excerpt.of(name) + " (expected: the columns that the model reads: "
+                                + samples.columns().stream()
+                                        .map(read -> inFile(read.name()))
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))
                                 + ")");
             }
-            readings.add(
-                    new Reading(contract, cell, column.name(), Column.builder(column.name(), column.type(), CAPACITY)));
+            readings.add(new Reading(
+                    contract,
+                    cell,
+                    column.name(),
+                    Column.builder(column.name(), contract.type().column(), CAPACITY)));
         }
+    }
+
+    /** Under which name the file has a column: the decision time has one of its own there. */
+    private String inFile(String column) {
+        return column.equals(Examples.AT)
+                ? spec.completeContract().decisionTime().orElse(column)
+                : column;
+    }
+
+    /** As the model reads it: a decision time that is a day is the first moment of that day. */
+    private static Column asRead(Column column) {
+        if (!column.name().equals(Examples.AT) || column.type() == ColumnType.INSTANT) {
+            return column;
+        }
+        Column.Builder builder = Column.builder(column.name(), ColumnType.INSTANT, CAPACITY);
+        for (int row = 0; row < column.rows(); row++) {
+            if (column.isMissing(row)) {
+                builder.addMissing();
+            } else {
+                builder.add(column.instantAt(row));
+            }
+        }
+        return builder.build();
     }
 
     @Override
