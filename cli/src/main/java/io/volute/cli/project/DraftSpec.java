@@ -273,7 +273,7 @@ public final class DraftSpec {
         line("");
         comment("  ", "A constant that knows no feature, a linear model and boosted trees, judged on the same rows.");
         line("  candidates:");
-        line("    baseline: {trainer: prior}");
+        line("    constant: {trainer: prior}");
         line("    linear: {trainer: linear, l2: 1}");
         line("    boosting: {trainer: boosting, trees: 100, depth: 4, eta: 0.1}");
     }

@@ -3,6 +3,7 @@ package io.volute.deployment.gate;
 import io.volute.core.contract.deployment.Blessing.GateResult;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Figure;
+import io.volute.statistics.Refused;
 import jakarta.inject.Inject;
 
 /**
@@ -39,8 +40,14 @@ final class BaselineGate implements Gate {
                                         + evidence.objective().unit(),
                                 expected))
                         .orElseGet(() -> result(
-                                score.lossVersusBaseline(), Numbers.plain(score.lossVersusBaseline()), expected)))
+                                score.lossVersusBaseline(), againstAConstant(score.lossVersusBaseline()), expected)))
                 .orElseGet(() -> Results.notJudged(NAME, evidence, expected));
+    }
+
+    private static String againstAConstant(Figure difference) {
+        return difference instanceof Refused refused && refused.code().equals("identical")
+                ? "predicts what a constant predicts"
+                : Numbers.plain(difference);
     }
 
     private static GateResult result(Figure difference, String value, String expected) {

@@ -129,7 +129,7 @@ public final class CardWriter {
                                 "log loss over the classes. Beside it: accuracy, area under the ROC curve of each class"
                                         + " against the rest.";
                             case REGRESSION ->
-                                "mean absolute error. Beside it: root mean squared error, share of the variance that is"
+                                "mean squared error. Beside it: root of it, mean absolute error, share of the variance that is"
                                         + " explained.";
                         });
     }

@@ -70,12 +70,12 @@ final class JudgedRows {
         return baseline.clone();
     }
 
-    /** Loss of each row: of a probability its log loss, of a number its absolute error. */
+    /** Loss of each row: of a probability its log loss, of a number its squared error, which the trainers minimise and the mean minimises. */
     double[] losses(double[] scores) {
         return switch (target.framing()) {
             case BINARY -> Losses.log(scores, events());
             case MULTICLASS -> ClassScores.log(scores, classes(), target.width());
-            case REGRESSION -> NumberErrors.absolute(scores, labels);
+            case REGRESSION -> NumberErrors.squared(scores, labels);
         };
     }
 }

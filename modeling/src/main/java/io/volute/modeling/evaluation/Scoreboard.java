@@ -104,6 +104,7 @@ final class Scoreboard {
                     case REGRESSION ->
                         Map.of(
                                 Evaluation.MAE, NumberErrors.mae(scores, rows.values()),
+                                Evaluation.MSE, NumberErrors.mse(scores, rows.values()),
                                 Evaluation.R2, NumberErrors.rSquared(scores, rows.values()),
                                 Evaluation.RMSE, NumberErrors.rmse(scores, rows.values()));
                 });

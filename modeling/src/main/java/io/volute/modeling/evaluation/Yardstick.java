@@ -117,7 +117,7 @@ sealed interface Yardstick {
     record Loss(String name) implements Yardstick {
         /** The loss that a framing is judged by where no costs are declared. */
         static Loss of(Framing framing) {
-            return new Loss(framing == Framing.REGRESSION ? Evaluation.MAE : Evaluation.LOG_LOSS);
+            return new Loss(framing == Framing.REGRESSION ? Evaluation.MSE : Evaluation.LOG_LOSS);
         }
 
         /** Why there is no figure in money. */
@@ -130,7 +130,7 @@ sealed interface Yardstick {
 
         /** For people. */
         String words() {
-            return name.equals(Evaluation.MAE) ? "mean absolute error" : "log loss";
+            return name.equals(Evaluation.MSE) ? "mean squared error" : "log loss";
         }
 
         @Override

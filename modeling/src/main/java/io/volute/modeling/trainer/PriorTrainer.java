@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * The same for everybody: the baseline that every candidate has to beat. The share of events, the share of each class, or
- * the middle of the numbers: their median, which no other constant beats by mean absolute error, the loss that numbers
- * are judged by; on request their mean, which no other constant beats by squared error.
+ * the middle of the numbers: their mean, which no other constant beats by squared error, the loss that numbers are judged
+ * by; on request their median, which no other constant beats by absolute error.
  */
 public final class PriorTrainer implements Trainer {
     /** Which middle. */
@@ -29,7 +29,7 @@ public final class PriorTrainer implements Trainer {
 
     @Doc("the share of events or classes, or the middle of the numbers, for everybody")
     record Options(
-            @Doc("of numbers: median (best by absolute error, taken when left out) or mean (best by squared error)")
+            @Doc("of numbers: mean (best by squared error, taken when left out) or median (best by absolute error)")
             Optional<Center> center) {}
 
     @Inject
@@ -59,26 +59,30 @@ public final class PriorTrainer implements Trainer {
     public Trained train(Record options, TrainingRows rows, long seed, Watch watch) {
         double[] labels =
                 IntStream.range(0, rows.rows()).mapToDouble(rows::value).toArray();
-        boolean mean = ((Options) options).center().equals(Optional.of(Center.MEAN));
-        double[] scores = mean && rows.target().framing() == Framing.REGRESSION
-                ? new double[] {Moments.of(labels).mean()}
+        boolean median = ((Options) options).center().equals(Optional.of(Center.MEDIAN));
+        double[] scores = median && rows.target().framing() == Framing.REGRESSION
+                ? new double[] {median(labels)}
                 : scores(rows.target().framing(), rows.target().width(), labels);
         Model model =
                 rows.target().framing() == Framing.BINARY ? new ConstantModel(scores[0]) : ConstantModel.of(scores);
         return new Trained(model, Math.max(1, scores.length - 1));
     }
 
+    private static double median(double[] labels) {
+        double[] ascending = labels.clone();
+        Arrays.sort(ascending);
+        return Bootstrap.quantile(ascending, .5);
+    }
+
     /**
-     * The constant that the loss of the framing likes best: share of events, shares of classes, median.
+     * The constant that the loss of the framing likes best: share of events, shares of classes, mean.
      *
      * @param width how many numbers it has
      * @param labels of training rows, at least one: 0 or 1, the place of the class, or the number
      */
     public static double[] scores(Framing framing, int width, double[] labels) {
         if (framing == Framing.REGRESSION) {
-            double[] ascending = labels.clone();
-            Arrays.sort(ascending);
-            return new double[] {Bootstrap.quantile(ascending, .5)};
+            return new double[] {Moments.of(labels).mean()};
         }
         long[] counts = new long[Math.max(2, width)];
         for (double label : labels) {

@@ -149,10 +149,10 @@ public final class TrainerContract implements ContractKit {
             case REGRESSION -> {
                 double[] values =
                         IntStream.range(0, rows.rows()).mapToDouble(rows::value).toArray();
-                double error = mean(NumberErrors.absolute(scores, values));
+                double error = mean(NumberErrors.squared(scores, values));
                 require(
-                        error <= mean(NumberErrors.absolute(new double[values.length], values)),
-                        "mean absolute error " + error + " on its own training rows");
+                        error <= mean(NumberErrors.squared(new double[values.length], values)),
+                        "mean squared error " + error + " on its own training rows");
             }
         }
     }

@@ -107,16 +107,16 @@ final class JudgeByLossTest {
         Loop.Turn turn = turn(strikes.numbers(3), 2000, Optional.empty());
         Evaluation evaluation = loop.evaluation(turn.judged());
         assertThat(evaluation.framing()).isEqualTo(Framing.REGRESSION);
-        assertThat(evaluation.loss()).isEqualTo("mae");
+        assertThat(evaluation.loss()).isEqualTo("mse");
         Evaluation.CandidateScore linear = score(evaluation, "linear");
-        assertThat(linear.metrics()).containsOnlyKeys("mae", "r2", "rmse");
+        assertThat(linear.metrics()).containsOnlyKeys("mae", "mse", "r2", "rmse");
         // The noise has a deviation of 200, so its mean absolute value is 160; one in ten speeds is not known.
         assertThat(estimate(linear.metric("mae")).estimate()).isCloseTo(163, within(15.0));
         assertThat(estimate(linear.metric("r2")).estimate()).isCloseTo(.89, within(.03));
-        assertThat(estimate(linear.lossVersusBaseline()).below(-200)).isTrue();
+        assertThat(estimate(linear.lossVersusBaseline()).below(-40_000)).isTrue();
         assertThat(loop.model(turn.judged().champion().artifact()).framing()).contains(Framing.REGRESSION);
         assertThat(turn.judged().summary())
-                .matches("linear chosen of 2 · mean absolute error .* better than a constant · challenge FIRST");
+                .matches("linear chosen of 2 · mean squared error .* better than a constant · challenge FIRST");
         assertThat(turn.judged().metrics().values()).containsKeys("mae.linear", "r2.linear", "rmse.prior");
         assertThat(loop.card(turn.judged()).sections().get("Analyses")).contains("share of the variance explained");
     }
@@ -131,7 +131,8 @@ final class JudgeByLossTest {
         Evaluation.Challenge challenge = loop.evaluation(second.judged()).challenge();
         assertThat(challenge.outcome()).isEqualTo("PROMOTED");
         assertThat(challenge.why())
-                .matches("mean absolute error \\d+ lower \\(95 %: .*\\) than the champion on .* rows that neither saw");
+                .matches(
+                        "mean squared error [\\d,]+ lower \\(95 %: .*\\) than the champion on .* rows that neither saw");
     }
 
     @Test

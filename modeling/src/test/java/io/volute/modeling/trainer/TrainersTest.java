@@ -153,7 +153,7 @@ final class TrainersTest {
                 new TrainingRows(Target.of(List.of("a", "b")), none, new double[] {1, 1, 0, 1}, "four rows");
         assertThat(prior(classes, Optional.empty())).isEqualTo(ConstantModel.of(.25, .75));
         TrainingRows numbers = new TrainingRows(Target.NUMBER, none, new double[] {1, 2, 3, 100}, "four rows");
-        assertThat(prior(numbers, Optional.empty())).isEqualTo(ConstantModel.of(2.5));
+        assertThat(prior(numbers, Optional.empty())).isEqualTo(ConstantModel.of(26.5));
         assertThat(prior(numbers, Optional.of(PriorTrainer.Center.MEDIAN))).isEqualTo(ConstantModel.of(2.5));
         assertThat(prior(numbers, Optional.of(PriorTrainer.Center.MEAN))).isEqualTo(ConstantModel.of(26.5));
     }

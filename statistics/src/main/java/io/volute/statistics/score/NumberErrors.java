@@ -35,6 +35,11 @@ public final class NumberErrors {
         return Means.interval(Moments.of(absolute(prediction, truth)));
     }
 
+    /** Mean squared error with its t interval. */
+    public static Figure mse(double[] prediction, double[] truth) {
+        return Means.interval(Moments.of(squared(prediction, truth)));
+    }
+
     /**
      * Root of the mean squared error, 95 %, by the t interval of the mean's logarithm (delta method), so that it stays
      * above 0; method {@code root-mean-log-t}.

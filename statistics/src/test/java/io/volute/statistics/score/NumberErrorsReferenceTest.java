@@ -19,6 +19,7 @@ final class NumberErrorsReferenceTest {
     @Test
     void figuresAreScikitLearns() {
         assertThat(value(NumberErrors.mae(PREDICTION, TRUTH))).isEqualTo(.5);
+        assertThat(value(NumberErrors.mse(PREDICTION, TRUTH))).isEqualTo(.375);
         assertThat(value(NumberErrors.rmse(PREDICTION, TRUTH))).isCloseTo(Math.sqrt(.375), within(1e-15));
         assertThat(value(NumberErrors.rSquared(PREDICTION, TRUTH))).isCloseTo(.9486081370449679, within(1e-15));
     }

@@ -53,6 +53,8 @@ public record Evaluation(
     public static final String ACCURACY = "accuracy";
     /** Name of the metric: mean over classes of the area under the ROC curve of one class against the rest. */
     public static final String MACRO_AUC = "macro-auc";
+    /** Name of the metric: mean squared error. */
+    public static final String MSE = "mse";
     /** Name of the metric: mean absolute error. */
     public static final String MAE = "mae";
     /** Name of the metric: root of the mean squared error. */
