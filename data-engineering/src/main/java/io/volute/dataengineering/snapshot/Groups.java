@@ -7,11 +7,14 @@ import io.volute.core.table.Table;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.statistics.similarity.Components;
 import io.volute.statistics.similarity.NearDuplicates;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +24,7 @@ import java.util.stream.IntStream;
  * ids.
  */
 final class Groups {
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final String BETWEEN = "\u001f";
 
     private Groups() {}
@@ -80,6 +84,16 @@ final class Groups {
                 .mapToObj(row -> columns.columns().stream()
                         .map(column -> column.isMissing(row) ? "" : column.textAt(row))
                         .collect(Collectors.joining(BETWEEN)))
+                .map(Groups::normal)
                 .toList();
+    }
+
+    /** NFKC, folded case, blanks collapsed to one and cut off at both ends. */
+    static String normal(String text) {
+        // Upper case first, as it is what brings a sharp s to ss and the forms of sigma together.
+        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+        return BLANKS.matcher(folded).replaceAll(" ").strip();
     }
 }

@@ -1,16 +1,14 @@
 package io.volute.statistics.similarity;
 
 import io.volute.statistics.random.SplitMix;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Texts that are nearly the same: after Unicode's NFKC, folded case and collapsed blanks, the sets of their runs of five
+ * Texts that are nearly the same: the sets of their runs of five
  * characters have a Jaccard similarity of at least .8. Candidates share one of 16 bands of 8 minima of seeded hashes
  * (MinHash, Broder 1997; bands as in Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4) and are then compared
  * truly: what is joined is similar, a pair of similarity .8 is overlooked once in 19 times, one of .9 hardly ever.
@@ -28,7 +26,7 @@ public final class NearDuplicates {
     /**
      * Clusters.
      *
-     * @param texts any texts; blank ones are like nothing
+     * @param texts any texts in one form, as of case and blanks; blank ones are like nothing
      * @return for each text the number of the first one in its cluster, for a text like no other its own
      */
     public static int[] clusters(List<String> texts) {
@@ -36,11 +34,9 @@ public final class NearDuplicates {
         Map<String, Integer> first = new HashMap<>();
         int[] distinct = new int[texts.size()];
         int count = 0;
-        String[] normal = new String[texts.size()];
-        for (int i = 0; i < normal.length; i++) {
-            normal[i] = normal(texts.get(i));
-            if (!normal[i].isEmpty()) {
-                Integer twin = first.putIfAbsent(normal[i], i);
+        for (int i = 0; i < distinct.length; i++) {
+            if (!texts.get(i).isBlank()) {
+                Integer twin = first.putIfAbsent(texts.get(i), i);
                 if (twin == null) {
                     distinct[count++] = i;
                 } else {
@@ -49,13 +45,13 @@ public final class NearDuplicates {
             }
         }
         int[] kept = Arrays.copyOf(distinct, count);
-        long[][] grams = Arrays.stream(kept).mapToObj(i -> grams(normal[i])).toArray(long[][]::new);
+        long[][] grams = Arrays.stream(kept).mapToObj(i -> grams(texts.get(i))).toArray(long[][]::new);
         long[][] bands = Arrays.stream(grams).map(NearDuplicates::bands).toArray(long[][]::new);
         for (int band = 0; band < BANDS; band++) {
             int at = band;
             join(kept, grams, components, i -> bands[i][at]);
         }
-        int[] clusters = new int[normal.length];
+        int[] clusters = new int[distinct.length];
         Arrays.setAll(clusters, components::find);
         return clusters;
     }
@@ -74,15 +70,6 @@ public final class NearDuplicates {
             longer[bucket.length] = i;
             buckets.put(band.apply(i), longer);
         }
-    }
-
-    /** NFKC, folded case, blanks collapsed to one and cut off at both ends. */
-    static String normal(String text) {
-        // Upper case first, as it is what brings ß to ss and the forms of sigma together.
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
-        return folded.replaceAll("[\\s\\p{Z}]+", " ").strip();
     }
 
     /** Hashes of all runs of five characters, ascending, each once; of a shorter text of the whole. */
