@@ -10,6 +10,8 @@ public enum ModelingError implements ErrorCode {
     UNKNOWN_COLUMN(ErrorType.USER),
     /** A feature names a column whose value does not exist when the decision is taken. */
     COLUMN_NOT_AVAILABLE(ErrorType.USER),
+    /** A feature names a column of personal data. */
+    COLUMN_PERSONAL(ErrorType.USER),
     /** A column that this transform cannot use: wrong type, or nothing in it. */
     COLUMN_UNUSABLE(ErrorType.USER),
     /** The features make more columns than the trainer can carry. */

@@ -13,7 +13,6 @@ import io.volute.core.Volute;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.text.Numbers;
-import io.volute.dataengineering.DataEngineeringSpec;
 import io.volute.dataengineering.check.ContractFile;
 import io.volute.dataengineering.check.FileCheck;
 import io.volute.dataengineering.check.FileReport;
@@ -73,7 +72,7 @@ public final class CheckVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Volute volute = new Composition().withoutDatabase();
-        ContractFile declared = contract(volute);
+        ContractFile declared = new ContractOption(contract, surroundings).read(volute);
         FileReport report = volute.instance(FileCheck.class).check(declared, file.open(surroundings));
         quarantine.ifPresent(out -> write(out, report.aside()));
         Terminal.Channel channel = surroundings.terminal().results();
@@ -83,40 +82,6 @@ public final class CheckVerb implements Callable<Integer> {
             print(report, channel);
         }
         return report.verdict().negative() ? ExitCode.NEGATIVE : ExitCode.DONE;
-    }
-
-    private ContractFile contract(Volute volute) {
-        int mark = contract.lastIndexOf('#');
-        Path path = surroundings.folder().resolve(mark < 0 ? contract : contract.substring(0, mark));
-        if (!Files.isRegularFile(path)) {
-            throw new VoluteException(
-                    CoreError.USAGE,
-                    "--contract " + contract + ": " + (Files.exists(path) ? "is no regular file" : "is not there")
-                            + " (expected: a file with version, key, event-time, columns and checks, or SPEC#NAME)");
-        }
-        return mark < 0
-                ? volute.specs().read(path, ContractFile.class)
-                : ofSource(
-                        volute.specs().load(path, List.of()).section("data-engineering", DataEngineeringSpec.class),
-                        contract.substring(mark + 1));
-    }
-
-    private ContractFile ofSource(DataEngineeringSpec spec, String source) {
-        if (!spec.sources().containsKey(source)) {
-            throw new VoluteException(
-                    CoreError.USAGE,
-                    "--contract " + contract + ": no source " + source + " (expected one of: "
-                            + String.join(", ", spec.sources().keySet()) + ")");
-        }
-        return new ContractFile(
-                spec.contract().version(),
-                spec.contract().key(),
-                Optional.empty(),
-                spec.contract().decisionTime(),
-                spec.contract().columns(),
-                spec.checks(),
-                spec.maxQuarantined(),
-                spec.accept());
     }
 
     private void write(Path out, List<FileReport.Aside> rows) {

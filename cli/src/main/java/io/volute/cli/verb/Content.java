@@ -12,12 +12,19 @@ import io.volute.core.artifact.Digest;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.table.Column;
+import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.core.table.TableEngine;
+import io.volute.dataengineering.DataEngineeringSpec;
+import io.volute.dataengineering.contract.ColumnContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Shows the bytes of an artifact as what they are: a record, a table, a page. */
 final class Content {
@@ -87,10 +94,47 @@ final class Content {
 
     private Table table(Codec.Content content) {
         try {
-            return workplace.instance(TableEngine.class).read(content.file());
+            return masked(workplace.instance(TableEngine.class).read(content.file()));
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** Without the values of columns that the contract calls personal, nor what a quarantine holds of them. */
+    private Table masked(Table table) {
+        List<String> personal = personal();
+        if (personal.isEmpty()) {
+            return table;
+        }
+        Optional<Column> about = table.find("column");
+        return Table.of(table.columns().stream()
+                .map(column -> mask(column, row -> personal.contains(column.name())
+                        || (column.name().equals("value")
+                                && about.filter(name -> name.type() == ColumnType.TEXT)
+                                        .filter(name -> personal.contains(name.textAt(row)))
+                                        .isPresent())))
+                .toList());
+    }
+
+    private List<String> personal() {
+        return workplace.spec().sections().get("data-engineering") instanceof DataEngineeringSpec spec
+                ? spec.completeContract().personal()
+                : List.of();
+    }
+
+    private static Column mask(Column column, IntPredicate hidden) {
+        if (IntStream.range(0, column.rows()).noneMatch(hidden)) {
+            return column;
+        }
+        Column.Builder masked = Column.builder(column.name(), ColumnType.TEXT, column.rows());
+        for (int row = 0; row < column.rows(); row++) {
+            if (column.isMissing(row)) {
+                masked.addMissing();
+            } else {
+                masked.add(hidden.test(row) ? ColumnContract.MASK : String.valueOf(column.valueAt(row)));
+            }
+        }
+        return masked.build();
     }
 
     private static byte[] bytes(Codec.Content content) {

@@ -7,15 +7,18 @@ import io.volute.cli.Surroundings;
 import io.volute.cli.output.Json;
 import io.volute.cli.output.Terminal;
 import io.volute.cli.output.TextTable;
+import io.volute.cli.project.Composition;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.text.Numbers;
+import io.volute.dataengineering.contract.ColumnContract;
 import io.volute.dataengineering.profile.FileProfile;
 import io.volute.dataengineering.profile.Profile;
 import io.volute.dataengineering.profile.ProfilePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -48,6 +51,12 @@ public final class ProfileVerb implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "OUT", description = "Write a page with histograms to this file too.")
     private Optional<Path> html;
 
+    @Option(
+            names = "--contract",
+            paramLabel = "C",
+            description = "A contract's file, or SPEC#NAME: values of its columns with `pii: true` are shown nowhere.")
+    private Optional<String> contract;
+
     /** In these surroundings. */
     public ProfileVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -55,7 +64,12 @@ public final class ProfileVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FileProfile found = FileProfile.of(file.shown(), file.open(surroundings));
+        List<String> personal = contract.map(written -> new ContractOption(written, surroundings)
+                        .read(new Composition().withoutDatabase())
+                        .contract()
+                        .personal())
+                .orElse(List.of());
+        FileProfile found = FileProfile.of(file.shown(), file.open(surroundings), personal);
         html.ifPresent(out -> write(out, ProfilePage.of(found.file(), found.profile())));
         Terminal.Channel channel = surroundings.terminal().results();
         if (talk.json()) {
@@ -117,6 +131,9 @@ public final class ProfileVerb implements Callable<Integer> {
     }
 
     private static String brief(Profile.OfColumn column) {
+        if (column.flags().contains("personal")) {
+            return ColumnContract.MASK;
+        }
         if (column.numbers().isPresent()) {
             Profile.OfNumbers numbers = column.numbers().get();
             return Numbers.plain(numbers.min()) + " … " + Numbers.plain(numbers.max()) + ", half of them "

@@ -91,7 +91,7 @@ final class CanaryIT {
                     .as(outcome.toString())
                     .doesNotContain(CANARY);
         }
-        assertThat(rowsWith(CANARY)).isEmpty();
+        assertThat(StoredRows.of(database).with(CANARY)).isEmpty();
         assertThat(filesWith(CANARY)).isEmpty();
         assertThat(tablesWith(CANARY)).isEmpty();
         assertThat(checkout.file(".volute/report.html")).isNotEmptyFile();
@@ -144,20 +144,6 @@ final class CanaryIT {
 
     private void say(int exit, Checkout where, String... words) {
         outcomes.add(where.volute(words).exits(exit));
-    }
-
-    /** Tables of any schema with a row that says this. */
-    private static List<String> rowsWith(String text) {
-        StoredRows rows = StoredRows.of(database);
-        List<String> tables = rows.texts(
-                "select format('%I.%I', table_schema, table_name) from information_schema.tables"
-                        + " where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'");
-        assertThat(tables).contains("core.run", "core.result", "business_analysis.posting");
-        return tables.stream()
-                .filter(table ->
-                        rows.number("select count(*) from " + table + " x where lower(x::text) like '%" + text + "%'")
-                                > 0)
-                .toList();
     }
 
     private static List<Path> filesWith(String text) {

@@ -1,5 +1,7 @@
 package io.volute.cli.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.volute.postgres.embedded.EmbeddedPostgres;
 import io.volute.testing.postgres.TestDatabase;
 import java.sql.Connection;
@@ -65,6 +67,18 @@ final class StoredRows implements AutoCloseable {
     /** The only number of a query. */
     long number(String sql) {
         return Long.parseLong(texts(sql).get(0));
+    }
+
+    /** Tables of any schema with a row that says this, in small letters. */
+    List<String> with(String text) {
+        List<String> tables = texts(
+                "select format('%I.%I', table_schema, table_name) from information_schema.tables"
+                        + " where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'");
+        assertThat(tables).contains("core.run", "core.result", "business_analysis.posting");
+        return tables.stream()
+                .filter(table ->
+                        number("select count(*) from " + table + " x where lower(x::text) like '%" + text + "%'") > 0)
+                .toList();
     }
 
     /** A statement. */

@@ -65,6 +65,11 @@ public record ContractFile(
         Pardon.checkAgainst(accept, checks, contract);
     }
 
+    /** A contract written in Java. */
+    public static ContractBuilder builder() {
+        return new ContractBuilder();
+    }
+
     /** The contract as a project would hold it; without a time nothing can be decided on its rows. */
     public Contract contract() {
         return contract(version, key, eventTime.or(() -> decisionTime), columns);

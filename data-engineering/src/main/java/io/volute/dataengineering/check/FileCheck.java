@@ -4,6 +4,7 @@ import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.table.Column;
 import io.volute.core.text.Numbers;
+import io.volute.dataengineering.contract.ColumnContract;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.snapshot.IdentifiedRows;
 import io.volute.dataengineering.snapshot.Lines;
@@ -64,7 +65,7 @@ public final class FileCheck {
                 report.aside(Finding.ROW),
                 report.verdict(),
                 results(report, bound, contract, where),
-                aside(report.findings(), where, delivery));
+                aside(report.findings(), where, delivery, !contract.personal().isEmpty()));
     }
 
     /** Where rows stand, by their id. */
@@ -140,7 +141,7 @@ public final class FileCheck {
                 .toList();
     }
 
-    private static List<FileReport.Aside> aside(List<Finding> findings, Where where, Delivery delivery) {
+    private static List<FileReport.Aside> aside(List<Finding> findings, Where where, Delivery delivery, boolean personal) {
         List<Finding> aside = findings.stream().filter(Finding::setAside).toList();
         if (aside.isEmpty()) {
             return List.of();
@@ -157,7 +158,7 @@ public final class FileCheck {
 
             @Override
             public void row(RawRow row) {
-                raw.computeIfPresent(number++, (key, nothing) -> row.raw());
+                raw.computeIfPresent(number++, (key, nothing) -> personal ? ColumnContract.MASK : row.raw());
             }
         });
         return aside.stream()

@@ -1,6 +1,7 @@
 package io.volute.dataengineering.check;
 
 import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.DeployBlock;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Verdict;
@@ -229,7 +230,17 @@ final class Report {
                 verdict(),
                 labels.told(),
                 labels.number(),
-                delay);
+                delay,
+                contract.personal().isEmpty() ? Optional.empty() : Optional.of(contract.personal()));
+    }
+
+    /** What deployment's gate has to refuse, if anything. */
+    Optional<DeployBlock> deployBlock() {
+        List<DataReport.CheckResult> failed = results().stream()
+                .filter(result -> result.severity().equals(written(Severity.BLOCK_DEPLOY)))
+                .filter(result -> result.status().equals(BatchCheck.Status.FAIL.name()))
+                .toList();
+        return failed.isEmpty() ? Optional.empty() : Optional.of(new DeployBlock(failed));
     }
 
     /** What became of each rule, by id. */

@@ -2,6 +2,7 @@ package io.volute.dataengineering.check;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.DeployBlock;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.run.Slot;
@@ -58,7 +59,7 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             @Entry("contract") SortedMap<String, Artifact<ContractTerms>> terms) {}
 
     /**
-     * What it leaves; {@code rowsAside} and {@code labelsAside} count what is in quarantine, {@code pardoned} what would
+     * What it leaves; {@code deployBlock} only where a check that refuses releases failed; {@code rowsAside} and {@code labelsAside} count what is in quarantine, {@code pardoned} what would
      * be there without a pardon.
      */
     public record Output(
@@ -66,6 +67,7 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
             SortedMap<Slot, Artifact<Truth>> truth,
             Artifact<Quarantine> quarantine,
             Artifact<DataReport> dataReport,
+            Optional<Artifact<DeployBlock>> deployBlock,
             Verdict verdict,
             long rowsAside,
             long labelsAside,
@@ -171,6 +173,7 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
                 truth,
                 context.write(Quarantine.class, report.quarantine(positions)),
                 context.write(DataReport.class, dataReport),
+                report.deployBlock().map(block -> context.write(DeployBlock.class, block)),
                 dataReport.verdict(),
                 report.aside(Finding.ROW),
                 report.aside(Finding.LABEL),

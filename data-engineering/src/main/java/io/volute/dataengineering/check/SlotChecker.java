@@ -62,8 +62,8 @@ final class SlotChecker {
         Table examples = without(rowsAside, events);
         Table truth = truth(labels, joined, labelsAside, rowsAside, events);
         return new Checked(
-                examples,
-                truth,
+                Veil.over(examples, contract),
+                Veil.over(truth, contract),
                 events.rows(),
                 LabelCounts.of(truth),
                 missing(events),

@@ -79,10 +79,8 @@ public record JoinSpec(
         RecordSource records = records(name);
         SortedMap<String, ColumnContract> added = new TreeMap<>();
         for (String column : columns) {
-            put(
-                    added,
-                    name + "." + column,
-                    WindowSpec.now(records.column("columns", column).type()));
+            ColumnContract taken = records.column("columns", column);
+            put(added, name + "." + column, WindowSpec.now(taken, taken.type()));
         }
         windows.forEach((window, spec) -> put(added, name + "." + window, spec.column(records)));
         return Collections.unmodifiableSortedMap(added);

@@ -55,18 +55,20 @@ public record WindowSpec(
     ColumnContract column(RecordSource records) {
         if (take == Take.COUNT) {
             of.ifPresent(name -> records.column("of", name));
-            return now(ValueType.INT);
+            return new ColumnContract(ValueType.INT, Availability.NOW, ColumnContract.OnBadValue.REFUSE);
         }
-        ValueType type = records.column("of", of.orElse("")).type();
+        ColumnContract taken = records.column("of", of.orElse(""));
+        ValueType type = taken.type();
         boolean number = type.column() == ColumnType.LONG || type.column() == ColumnType.DOUBLE;
         if (!number && take != Take.LAST) {
             throw new IllegalArgumentException(records.name() + ": of: " + of.orElse("") + " is no number (expected: a"
                     + " column of type int or number; count and last take any)");
         }
-        return now(take == Take.SUM || take == Take.MEAN ? ValueType.NUMBER : type);
+        return now(taken, take == Take.SUM || take == Take.MEAN ? ValueType.NUMBER : type);
     }
 
-    static ColumnContract now(ValueType type) {
-        return new ColumnContract(type, Availability.NOW, ColumnContract.OnBadValue.REFUSE);
+    /** Made of a column; what is made of personal data is. */
+    static ColumnContract now(ColumnContract of, ValueType type) {
+        return new ColumnContract(type, Availability.NOW, ColumnContract.OnBadValue.REFUSE, of.pii());
     }
 }

@@ -176,6 +176,10 @@ public record LabelSpec(
         }
         value.ifPresent(text -> Expression.parse(text).select(contract.emptyTable()));
         column.ifPresent(name -> refuseTime(name, contract));
+        column.filter(contract.personal()::contains).ifPresent(name -> {
+            throw new IllegalArgumentException("label: column " + name + " is personal data, and what is predicted is"
+                    + " shown (expected: `value`, an event made of it, or another column)");
+        });
         if (event.isEmpty()) {
             batch.ifPresent(name -> refuseUnknownBatch(name, contract));
         }

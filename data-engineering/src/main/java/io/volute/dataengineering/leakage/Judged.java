@@ -15,6 +15,8 @@ record Judged(String name, Availability available, ColumnType type, boolean numb
 
     static List<Judged> of(Contract contract) {
         return contract.columns().entrySet().stream()
+                // No feature reads a personal column, and a segment's name would tell its values.
+                .filter(entry -> !entry.getValue().isPersonal())
                 .map(entry -> {
                     ColumnType type = entry.getValue().type().column();
                     return new Judged(

@@ -2,6 +2,7 @@ package io.volute.dataengineering.profile;
 
 import io.volute.core.artifact.Digest;
 import io.volute.dataengineering.source.Delivery;
+import java.util.List;
 
 /**
  * A file that no project describes, and what stands in it.
@@ -18,7 +19,15 @@ public record FileProfile(String file, Digest content, Profile profile) {
      * @throws io.volute.core.error.VoluteException DATA with line and column where the file breaks its format
      */
     public static FileProfile of(String file, Delivery delivery) {
+        return of(file, delivery, List.of());
+    }
+
+    /** The same without the values of these columns. */
+    public static FileProfile of(String file, Delivery delivery, List<String> personal) {
         InferredRows rows = InferredRows.of(delivery);
-        return new FileProfile(file, delivery.digest(), new Profiler().profile(rows.table(), rows.types()));
+        return new FileProfile(
+                file,
+                delivery.digest(),
+                new Profiler().profile(rows.table(), rows.types()).masking(personal));
     }
 }

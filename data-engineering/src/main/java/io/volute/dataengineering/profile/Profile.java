@@ -1,8 +1,10 @@
 package io.volute.dataengineering.profile;
 
 import io.volute.core.artifact.Digest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -22,11 +24,29 @@ public record Profile(
         List<Association> associations,
         Duplicates duplicates,
         List<Warning> warnings) {
+    /** Warnings that tell how many values are so, and none of them. */
+    private static final Set<String> COUNTING = Set.of("constant", "id-like", "mostly-missing", "padded");
+
     /** Copies. */
     public Profile {
         columns = List.copyOf(columns);
         associations = List.copyOf(associations);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same without what tells values of these columns: only counts, flags and what goes together are left. */
+    public Profile masking(List<String> personal) {
+        return new Profile(
+                logical,
+                rows,
+                columns.stream()
+                        .map(column -> personal.contains(column.name()) ? column.masked() : column)
+                        .toList(),
+                associations,
+                duplicates,
+                warnings.stream()
+                        .filter(warning -> !personal.contains(warning.column()) || COUNTING.contains(warning.code()))
+                        .toList());
     }
 
     /**
@@ -42,7 +62,7 @@ public record Profile(
      * @param numbers what only numbers have
      * @param texts what only text has
      * @param top the commonest values, at most 20; empty when there are more than 100,000 distinct ones
-     * @param flags of {@code constant, id-like, mostly-missing, padded, skewed, outliers}
+     * @param flags of {@code constant, id-like, mostly-missing, padded, skewed, outliers, personal}
      */
     public record OfColumn(
             String name,
@@ -61,6 +81,24 @@ public record Profile(
         public OfColumn {
             top = List.copyOf(top);
             flags = List.copyOf(flags);
+        }
+
+        private OfColumn masked() {
+            List<String> more = new ArrayList<>(flags);
+            more.add("personal");
+            return new OfColumn(
+                    name,
+                    type,
+                    n,
+                    missing,
+                    distinct,
+                    exact,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    more);
         }
     }
 

@@ -36,6 +36,11 @@ public record CsvOptions(
         UTF_8
     }
 
+    /** Comma-separated, and empty cells are missing. */
+    public static CsvOptions of(Path path) {
+        return new CsvOptions(path, ",", Encoding.UTF_8, List.of(""), Optional.empty());
+    }
+
     /** Copies and checks. */
     public CsvOptions {
         missing = List.copyOf(missing);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.DataReport.CheckResult;
+import io.volute.core.contract.dataengineering.DeployBlock;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.run.Slot;
@@ -150,6 +151,20 @@ class RunChecksTest {
         assertThat(checked.rowsAside()).isZero();
         assertThat(checked.labelsAside()).isEqualTo(2);
         assertThat(report(checked).positives()).isEqualTo(1);
+    }
+
+    @Test
+    void handsTheGateOnlyWhatFailsAndBlocksDeployment() throws IOException {
+        String enough = "enough: {check: row-count, min: %d, severity: block-deploy}";
+
+        RunChecks.Output held = check(ROWS, enough.formatted(7), "");
+        RunChecks.Output failed = check(ROWS, enough.formatted(8), "");
+
+        assertThat(held.deployBlock()).isEmpty();
+        assertThat(context.load(DeployBlock.class, failed.deployBlock().orElseThrow())
+                        .failed())
+                .extracting(CheckResult::id, CheckResult::value)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("enough", "7"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.volute.deployment.gate;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.Framing;
+import io.volute.core.contract.dataengineering.DeployBlock;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Blessing.GateResult;
 import io.volute.core.contract.modeling.Evaluation;
@@ -30,8 +31,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * {@code deployment.gate}: judges the champion by the scope's verdict, which no spec can leave out, and by every gate of
- * the spec.
+ * {@code deployment.gate}: judges the champion by the scope's verdict, which no spec can leave out, by the checks of the
+ * data that say block-deploy, and by every gate of the spec.
  */
 public final class Bless implements Step<Bless.Input, Bless.Output> {
     private static final String SCOPE = "scope";
@@ -55,7 +56,8 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
             Artifact<Assessment> assessment,
             Artifact<Objective> objective,
             Optional<Artifact<DecisionCosts>> costs,
-            Artifact<Requirements> requirements) {}
+            Artifact<Requirements> requirements,
+            Optional<Artifact<DeployBlock>> deployBlock) {}
 
     /** The blessing, and its gates once more for the tables and the run's line. */
     public record Output(Artifact<Blessing> blessing, String recipe, List<GateResult> gates, Verdict verdict)
@@ -87,6 +89,8 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
         List<GateResult> results = new ArrayList<>();
         results.add(scope(context.load(Assessment.class, input.assessment())));
         framing(evaluation.framing()).ifPresent(results::add);
+        input.deployBlock()
+                .ifPresent(block -> results.addAll(data(context.load(DeployBlock.class, block))));
         for (Choice<Gate> choice : input.gates()) {
             results.add(choice.from(gates).judge(evidence, choice.options()));
         }
@@ -101,6 +105,13 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
         } catch (VoluteException e) {
             return new Evidence.Loading.Broken(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A red gate for each failed check of the data that says block-deploy; nothing is said of those that hold. */
+    private static List<GateResult> data(DeployBlock block) {
+        return block.failed().stream()
+                .map(check -> Results.of("check " + check.id(), false, check.value(), check.expected()))
+                .toList();
     }
 
     private static GateResult scope(Assessment assessment) {

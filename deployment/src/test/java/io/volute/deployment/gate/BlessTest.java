@@ -3,6 +3,8 @@ package io.volute.deployment.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.DeployBlock;
 import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Blessing.GateResult;
@@ -61,6 +63,27 @@ class BlessTest {
     }
 
     @Test
+    void refusesWhileACheckOfTheDataThatSaysBlockDeployFails() {
+        Bless.Input input = input(-70, "GO");
+        var failed = new DataReport.CheckResult("speeds", "block-deploy", "FAIL", "41 %", "at least 60 %");
+        Bless.Input blocked = new Bless.Input(
+                input.gates(),
+                input.champion(),
+                input.evaluation(),
+                input.modelCard(),
+                input.assessment(),
+                input.objective(),
+                input.costs(),
+                input.requirements(),
+                Optional.of(context.write(DeployBlock.class, new DeployBlock(List.of(failed)))));
+
+        assertThat(bless(new FixedRuntime(), input).verdict().value()).isEqualTo("PASS");
+        assertThat(bless(new FixedRuntime(), blocked).verdict())
+                .isEqualTo(new Verdict(
+                        "gate", "REFUSED", "strong: check speeds: 41 % (expected: at least 60 %)"));
+    }
+
+    @Test
     void takesABrokenPackageForARefusalAndNotForAnError() {
         ModelRuntime broken = model -> {
             throw new VoluteException(CoreError.ARTIFACT_DAMAGED, "sample 1: 0.1 (expected: 0.2)");
@@ -111,7 +134,8 @@ class BlessTest {
                                 Instant.EPOCH, List.of(), List.of(), new Verdict("scope", scope, "as computed"))),
                 context.write(Objective.class, GatesTest.objective()),
                 costs.map(found -> context.write(DecisionCosts.class, found)),
-                context.write(Requirements.class, new Requirements(List.of())));
+                context.write(Requirements.class, new Requirements(List.of())),
+                Optional.empty());
     }
 
     @Test

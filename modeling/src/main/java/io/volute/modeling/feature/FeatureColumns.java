@@ -24,6 +24,21 @@ final class FeatureColumns {
     }
 
     /**
+     * Passes a column that is not about a person.
+     *
+     * @throws VoluteException COLUMN_PERSONAL for one that is
+     */
+    static void refusePersonal(String column, List<String> personal) {
+        if (personal.contains(column)) {
+            throw new VoluteException(
+                    ModelingError.COLUMN_PERSONAL,
+                    "modeling.features, column " + column + ": personal data by the contract (`pii: true`), which no"
+                            + " feature may read (expected: columns that are not)\nfix: take it out of the features;"
+                            + " deliver what the model needs of it, such as an age band, as a column of its own");
+        }
+    }
+
+    /**
      * Passes a usable column.
      *
      * @throws VoluteException COLUMN_NOT_AVAILABLE for one that comes later or never, UNKNOWN_COLUMN for any other

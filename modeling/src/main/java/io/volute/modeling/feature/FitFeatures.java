@@ -66,11 +66,7 @@ public final class FitFeatures implements Step<FitFeatures.Input, FitFeatures.Ou
                 .map(artifact -> context.load(Truth.class, artifact))
                 .toList();
         LabelledRows rows = LabelledRows.of(examples, truth);
-        refuseForbidden(
-                input.choices(),
-                rows,
-                truth,
-                context.load(DataReport.class, input.dataReport()).neverAvailable());
+        refuseForbidden(input.choices(), rows, truth, context.load(DataReport.class, input.dataReport()));
         Split split = context.load(Split.class, input.split());
         List<FittedFeatures.FoldFeatures> folds = new ArrayList<>();
         for (Split.Fold fold : split.folds()) {
@@ -94,11 +90,12 @@ public final class FitFeatures implements Step<FitFeatures.Input, FitFeatures.Ou
     }
 
     private void refuseForbidden(
-            List<Choice<Transform>> choices, LabelledRows rows, List<Truth> truth, List<String> neverAvailable) {
+            List<Choice<Transform>> choices, LabelledRows rows, List<Truth> truth, DataReport report) {
         Set<String> known = FeatureColumns.usable(rows.table());
         for (Choice<Transform> choice : choices) {
             for (String column : transforms.columns(choice)) {
-                FeatureColumns.check(column, known, neverAvailable, truth);
+                FeatureColumns.refusePersonal(column, report.personal().orElse(List.of()));
+                FeatureColumns.check(column, known, report.neverAvailable(), truth);
             }
         }
     }

@@ -19,6 +19,7 @@ import java.util.SortedMap;
  * @param verdict PASS, WARN or BLOCKED
  * @param classes labelled rows by class, the {@value #CLASSES} most frequent; only where there are several
  * @param number how the label is distributed; only where it is a number and a row has one
+ * @param personal columns of personal data, which may not be used as features either; absent without any
  * @param labelDelay what waiting does to the labels; only where they are made of events
  */
 public record DataReport(
@@ -33,7 +34,8 @@ public record DataReport(
         Verdict verdict,
         Optional<SortedMap<String, Long>> classes,
         Optional<NumberLabel> number,
-        Optional<LabelDelay> labelDelay) {
+        Optional<LabelDelay> labelDelay,
+        Optional<List<String>> personal) {
     /** How many classes are told at most. */
     public static final int CLASSES = 100;
 
@@ -58,6 +60,7 @@ public record DataReport(
                 checks,
                 neverAvailable,
                 verdict,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
