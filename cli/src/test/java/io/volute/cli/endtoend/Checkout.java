@@ -57,6 +57,18 @@ final class Checkout implements AutoCloseable {
         return checkout.with("VOLUTE_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     }
 
+    /** A folder of this name inside {@code parent} with nothing but a table. */
+    static Checkout ofTable(Path parent, String name, Path table) {
+        Path folder = parent.resolve(name);
+        try {
+            Files.createDirectories(folder);
+            Files.copy(table, folder.resolve(table.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Checkout(folder, Map.of());
+    }
+
     /** The same folder with one more variable in its environment. */
     Checkout with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);
