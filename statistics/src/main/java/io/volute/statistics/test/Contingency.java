@@ -54,14 +54,14 @@ public final class Contingency {
         double m = total(current);
         double sum = 0;
         for (int bin = 0; bin < reference.length; bin++) {
-            double both = reference[bin] + current[bin];
+            double both = (double) reference[bin] + current[bin];
             sum += term(reference[bin], both * n / (n + m)) + term(current[bin], both * m / (n + m));
         }
         double g = Math.max(0, 2 * sum);
         return new Significance(g, pearson.df(), ChiSquare.survival(g, pearson.df()), "g-test");
     }
 
-    private static double term(double observed, double expected) {
+    private static double term(long observed, double expected) {
         return observed == 0 ? 0 : observed * StrictMath.log(observed / expected);
     }
 
