@@ -48,6 +48,11 @@ final class Checkout implements AutoCloseable {
         return new Checkout(folder, Map.of());
     }
 
+    /** A folder in which whatever a project needs lies already. */
+    static Checkout in(Path folder) {
+        return new Checkout(folder, Map.of());
+    }
+
     /** The same with two candidates, judged on two years: all kinds of steps in half the time. */
     static Checkout small(Path parent) {
         Checkout checkout = of(parent);
