@@ -108,11 +108,13 @@ final class Content {
         }
         Optional<Column> about = table.find("column");
         return Table.of(table.columns().stream()
-                .map(column -> mask(column, row -> personal.contains(column.name())
-                        || (column.name().equals("value")
-                                && about.filter(name -> name.type() == ColumnType.TEXT)
-                                        .filter(name -> personal.contains(name.textAt(row)))
-                                        .isPresent())))
+                .map(column -> mask(
+                        column,
+                        row -> personal.contains(column.name())
+                                || (column.name().equals("value")
+                                        && about.filter(name -> name.type() == ColumnType.TEXT)
+                                                .filter(name -> personal.contains(name.textAt(row)))
+                                                .isPresent())))
                 .toList());
     }
 

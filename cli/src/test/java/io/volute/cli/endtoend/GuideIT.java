@@ -168,7 +168,8 @@ class GuideIT {
             own.edit("  checks:\n", blocks.get(0).replace("ROW", '"' + row + '"') + "  checks:\n");
             own.edit("    decision-time: Flight Date\n", "    decision-time: Flight Date\n" + blocks.get(1));
             assertThat(own.volute("run", "data-engineering").exits(0).out()).contains("1 pardoned");
-            assertThat(own.volute("show", "data-report").exits(0).out()).contains("1 pardoned by A. Meyer", "freshness");
+            assertThat(own.volute("show", "data-report").exits(0).out())
+                    .contains("1 pardoned by A. Meyer", "freshness");
             own.edit("      Aircraft Airline Operator: {type: category}\n", blocks.get(2));
             own.volute("validate").exits(0);
             assertThat(blocks).hasSize(3);

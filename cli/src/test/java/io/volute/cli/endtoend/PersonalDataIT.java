@@ -39,7 +39,9 @@ class PersonalDataIT {
                         + "      Reporter: {type: text, pii: true}\n"
                         + "      Reporter Badge: {type: int, pii: true, on-bad-value: quarantine}\n"
                         + "      Reporter Remark: {type: text, pii: true, available: never}\n");
-        checkout.edit("  checks:\n", "  checks:\n    reporter-form: {check: pattern, column: Reporter, pattern: \"[a-z]+[0-9]+\"}\n");
+        checkout.edit(
+                "  checks:\n",
+                "  checks:\n    reporter-form: {check: pattern, column: Reporter, pattern: \"[a-z]+[0-9]+\"}\n");
         String[] lines = Files.readString(checkout.file("data/birdstrikes.csv")).split("\r\n");
         StringBuilder file = new StringBuilder(lines[0] + ",Reporter,Reporter Badge,Reporter Remark\r\n");
         for (int i = 1; i < lines.length; i++) {
@@ -61,7 +63,8 @@ class PersonalDataIT {
         assertThat(report).contains("rows quarantined");
         say(0, "backfill", "--from", "2000-01", "--to", "2000-01", "--verbose", "--json");
         assertThat(say(0, "show", "quarantine", "--json").out()).contains("(personal)", "type of Reporter Badge");
-        assertThat(say(0, "show", "events", "--slot", "1999-01", "--json").out()).contains("(personal)");
+        assertThat(say(0, "show", "events", "--slot", "1999-01", "--json").out())
+                .contains("(personal)");
         assertThat(say(0, "show", "hindsight").out()).contains("(personal)");
         say(0, "show", "examples", "--slot", "1999-01");
         say(0, "show", "truth", "--slot", "1999-01");
@@ -69,7 +72,15 @@ class PersonalDataIT {
         say(0, "show", "leakage", "--json");
         say(0, "show", "data-engineering.check");
         say(0, "report");
-        say(0, "check", "data/birdstrikes.csv", "--contract", "volute.yaml#strikes", "--json", "--quarantine", "aside.csv");
+        say(
+                0,
+                "check",
+                "data/birdstrikes.csv",
+                "--contract",
+                "volute.yaml#strikes",
+                "--json",
+                "--quarantine",
+                "aside.csv");
         assertThat(checkout.file("aside.csv")).content().contains("(personal)");
         assertThat(say(0, "profile", "data/birdstrikes.csv", "--contract", "volute.yaml#strikes", "--html", "page.html")
                         .out())
@@ -77,7 +88,9 @@ class PersonalDataIT {
         say(0, "profile", "data/birdstrikes.csv", "--contract", "volute.yaml#strikes", "--json");
         checkout.edit(", on-bad-value: quarantine}", "}");
         assertThat(say(3, "run", "--verbose").err()).contains("Reporter Badge: (personal) (expected: a whole number");
-        checkout.edit("Reporter Badge: {type: int, pii: true}", "Reporter Badge: {type: int, pii: true, on-bad-value: quarantine}");
+        checkout.edit(
+                "Reporter Badge: {type: int, pii: true}",
+                "Reporter Badge: {type: int, pii: true, on-bad-value: quarantine}");
         checkout.edit("columns: [Speed IAS in knots]", "columns: [Speed IAS in knots, Reporter Badge]");
         assertThat(say(2, "run").err()).contains("column Reporter Badge: personal data by the contract");
 

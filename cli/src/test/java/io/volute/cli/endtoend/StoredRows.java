@@ -71,9 +71,8 @@ final class StoredRows implements AutoCloseable {
 
     /** Tables of any schema with a row that says this, in small letters. */
     List<String> with(String text) {
-        List<String> tables = texts(
-                "select format('%I.%I', table_schema, table_name) from information_schema.tables"
-                        + " where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'");
+        List<String> tables = texts("select format('%I.%I', table_schema, table_name) from information_schema.tables"
+                + " where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'");
         assertThat(tables).contains("core.run", "core.result", "business_analysis.posting");
         return tables.stream()
                 .filter(table ->
