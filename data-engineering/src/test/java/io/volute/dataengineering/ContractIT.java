@@ -145,8 +145,8 @@ class ContractIT {
                         + " date of the run)");
         assertThat(part(july, "ingest", "snapshot")).isEqualTo(part(june, "ingest", "snapshot"));
 
-        RunReport blocked = run(
-                fresh.replace("P90D", "P90D, severity: block-batch"), Instant.parse("2000-07-03T00:00:00Z"));
+        RunReport blocked =
+                run(fresh.replace("P90D", "P90D, severity: block-batch"), Instant.parse("2000-07-03T00:00:00Z"));
         assertThat(summary(blocked, "check")).startsWith("BLOCKED  freshness: ");
         assertThat(blocked.error().orElseThrow().code()).isEqualTo(DataError.BLOCKED);
     }
@@ -158,8 +158,8 @@ class ContractIT {
         String version = section.contains("version: 2") ? "2" : "1";
         assertThat(error)
                 .hasMessageContaining(what + ", but the version is still " + version)
-                .hasMessageContaining("fix: set data-engineering.contract.version to "
-                        + (Integer.parseInt(version) + 1));
+                .hasMessageContaining(
+                        "fix: set data-engineering.contract.version to " + (Integer.parseInt(version) + 1));
     }
 
     private void visits(String speed) throws IOException {
@@ -226,7 +226,8 @@ class ContractIT {
 
     private List<String> ids(RunReport report, String month) throws IOException {
         try (Volute volute = volute()) {
-            Digest digest = Digest.parse(part(report, "check", "examples").path(month).asText());
+            Digest digest =
+                    Digest.parse(part(report, "check", "examples").path(month).asText());
             Column ids = volute.instance(TableEngine.class)
                     .read(volute.store().open(digest).file())
                     .column("row_id");

@@ -103,6 +103,14 @@ class EmbeddingIT {
     }
 
     @Test
+    void holdsTheContractThatTheGuideShows() throws IOException {
+        String sources = project.sources();
+        assertThat(Guide.read("write-a-contract.md").in("java"))
+                .hasSize(2)
+                .allSatisfy(block -> assertThat(sources).contains(block));
+    }
+
+    @Test
     void isAnUnknownNameWithoutItsJar() {
         Outcome outcome = checkout.with("VOLUTE_PLUGINS", "")
                 .volute("validate", "--set", "modeling.candidates.stump={trainer: stump}")

@@ -2,6 +2,7 @@ package io.volute.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.testing.postgres.TestDatabase;
 import io.volute.testing.postgres.TestPostgres;
 import java.io.IOException;
@@ -52,7 +53,8 @@ class GuideIT {
                         "point-in-time-features.md",
                         "run-it-nightly.md",
                         "start-with-a-draft.md",
-                        "use-your-own-postgresql.md");
+                        "use-your-own-postgresql.md",
+                        "write-a-contract.md");
         for (String name : Guide.all()) {
             assertThat(Guide.read(name).blocks())
                     .as(name)
@@ -149,6 +151,32 @@ class GuideIT {
                 .results()
                 .map(found -> Integer.parseInt(found.group(1)))
                 .toList();
+    }
+
+    @Test
+    void writeAContract() throws IOException {
+        Guide guide = Guide.read("write-a-contract.md");
+        try (Checkout own = Checkout.of(temporary.resolve("contract"))) {
+            Files.writeString(own.file("strikes.yaml"), guide.in("yaml tour").get(0));
+
+            assertThat(guide.type(own))
+                    .contains("10,000 rows, 15 set aside", "WARN  no-copies: ", "\n301,")
+                    .containsPattern("damage-class +label +Effect Amount of damage +C +one of");
+            JsonNode aside = own.volute("show", "quarantine", "--json").exits(0).json();
+            String row = aside.path("content").path("values").path(0).path(0).asText();
+            List<String> blocks = guide.in("yaml");
+            own.edit("  checks:\n", blocks.get(0).replace("ROW", '"' + row + '"') + "  checks:\n");
+            own.edit("    decision-time: Flight Date\n", "    decision-time: Flight Date\n" + blocks.get(1));
+            assertThat(own.volute("run", "data-engineering").exits(0).out()).contains("1 pardoned");
+            assertThat(own.volute("show", "data-report").exits(0).out())
+                    .contains("1 pardoned by A. Meyer", "freshness");
+            own.edit("      Aircraft Airline Operator: {type: category}\n", blocks.get(2));
+            own.volute("validate").exits(0);
+            assertThat(blocks).hasSize(3);
+            own.edit("      Cost Other: {type: int, available: never}\n", "");
+            assertThat(own.volute("run", "data-engineering").exits(2).err())
+                    .contains("Cost Other removed, but the version is still 1");
+        }
     }
 
     /** What cron would start on the first of May 2000: five fields, then a command in which % is written \%. */

@@ -68,7 +68,8 @@ public final class Checks {
 
     /** At least this share of the rows has a value. Warns. */
     public static Rule completeness(String column, double min) {
-        return new Rule("completeness", Severity.WARN, severity -> new CompletenessCheck.Options(column, min, severity));
+        return new Rule(
+                "completeness", Severity.WARN, severity -> new CompletenessCheck.Options(column, min, severity));
     }
 
     /** No two rows agree in all of these columns. Warns. */
@@ -85,8 +86,9 @@ public final class Checks {
 
     private static Optional<BigDecimal> decimal(OptionalDouble value) {
         return value.isPresent()
-                ? Optional.of(new BigDecimal(
-                        BigDecimal.valueOf(value.getAsDouble()).stripTrailingZeros().toPlainString()))
+                ? Optional.of(new BigDecimal(BigDecimal.valueOf(value.getAsDouble())
+                        .stripTrailingZeros()
+                        .toPlainString()))
                 : Optional.empty();
     }
 }

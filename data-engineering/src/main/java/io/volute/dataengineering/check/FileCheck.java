@@ -141,7 +141,8 @@ public final class FileCheck {
                 .toList();
     }
 
-    private static List<FileReport.Aside> aside(List<Finding> findings, Where where, Delivery delivery, boolean personal) {
+    private static List<FileReport.Aside> aside(
+            List<Finding> findings, Where where, Delivery delivery, boolean personal) {
         List<Finding> aside = findings.stream().filter(Finding::setAside).toList();
         if (aside.isEmpty()) {
             return List.of();

@@ -121,8 +121,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
                         .toList());
         Snapshot snapshot = context.load(Snapshot.class, input.snapshot());
         Contract contract = input.label().complete(input.contract(), input.joins());
-        Memory current = memory(new Rules(
-                input.checks(), contract, Optional.of(input.label()), snapshot.unreadable(), input.accept()));
+        Memory current = memory(
+                new Rules(input.checks(), contract, Optional.of(input.label()), snapshot.unreadable(), input.accept()));
         current.slots.keySet().retainAll(input.events().keySet());
         SortedMap<Slot, Artifact<Examples>> examples = new TreeMap<>();
         SortedMap<Slot, Artifact<Truth>> truth = new TreeMap<>();

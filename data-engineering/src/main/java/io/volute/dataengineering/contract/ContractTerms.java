@@ -76,8 +76,7 @@ public record ContractTerms(int version, Optional<SortedMap<String, ValueType>> 
                 if (WIDER.contains(List.of(column.getValue(), now))) {
                     harmless.add(words + ", wider");
                 } else {
-                    breaking.add(
-                            words + (WIDER.contains(List.of(now, column.getValue())) ? ", narrower" : ""));
+                    breaking.add(words + (WIDER.contains(List.of(now, column.getValue())) ? ", narrower" : ""));
                 }
             }
         }

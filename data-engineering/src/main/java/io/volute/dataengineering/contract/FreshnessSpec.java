@@ -16,8 +16,7 @@ public record FreshnessSpec(
         @Doc("how long before the date of the run the newest decision may be, such as P2D")
         Period maxAge,
 
-        @Doc("what happens when it is older: warn, block-batch or block-deploy")
-        @Default("warn")
+        @Doc("what happens when it is older: warn, block-batch or block-deploy") @Default("warn")
         Severity severity) {
     /** What old data does. */
     public enum Severity {

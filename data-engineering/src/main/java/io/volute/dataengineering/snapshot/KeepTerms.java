@@ -16,8 +16,7 @@ import jakarta.inject.Inject;
  */
 public final class KeepTerms implements Step<KeepTerms.Input, KeepTerms.Output> {
     /** The version's columns, once something was read by it. */
-    public record Input(
-            @FromSpec(FromSpec.KEY) ContractTerms terms, Artifact<Snapshot> snapshot) {}
+    public record Input(@FromSpec(FromSpec.KEY) ContractTerms terms, Artifact<Snapshot> snapshot) {}
 
     /** What it keeps. */
     public record Output(Artifact<ContractTerms> contract, int version, int columns) implements Described {

@@ -99,19 +99,21 @@ class PardonTest {
         assertThat(checked.rowsAside()).isEqualTo(2);
         assertThat(checked.verdict().value()).isEqualTo("PASS");
         assertThat(result(checked, "pardons"))
-                .isEqualTo("FAIL " + GONE + " of fast: no such row by now; " + slow
-                        + " of fast: is not set aside by it");
+                .isEqualTo(
+                        "FAIL " + GONE + " of fast: no such row by now; " + slow + " of fast: is not set aside by it");
     }
 
     @Test
     void keepsARowWhoseValueIsOfAnotherTypeWithoutTheValue() throws IOException {
-        String quarantine = section("", "").replace("speed: {type: int}", "speed: {type: int, on-bad-value: quarantine}");
+        String quarantine =
+                section("", "").replace("speed: {type: int}", "speed: {type: int, on-bad-value: quarantine}");
         String rows = ROWS.replace("large,40", "large,forty");
         List<String> odd = aside(check(HEADER + rows, quarantine));
         assertThat(odd).hasSize(1);
 
-        RunChecks.Output checked =
-                check(HEADER + rows, quarantine + accept(odd.get(0), "type of speed", "B").indent(2));
+        RunChecks.Output checked = check(
+                HEADER + rows,
+                quarantine + accept(odd.get(0), "type of speed", "B").indent(2));
 
         assertThat(checked.rowsAside()).isZero();
         assertThat(context.load(DataReport.class, checked.dataReport()).missingShare())
@@ -209,8 +211,10 @@ class PardonTest {
 
     private List<String> ids(RunChecks.Output checked) {
         List<String> ids = new ArrayList<>();
-        checked.examples().values().forEach(slot -> ids.addAll(texts(
-                context.load(Examples.class, slot).rows().column(Examples.ROW_ID))));
+        checked.examples()
+                .values()
+                .forEach(slot -> ids.addAll(
+                        texts(context.load(Examples.class, slot).rows().column(Examples.ROW_ID))));
         return ids;
     }
 

@@ -1,8 +1,8 @@
 package io.volute.deployment.gate;
 
 import io.volute.core.artifact.Artifact;
-import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.dataengineering.DeployBlock;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Blessing.GateResult;
 import io.volute.core.contract.modeling.Evaluation;
@@ -89,8 +89,7 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
         List<GateResult> results = new ArrayList<>();
         results.add(scope(context.load(Assessment.class, input.assessment())));
         framing(evaluation.framing()).ifPresent(results::add);
-        input.deployBlock()
-                .ifPresent(block -> results.addAll(data(context.load(DeployBlock.class, block))));
+        input.deployBlock().ifPresent(block -> results.addAll(data(context.load(DeployBlock.class, block))));
         for (Choice<Gate> choice : input.gates()) {
             results.add(choice.from(gates).judge(evidence, choice.options()));
         }

@@ -79,8 +79,7 @@ class BlessTest {
 
         assertThat(bless(new FixedRuntime(), input).verdict().value()).isEqualTo("PASS");
         assertThat(bless(new FixedRuntime(), blocked).verdict())
-                .isEqualTo(new Verdict(
-                        "gate", "REFUSED", "strong: check speeds: 41 % (expected: at least 60 %)"));
+                .isEqualTo(new Verdict("gate", "REFUSED", "strong: check speeds: 41 % (expected: at least 60 %)"));
     }
 
     @Test
