@@ -76,8 +76,9 @@ class InitIT {
                     .contains("folds 2011, 2012, 2013, 2014, 2015")
                     .contains("labels (a number)")
                     .contains("deployment does not yet act on a number");
-            String predicted =
-                    riders.volute("predict", "riders.csv", "--recipe", "linear").out();
+            String predicted = riders.volute("predict", "riders.csv", "--key", "linear")
+                    .exits(0)
+                    .out();
             assertThat(predicted).startsWith("row,prediction");
         }
     }
@@ -95,7 +96,7 @@ class InitIT {
                             "--time",
                             "Flight Date")
                     .exits(0)
-                    .err();
+                    .out();
             assertThat(told).contains("off      Cost Total $ > 0");
             birds.edit("    boosting: {trainer: boosting, trees: 100, depth: 4, eta: 0.1}\n", "");
             birds.edit("split: {folds: 5,", "split: {folds: 2,");

@@ -52,9 +52,6 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
         }
     }
 
-    /** Rows without a time are all decided, and their labels known, before the first microsecond is over. */
-    private static final Instant UNDATED = Slot.ALL.start().plus(1, ChronoUnit.MICROS);
-
     private static final double TRAIN = .6;
     private static final double TEST = .8;
     private static final String FLATTERS = "split: random on rows that have a decision time flatters (expected: time):"
@@ -85,7 +82,7 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
         }
         List<String> warnings = new ArrayList<>(drawn && dated ? List.of(FLATTERS) : List.of());
         warnings.addAll(rows.coverageLosses(folds));
-        Split split = new Split(folds, dated ? rows.knownUntil() : UNDATED);
+        Split split = new Split(folds, dated ? rows.knownUntil() : afterAll(rows));
         return new Output(
                 context.write(Split.class, split),
                 folds.size(),
@@ -101,6 +98,11 @@ public final class MakeSplit implements Step<MakeSplit.Input, MakeSplit.Output> 
         return List.of(
                 new Split.Fold("validation", from, to, Optional.of(new Split.Draw(seed, TRAIN, TEST))),
                 new Split.Fold("test", from, to, Optional.of(new Split.Draw(seed, TEST, 1))));
+    }
+
+    /** Rows without a time are all decided at one moment, and their labels may all be used. */
+    private static Instant afterAll(LabelledRows rows) {
+        return rows.knownUntil().plus(1, ChronoUnit.MICROS);
     }
 
     private static void refuseBlocked(DataReport report) {
