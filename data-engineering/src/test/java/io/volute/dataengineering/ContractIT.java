@@ -163,7 +163,9 @@ class ContractIT {
     }
 
     private void visits(String speed) throws IOException {
-        String[] rows = (Visits.ROWS.replace("large,60", "large," + speed) + "2000-04-03,small,20,bad,8\n").split("\n");
+        String[] rows = (Visits.ROWS.replace("large,60", "large," + speed) + "2000-04-03,small,20,bad,8\n")
+                .lines()
+                .toArray(String[]::new);
         StringBuilder file = new StringBuilder("visit," + Visits.HEADER);
         for (int i = 0; i < rows.length; i++) {
             file.append(i).append(',').append(rows[i]).append('\n');

@@ -162,7 +162,7 @@ class PardonTest {
     }
 
     private DataStage keyed(String more, String speed) throws IOException {
-        String[] rows = ROWS.replace("large,60", "large," + speed).split("\n");
+        String[] rows = ROWS.replace("large,60", "large," + speed).lines().toArray(String[]::new);
         StringBuilder file = new StringBuilder("visit," + HEADER);
         for (int i = 0; i < rows.length; i++) {
             file.append(i).append(',').append(rows[i]).append('\n');

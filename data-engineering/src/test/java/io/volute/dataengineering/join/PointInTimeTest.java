@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** DE10: the join equals brute force, and one plain as-of join does not. */
 class PointInTimeTest {
     /** A stream of records, and the moments at which decisions ask. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Stream(int[] entity, long[] event, long[] available, int[] rank, long[] moments) {
         int size() {
             return event.length;

@@ -8,8 +8,10 @@ import io.volute.dataengineering.Visits;
 import io.volute.testing.MemoryStepContext;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,13 +47,12 @@ class CoverageTest {
                                 + " 100 % of 2000-03-01"));
     }
 
-    private static java.util.TreeMap<String, Double> filled(String file, int month) {
-        List<String> rows = Arrays.stream(file.split("\n"))
-                .filter(line -> line.startsWith("2000-0" + month))
-                .toList();
+    private static SortedMap<String, Double> filled(String file, int month) {
+        List<String> rows =
+                file.lines().filter(line -> line.startsWith("2000-0" + month)).toList();
         double filled =
-                rows.stream().filter(line -> !line.split(",")[1].isEmpty()).count();
-        return new java.util.TreeMap<>(java.util.Map.of("size", filled / rows.size()));
+                rows.stream().filter(line -> !line.split(",", -1)[1].isEmpty()).count();
+        return new TreeMap<>(Map.of("size", filled / rows.size()));
     }
 
     @Test
