@@ -163,10 +163,12 @@ class ContractIT {
     }
 
     private void visits(String speed) throws IOException {
-        String[] rows = (Visits.ROWS.replace("large,60", "large," + speed) + "2000-04-03,small,20,bad,8\n").split("\n");
+        List<String> rows = (Visits.ROWS.replace("large,60", "large," + speed) + "2000-04-03,small,20,bad,8\n")
+                .lines()
+                .toList();
         StringBuilder file = new StringBuilder("visit," + Visits.HEADER);
-        for (int i = 0; i < rows.length; i++) {
-            file.append(i).append(',').append(rows[i]).append('\n');
+        for (int i = 0; i < rows.size(); i++) {
+            file.append(i).append(',').append(rows.get(i)).append('\n');
         }
         Files.writeString(folder.resolve("visits.csv"), file.toString());
     }

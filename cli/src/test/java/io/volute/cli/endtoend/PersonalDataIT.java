@@ -42,7 +42,7 @@ class PersonalDataIT {
         checkout.edit(
                 "  checks:\n",
                 "  checks:\n    reporter-form: {check: pattern, column: Reporter, pattern: \"[a-z]+[0-9]+\"}\n");
-        String[] lines = Files.readString(checkout.file("data/birdstrikes.csv")).split("\r\n");
+        String[] lines = Files.readString(checkout.file("data/birdstrikes.csv")).split("\r\n", -1);
         StringBuilder file = new StringBuilder(lines[0] + ",Reporter,Reporter Badge,Reporter Remark\r\n");
         for (int i = 1; i < lines.length; i++) {
             file.append(lines[i])

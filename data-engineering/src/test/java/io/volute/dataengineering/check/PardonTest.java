@@ -162,10 +162,10 @@ class PardonTest {
     }
 
     private DataStage keyed(String more, String speed) throws IOException {
-        String[] rows = ROWS.replace("large,60", "large," + speed).split("\n");
+        List<String> rows = ROWS.replace("large,60", "large," + speed).lines().toList();
         StringBuilder file = new StringBuilder("visit," + HEADER);
-        for (int i = 0; i < rows.length; i++) {
-            file.append(i).append(',').append(rows[i]).append('\n');
+        for (int i = 0; i < rows.size(); i++) {
+            file.append(i).append(',').append(rows.get(i)).append('\n');
         }
         String section = section("fast: {check: range, column: speed, max: 55}", more)
                 .replace("decision-time: day", "decision-time: day\n    key: [visit]")
