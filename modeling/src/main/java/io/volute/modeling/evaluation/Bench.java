@@ -13,10 +13,10 @@ import io.volute.core.table.Column;
 import io.volute.core.table.Expression;
 import io.volute.core.table.Table;
 import io.volute.modeling.ModelingError;
+import io.volute.modeling.model.ConstantModel;
 import io.volute.modeling.rows.FoldRows;
 import io.volute.modeling.rows.LabelledRows;
 import io.volute.modeling.rows.Target;
-import io.volute.modeling.trainer.PriorTrainer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -104,7 +104,7 @@ final class Bench {
                 .flatMapToDouble(fold -> {
                     Target own = rows.target(fold.train());
                     double[] constant = target.aligned(
-                            own, PriorTrainer.scores(own.framing(), own.width(), rows.labels(fold.train(), own)));
+                            own, ConstantModel.best(own.framing(), own.width(), rows.labels(fold.train(), own)));
                     return IntStream.of(fold.judged()).boxed().flatMapToDouble(row -> DoubleStream.of(constant));
                 })
                 .toArray();

@@ -3,8 +3,10 @@ package io.volute.modeling.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.core.contract.dataengineering.Framing;
 import io.volute.modeling.exact.Exact;
 import io.volute.modeling.feature.FeatureMatrix;
+import io.volute.statistics.moments.Moments;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +66,27 @@ public record ConstantModel(int outputs, List<Double> values, boolean event) imp
 
     private double[] array() {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /**
+     * The constant that the loss of the framing likes best: share of events, shares of classes, mean.
+     *
+     * @param width how many numbers it has
+     * @param labels of training rows, at least one: 0 or 1, the place of the class, or the number
+     */
+    public static double[] best(Framing framing, int width, double[] labels) {
+        if (framing == Framing.REGRESSION) {
+            return new double[] {Moments.of(labels).mean()};
+        }
+        long[] counts = new long[Math.max(2, width)];
+        for (double label : labels) {
+            counts[(int) label]++;
+        }
+        double[] shares = new double[width];
+        for (int i = 0; i < width; i++) {
+            shares[i] = (double) counts[framing == Framing.BINARY ? 1 : i] / labels.length;
+        }
+        return shares;
     }
 
     /** Reads constants. */

@@ -6,7 +6,6 @@ import io.volute.modeling.model.Complexity;
 import io.volute.modeling.model.ConstantModel;
 import io.volute.modeling.model.Model;
 import io.volute.statistics.bootstrap.Bootstrap;
-import io.volute.statistics.moments.Moments;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public final class PriorTrainer implements Trainer {
         boolean median = ((Options) options).center().equals(Optional.of(Center.MEDIAN));
         double[] scores = median && rows.target().framing() == Framing.REGRESSION
                 ? new double[] {median(labels)}
-                : scores(rows.target().framing(), rows.target().width(), labels);
+                : ConstantModel.best(rows.target().framing(), rows.target().width(), labels);
         Model model =
                 rows.target().framing() == Framing.BINARY ? new ConstantModel(scores[0]) : ConstantModel.of(scores);
         return new Trained(model, Math.max(1, scores.length - 1));
@@ -72,26 +71,5 @@ public final class PriorTrainer implements Trainer {
         double[] ascending = labels.clone();
         Arrays.sort(ascending);
         return Bootstrap.quantile(ascending, .5);
-    }
-
-    /**
-     * The constant that the loss of the framing likes best: share of events, shares of classes, mean.
-     *
-     * @param width how many numbers it has
-     * @param labels of training rows, at least one: 0 or 1, the place of the class, or the number
-     */
-    public static double[] scores(Framing framing, int width, double[] labels) {
-        if (framing == Framing.REGRESSION) {
-            return new double[] {Moments.of(labels).mean()};
-        }
-        long[] counts = new long[Math.max(2, width)];
-        for (double label : labels) {
-            counts[(int) label]++;
-        }
-        double[] shares = new double[width];
-        for (int i = 0; i < width; i++) {
-            shares[i] = (double) counts[framing == Framing.BINARY ? 1 : i] / labels.length;
-        }
-        return shares;
     }
 }
