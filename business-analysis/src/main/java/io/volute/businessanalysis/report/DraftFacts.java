@@ -2,6 +2,7 @@ package io.volute.businessanalysis.report;
 
 import io.volute.core.contract.businessanalysis.Insight;
 import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Release;
 import io.volute.core.contract.modeling.Evaluation;
@@ -54,16 +55,25 @@ record DraftFacts(
                 context.load(Assessment.class, input.assessment()),
                 context.load(Evaluation.class, input.evaluation()),
                 missing,
-                input.examples().isEmpty()
-                        ? "no rows"
-                        : period(input.examples().firstKey(), input.examples().lastKey()),
+                period(input, context),
                 input.blessing().map(blessing -> context.load(Blessing.class, blessing)),
                 input.release().map(release -> context.load(Release.class, release)),
                 input.findings().map(findings -> context.load(Findings.class, findings)),
                 input.dataReport().map(data -> context.load(DataReport.class, data)));
     }
 
-    private static String period(Slot first, Slot last) {
+    /** From the first to the last slot with rows; slots reach up to the date of the run, and data may have ended before. */
+    private static String period(WriteReport.Input input, StepContext context) {
+        List<Slot> slots = input.examples().entrySet().stream()
+                .filter(slot ->
+                        context.load(Examples.class, slot.getValue()).rows().rows() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (slots.isEmpty()) {
+            return "no rows";
+        }
+        Slot first = slots.get(0);
+        Slot last = slots.get(slots.size() - 1);
         if (first.equals(Slot.ALL)) {
             return "without decision times";
         }

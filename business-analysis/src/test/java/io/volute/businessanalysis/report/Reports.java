@@ -25,6 +25,9 @@ import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Verdict;
+import io.volute.core.table.Column;
+import io.volute.core.table.ColumnType;
+import io.volute.core.table.Table;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
@@ -109,6 +112,12 @@ final class Reports {
                         context);
     }
 
+    private static Examples examples(String... ids) {
+        Column.Builder rows = Column.builder(Examples.ROW_ID, ColumnType.TEXT, ids.length);
+        List.of(ids).forEach(rows::add);
+        return new Examples(Table.of(List.of(rows.build())));
+    }
+
     /** The report of a draft: a table without times, judged by its loss. */
     WriteReport.Output draft() {
         var gaps = new Gaps(List.of(
@@ -122,8 +131,9 @@ final class Reports {
                 List.of(),
                 new Verdict("scope", "GO_IF", "a draft"));
         SortedMap<Slot, Artifact<Examples>> examples = new TreeMap<>();
-        examples.put(Slot.parse("1990-01"), new Artifact<>(Digest.of("first")));
-        examples.put(Slot.parse("2002-07"), new Artifact<>(Digest.of("last")));
+        examples.put(Slot.parse("1990-01"), context.write(Examples.class, examples("first")));
+        examples.put(Slot.parse("2002-07"), context.write(Examples.class, examples("last")));
+        examples.put(Slot.parse("2026-10"), context.write(Examples.class, examples()));
         return new WriteReport(new Stylesheet())
                 .run(
                         new WriteReport.Input(

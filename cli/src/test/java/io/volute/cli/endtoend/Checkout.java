@@ -35,11 +35,16 @@ final class Checkout implements AutoCloseable {
 
     /** Copies the example into a new folder inside {@code parent}. */
     static Checkout of(Path parent) {
-        Path folder = parent.resolve("birdstrikes");
-        Path example = ROOT.resolve("examples").resolve("birdstrikes");
+        return of(parent, "birdstrikes", "data/birdstrikes.csv");
+    }
+
+    /** Copies an example, its spec and this file, into a new folder inside {@code parent}. */
+    static Checkout of(Path parent, String name, String data) {
+        Path folder = parent.resolve(name);
+        Path example = ROOT.resolve("examples").resolve(name);
         try {
             Files.createDirectories(folder.resolve("data"));
-            for (String file : List.of("volute.yaml", "data/birdstrikes.csv")) {
+            for (String file : List.of("volute.yaml", data)) {
                 Files.copy(example.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {

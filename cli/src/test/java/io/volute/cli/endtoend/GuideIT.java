@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the guides tell to type, typed. "Add a trainer" is typed by {@code EmbeddingIT}, which has its jar. */
 class GuideIT {
     /** Blocks that are shown and not typed: a file's part, or a place that exists only at the reader's. */
-    private static final Set<String> SHOWN = Set.of("yaml", "sh", "java");
+    private static final Set<String> SHOWN = Set.of("yaml", "sh", "java", "text");
 
     @TempDir
     private static Path temporary;
@@ -47,6 +47,7 @@ class GuideIT {
                         "add-a-trainer.md",
                         "bring-your-own-data.md",
                         "change-and-rerun.md",
+                        "classes-and-numbers.md",
                         "explain-a-number.md",
                         "find-leaks.md",
                         "late-labels.md",
@@ -102,14 +103,30 @@ class GuideIT {
 
         assertThat(guide.type(own))
                 .contains("10,000 rows, 15 set aside", "PASS  every check holds")
+                .contains("off      Cost Total $ > 0")
                 .contains("volute.yaml  valid");
         assertThat(Files.readAllLines(own.file("aside.csv"))).hasSize(16);
         String spec = Files.readString(own.file("volute.yaml"));
         String source = "    strikes: {type: csv, path: data/birdstrikes.csv, licence: US-public-domain}\n";
         assertThat(spec).contains(source);
         for (String block : guide.in("yaml")) {
-            Files.writeString(own.file("volute.yaml"), spec.replace(source, block));
-            own.volute("validate").exits(0);
+            if (block.startsWith("    strikes:")) {
+                Files.writeString(own.file("volute.yaml"), spec.replace(source, block));
+                own.volute("validate").exits(0);
+            }
+        }
+    }
+
+    @Test
+    void classesAndNumbers() {
+        try (Checkout riders = Checkout.of(temporary.resolve("riders"), "ridership", "data/chicago.csv")) {
+            riders.edit("trees: 200", "trees: 20");
+            riders.edit("split: {folds: 10,", "split: {folds: 3,");
+
+            assertThat(Guide.read("classes-and-numbers.md").type(riders))
+                    .contains("5,698 rows, 2001-01 … 2016-08", "labels (a number)", "against a constant -")
+                    .contains("\"mse\"")
+                    .containsPattern("row,prediction\\n1,1[0-9]\\.");
         }
     }
 
