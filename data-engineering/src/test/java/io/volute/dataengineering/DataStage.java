@@ -50,11 +50,11 @@ public final class DataStage {
     private final FindLeaks leaks = new FindLeaks();
     private final MakeSplit split = new MakeSplit();
 
-    private DataStage(Path folder, Injector injector, DataEngineeringSpec spec) {
+    private DataStage(Path folder, Injector injector, DataEngineeringSpec spec, Clock clock) {
         this.folder = folder;
         this.injector = injector;
         this.spec = spec;
-        this.ingest = new Ingest(injector.getInstance(Key.get(new TypeLiteral<Map<String, Source>>() {})), CLOCK);
+        this.ingest = new Ingest(injector.getInstance(Key.get(new TypeLiteral<Map<String, Source>>() {})), clock);
         this.checks = new RunChecks(injector.getInstance(Key.get(new TypeLiteral<Map<String, Check>>() {})));
     }
 
@@ -69,16 +69,21 @@ public final class DataStage {
 
     /** A section of its own beside whatever lies in the folder. */
     public static DataStage load(Path folder, String section) throws IOException {
+        return load(folder, section, CLOCK);
+    }
+
+    /** The same at another present. */
+    public static DataStage load(Path folder, String section, Clock clock) throws IOException {
         Path file = Files.writeString(folder.resolve("volute.yaml"), "project: test\nseed: 1\n" + section);
         Injector injector = Guice.createInjector(
                 new DataEngineeringModule(),
                 new DuckDbModule(),
-                binder -> binder.bind(Clock.class).toInstance(CLOCK));
+                binder -> binder.bind(Clock.class).toInstance(clock));
         Spec loaded = new SpecLoader(
                         injector.getInstance(Key.get(new TypeLiteral<Set<StageDefinition>>() {})),
                         injector.getInstance(Key.get(new TypeLiteral<Set<ExtensionPoint<?>>>() {})))
                 .load(file, List.of());
-        return new DataStage(folder, injector, loaded.section("data-engineering", DataEngineeringSpec.class));
+        return new DataStage(folder, injector, loaded.section("data-engineering", DataEngineeringSpec.class), clock);
     }
 
     /** The example's own section, as text. */

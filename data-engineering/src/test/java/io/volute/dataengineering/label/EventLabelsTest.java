@@ -1,6 +1,7 @@
 package io.volute.dataengineering.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.volute.core.contract.dataengineering.DataReport;
@@ -14,8 +15,12 @@ import io.volute.testing.MemoryStepContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,10 +144,35 @@ class EventLabelsTest {
                 .labelDelay()
                 .orElseThrow();
 
-        assertThat(delay.flipped())
-                .containsExactly(new DataReport.Flipped(1, 7, 1, 1.0 / 6), new DataReport.Flipped(7, 14, 1, 1.0 / 6));
+        assertFlips(delay.flipped());
+        assertFlips(flips(1, 14, 5));
         assertThat(delay.p50Days()).contains(5.0);
         assertThat(delay.p90Days().orElseThrow()).isCloseTo(12.2, within(1e-9));
+    }
+
+    /** The obvious join, each user's newest event, takes ann's second cancellation, on day 8, for her first. */
+    @Test
+    void theNewestEventTellsOtherFlips() {
+        assertThatThrownBy(() -> assertFlips(flips(8, 14, 5))).isInstanceOf(AssertionError.class);
+    }
+
+    private static void assertFlips(List<DataReport.Flipped> flips) {
+        assertThat(flips)
+                .containsExactly(new DataReport.Flipped(1, 7, 1, 1.0 / 6), new DataReport.Flipped(7, 14, 1, 1.0 / 6));
+    }
+
+    /** Of six users those who had an event after so many days. */
+    private static List<DataReport.Flipped> flips(int... days) {
+        int[] windows = {1, 7, 14};
+        List<DataReport.Flipped> flips = new ArrayList<>();
+        for (int i = 1; i < windows.length; i++) {
+            int from = windows[i - 1];
+            int to = windows[i];
+            long turned =
+                    Arrays.stream(days).filter(day -> day > from && day <= to).count();
+            flips.add(new DataReport.Flipped(from, to, turned, turned / 6.0));
+        }
+        return flips;
     }
 
     /** DE24: whoever had only withdrawn events has no label any more, and is no negative either. */
@@ -150,8 +180,24 @@ class EventLabelsTest {
     void aWithdrawnBatchTakesItsLabelsAway() throws IOException {
         String withdrawn = SECTION.replace("    event:\n", "    batch: batch\n    withdrawn: [b2]\n    event:\n");
 
-        assertThat(labels(stage(withdrawn), "2000-03-01"))
-                .hasToString("{ann=true 1.0, bob=true 14.0, cid=false null, dot=false null, fay=false null}");
+        assertWithdrawn(labels(stage(withdrawn), "2000-03-01"));
+    }
+
+    /** The obvious way to withdraw makes negatives of those of whom nothing is known. */
+    @Test
+    void aBatchWhoseEventsAreDeletedLeavesWrongNegatives() throws IOException {
+        DataStage stage = stage(SECTION);
+        Files.writeString(
+                folder.resolve("events.csv"),
+                EVENTS.lines().filter(line -> !line.endsWith(",b2")).collect(Collectors.joining("\n", "", "\n")));
+
+        assertThatThrownBy(() -> assertWithdrawn(labels(stage, "2000-03-01")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("eve=false");
+    }
+
+    private static void assertWithdrawn(SortedMap<String, String> labels) {
+        assertThat(labels).hasToString("{ann=true 1.0, bob=true 14.0, cid=false null, dot=false null, fay=false null}");
     }
 
     @Test

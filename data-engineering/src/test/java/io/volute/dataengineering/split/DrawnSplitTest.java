@@ -18,6 +18,8 @@ import io.volute.statistics.random.SplitMix;
 import io.volute.testing.MemoryStepContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -162,6 +164,52 @@ class DrawnSplitTest {
                         VoluteException.class, e -> assertThat(e.code()).isEqualTo(DataError.SPLIT_IMPOSSIBLE))
                 .hasMessageContaining("fold 2000-04-01 has no label `new` known before it begins")
                 .hasMessageContaining("declare fewer folds than 1");
+    }
+
+    /** DE08: dated rows are judged by what came after; drawn ones, told from all times, are rejected by the same assertion. */
+    @Test
+    void datedRowsAreJudgedByModelsOfThePast() throws IOException {
+        String rows = Visits.HEADER
+                + IntStream.range(0, 80)
+                        .mapToObj(row -> "2000-0" + (1 + row / 20) + "-11,small," + row + ","
+                                + (row % 2 == 0 ? "ok" : "bad") + ",1\n")
+                        .collect(Collectors.joining());
+        String byTime = Visits.section("", "");
+
+        assertTrainsOnThePast(rows, byTime);
+        assertThatThrownBy(() -> assertTrainsOnThePast(rows, byTime.replace("split: {", "split: {type: random, ")))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private void assertTrainsOnThePast(String rows, String section) throws IOException {
+        DataStage stage = Visits.stageWith(folder, rows, section);
+        var read = stage.ingest("2000-05-01", context);
+        var checked = stage.check(read, context);
+        Split split = context.load(
+                Split.class,
+                stage.split(checked, stage.leaks(read, checked, context), context)
+                        .split());
+        Table examples = Table.concat(checked.examples().values().stream()
+                .map(slot -> context.load(Examples.class, slot).rows())
+                .toList());
+        Column at = examples.column(Examples.AT);
+        Split.Fold fold = split.folds().get(split.folds().size() - 1);
+        long[] ids = longs(examples.column(Examples.ROW_ID));
+        IntPredicate trains = fold.draw()
+                .<IntPredicate>map(draw -> {
+                    Lots lots =
+                            Lots.draw(draw.seed(), ids, longs(examples.column(Examples.GROUP_ID)), new int[ids.length]);
+                    return row -> lots.within(row, draw.train());
+                })
+                .orElse(row -> at.instantAt(row).isBefore(fold.from()));
+        Instant newest = IntStream.range(0, ids.length)
+                .filter(trains)
+                .mapToObj(at::instantAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        assertThat(IntStream.range(0, ids.length).filter(trains.negate()).mapToObj(at::instantAt))
+                .isNotEmpty()
+                .allMatch(newest::isBefore);
     }
 
     /** DE08 */

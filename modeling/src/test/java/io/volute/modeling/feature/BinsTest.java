@@ -9,6 +9,7 @@ import io.volute.core.table.Table;
 import io.volute.statistics.random.Draws;
 import io.volute.testing.Kits;
 import java.util.List;
+import java.util.function.DoubleToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -45,11 +46,30 @@ class BinsTest {
         assertThat(bin(fitted, 4.0)).isEqualTo(3);
     }
 
+    /** DE14; the obvious bins, which end where training ended, are rejected by the same assertion. */
     @Test
     void anExtremeThatTrainingNeverSawFallsIntoAnEnd() {
         Transform.Fitted fitted = fit(options(5, Bins.By.WIDTH), numbers(0.0, 10.0));
-        assertThat(bin(fitted, -1e300)).isZero();
-        assertThat(bin(fitted, 1e300)).isEqualTo(4);
+        assertExtremesFallIntoTheEnds(value -> bin(fitted, value));
+        assertThatThrownBy(() -> assertExtremesFallIntoTheEnds(BinsTest::closedBin))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void assertExtremesFallIntoTheEnds(DoubleToIntFunction bin) {
+        assertThat(bin.applyAsInt(5)).isEqualTo(2);
+        assertThat(bin.applyAsInt(-1e300)).isZero();
+        assertThat(bin.applyAsInt(-.1)).isZero();
+        assertThat(bin.applyAsInt(1e300)).isEqualTo(4);
+    }
+
+    /** Five intervals from 0 to 10 with ends that are closed. */
+    private static int closedBin(double value) {
+        for (int bin = 0; bin < 5; bin++) {
+            if (value >= 2 * bin && value < 2 * (bin + 1)) {
+                return bin;
+            }
+        }
+        return -1;
     }
 
     @Test

@@ -12,13 +12,18 @@ import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.modeling.ModelingError;
 import io.volute.modeling.rows.TrainingTable;
+import io.volute.statistics.moments.Moments;
 import io.volute.statistics.random.Draws;
 import io.volute.testing.Kits;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +107,28 @@ final class TransformsTest {
         assertThat(dense(features.apply(table), 0)).containsExactly(0, 1, 0, 0, 0);
         assertThat(dense(features.apply(table), 5)).containsExactly(0, 0, 0, 1, 0);
         assertThat(dense(features.apply(table), 6)).containsExactly(0, 0, 0, 0, 1);
+    }
+
+    /** DE15; the obvious encoder, which looks the value up in what training saw, is rejected by the same assertion. */
+    @Test
+    void scoresACategoryThatTrainingNeverSaw() {
+        Table training = Table.of(List.of(text("size", "a", "a", "b", null)));
+        FeatureSet features = fit(training, oneHot(1, "size"));
+        List<String> seen = List.of("a", "b", "");
+
+        assertEveryValueIsScored(value -> dense(features.apply(Table.of(List.of(text("size", value)))), 0));
+        assertThatThrownBy(() -> assertEveryValueIsScored(value -> {
+                    double[] row = new double[seen.size()];
+                    row[seen.indexOf(value == null ? "" : value)] = 1;
+                    return row;
+                }))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    private static void assertEveryValueIsScored(Function<@Nullable String, double[]> encode) {
+        assertThat(encode.apply("a")).containsExactly(1, 0, 0);
+        assertThat(encode.apply(null)).containsExactly(0, 0, 1);
+        assertThat(encode.apply("new")).containsExactly(0, 0, 0);
     }
 
     @Test
@@ -200,35 +227,68 @@ final class TransformsTest {
                 .hasMessageContaining("column x: not there");
     }
 
+    /** DE09; the obvious way, encodings fitted on all rows, is rejected by the same assertion. */
     @Test
     void learnsNothingFromRowsThatDoNotTrain() {
-        Draws draws = Draws.of(3);
-        Table table = random(draws, 300);
         int[] training = IntStream.range(0, 200).toArray();
-        List<Choice<Transform>> choices = List.of(oneHot(5, "c"), numbers("x"));
-        Table other = Table.concat(List.of(table.pick(training), random(draws, 100)));
-        assertThat(transforms
-                        .fit(choices, Rows.unlabelled(table.pick(training)))
-                        .state()
-                        .toString())
-                .isEqualTo(transforms
-                        .fit(choices, Rows.unlabelled(other.pick(training)))
-                        .state()
-                        .toString());
+
+        assertOtherRowsChangeNothing(rows -> Rows.unlabelled(rows.pick(training)));
+        assertThatThrownBy(() -> assertOtherRowsChangeNothing(Rows::unlabelled)).isInstanceOf(AssertionError.class);
     }
 
+    /** Of 300 rows the last 100, which do not train, become others. */
+    private void assertOtherRowsChangeNothing(Function<Table, TrainingTable> chosen) {
+        Draws draws = Draws.of(3);
+        Table table = random(draws, 300);
+        Table other = Table.concat(List.of(table.pick(IntStream.range(0, 200).toArray()), random(draws, 100)));
+        List<Choice<Transform>> choices = List.of(oneHot(5, "c"), numbers("x"));
+        assertThat(transforms.fit(choices, chosen.apply(other)).state().toString())
+                .isEqualTo(transforms.fit(choices, chosen.apply(table)).state().toString());
+    }
+
+    /** DE18, in a batch and one row at a time, as it is read back; a second code path, here the obvious one, differs. */
     @Test
     void givesARowAloneTheBitsThatItHasAmongMany() {
-        Table table = random(Draws.of(5), 1_000);
+        Table table = random(Draws.of(5), 10_000);
         FeatureSet features = transforms.fit(
-                List.of(oneHot(5, "c"), numbers("x")),
-                Rows.unlabelled(table.pick(new int[] {1, 2, 3, 5, 8, 13, 21, 34})));
-        FeatureSet again = transforms.read(features.state());
-        assertThat(again.state()).isEqualTo(features.state());
-        FeatureMatrix all = features.apply(table);
+                List.of(numbers("x"), oneHot(5, "c")),
+                Rows.unlabelled(table.pick(IntStream.range(0, 500).toArray())));
+        FeatureSet online = transforms.read(features.state());
+        assertThat(online.state()).isEqualTo(features.state());
+        FeatureMatrix batch = features.apply(table);
+
+        assertBatchEqualsOnline(table, batch, row -> dense(online.apply(table.pick(new int[] {row})), 0));
+        assertThatThrownBy(() -> assertBatchEqualsOnline(table, batch, row -> {
+                    double[] values = dense(batch, row);
+                    values[0] = rewritten(table, row);
+                    return values;
+                }))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void assertBatchEqualsOnline(Table table, FeatureMatrix batch, IntFunction<double[]> online) {
         for (int row = 0; row < table.rows(); row++) {
-            assertThat(dense(again.apply(table.pick(new int[] {row})), 0)).containsExactly(dense(all, row));
+            assertThat(online.apply(row)).as("row %s", row).containsExactly(dense(batch, row));
         }
+    }
+
+    /** The first number as another service would write it down again: the same formula with the division done once. */
+    private static double rewritten(Table table, int row) {
+        Column x = table.column("x");
+        double[] training = IntStream.range(0, 500)
+                .filter(one -> !x.isMissing(one))
+                .mapToDouble(x::doubleAt)
+                .sorted()
+                .toArray();
+        int n = training.length;
+        double median = n % 2 == 1 ? training[n / 2] : (training[n / 2 - 1] + training[n / 2]) / 2;
+        double[] filled = DoubleStream.concat(
+                        Arrays.stream(training),
+                        DoubleStream.generate(() -> median).limit(500L - n))
+                .toArray();
+        Moments moments = Moments.of(filled);
+        double factor = 1 / Math.sqrt(moments.m2() / moments.n());
+        return ((x.isMissing(row) ? median : x.doubleAt(row)) - moments.mean()) * factor;
     }
 
     @Test

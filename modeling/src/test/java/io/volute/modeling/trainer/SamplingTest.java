@@ -12,6 +12,7 @@ import io.volute.testing.Birdstrikes;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,9 @@ final class SamplingTest {
         return loop.model(loop.train("logistic", inputs, loop.features(inputs)).model());
     }
 
-    private static double meanPrediction(ModelPackage model) {
+    private static double meanPrediction(ModelPackage model, DoubleUnaryOperator read) {
         ModelRuntime.Scorer scorer = loop.runtime().load(model);
-        return Arrays.stream(scorer.score(rows.table())).average().orElseThrow();
+        return Arrays.stream(scorer.score(rows.table())).map(read).average().orElseThrow();
     }
 
     @Test
@@ -62,11 +63,21 @@ final class SamplingTest {
         assertThat(sampled.trainedPositives()).isEqualTo(all.trainedPositives());
         assertThat(sampled.trainedRows() - sampled.trainedPositives())
                 .isEqualTo(Math.round(.12 * (all.trainedRows() - all.trainedPositives())));
-        assertThat(meanPrediction(sampled)).isCloseTo(base, within(base / 10));
-        // What the sample says itself is another matter.
-        double negatives = (double) (sampled.trainedRows() - sampled.trainedPositives());
-        assertThat(sampled.trainedPositives() / (sampled.trainedPositives() + negatives))
-                .isGreaterThan(4 * base);
+        assertIsTheBaseRate(meanPrediction(sampled, p -> p), base);
+        // The obvious model believes its sample; half-way is to scale the probability instead of its odds.
+        assertThatThrownBy(() -> assertIsTheBaseRate(meanPrediction(sampled, SamplingTest::asInTheSample), base))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertIsTheBaseRate(meanPrediction(sampled, p -> .12 * asInTheSample(p)), base))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void assertIsTheBaseRate(double mean, double base) {
+        assertThat(mean).isCloseTo(base, within(base / 10));
+    }
+
+    /** The probability among all positives and twelve in a hundred negatives. */
+    private static double asInTheSample(double p) {
+        return p / (p + .12 * (1 - p));
     }
 
     private static long positives() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.volute.statistics.balance;
+
+import org.jspecify.annotations.NullMarked;
