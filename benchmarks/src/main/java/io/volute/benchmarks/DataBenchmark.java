@@ -69,7 +69,6 @@ public final class DataBenchmark {
 
     /** The kinds of checks by name. */
     static Map<String, Check> checks() {
-        return Guice.createInjector(new CheckModule())
-                .getInstance(Key.get(new TypeLiteral<Map<String, Check>>() {}));
+        return Guice.createInjector(new CheckModule()).getInstance(Key.get(new TypeLiteral<Map<String, Check>>() {}));
     }
 }

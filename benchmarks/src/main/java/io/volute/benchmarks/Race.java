@@ -11,8 +11,7 @@ import java.util.Locale;
  */
 final class Race {
     private final int times;
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** Something to time. */
     interface Job {
