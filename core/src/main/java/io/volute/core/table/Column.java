@@ -67,7 +67,10 @@ public final class Column {
 
     /** Value of a LONG column; of a DATE its epoch day, of an INSTANT its epoch microseconds. */
     public long longAt(int row) {
-        require(row, ColumnType.LONG, ColumnType.DATE, ColumnType.INSTANT);
+        if (type != ColumnType.LONG && type != ColumnType.DATE && type != ColumnType.INSTANT) {
+            throw wrongType(ColumnType.LONG, ColumnType.DATE, ColumnType.INSTANT);
+        }
+        requireValue(row);
         return longs[row];
     }
 
@@ -117,7 +120,10 @@ public final class Column {
 
     /** Value of an INSTANT column; of a DATE its start of day in UTC. */
     public Instant instantAt(int row) {
-        require(row, ColumnType.INSTANT, ColumnType.DATE);
+        if (type != ColumnType.INSTANT && type != ColumnType.DATE) {
+            throw wrongType(ColumnType.INSTANT, ColumnType.DATE);
+        }
+        requireValue(row);
         return type == ColumnType.DATE
                 ? Instant.ofEpochSecond(longs[row] * 86_400L)
                 : Instant.EPOCH.plus(longs[row], ChronoUnit.MICROS);
@@ -177,14 +183,22 @@ public final class Column {
         return new Builder(name, type, Math.max(capacity, 8));
     }
 
-    private void require(int row, ColumnType... allowed) {
-        if (!Arrays.asList(allowed).contains(type)) {
-            throw new IllegalStateException(
-                    "column " + name + ": is " + type + " (expected one of " + Arrays.toString(allowed) + ")");
+    private void require(int row, ColumnType allowed) {
+        if (type != allowed) {
+            throw wrongType(allowed);
         }
+        requireValue(row);
+    }
+
+    private void requireValue(int row) {
         if (missing.get(row)) {
             throw new IllegalStateException("column " + name + ", row " + row + ": missing");
         }
+    }
+
+    private IllegalStateException wrongType(ColumnType... allowed) {
+        return new IllegalStateException(
+                "column " + name + ": is " + type + " (expected one of " + Arrays.toString(allowed) + ")");
     }
 
     /** Appends values; not thread-safe. */

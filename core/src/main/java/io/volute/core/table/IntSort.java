@@ -1,7 +1,5 @@
 package io.volute.core.table;
 
-import java.util.Arrays;
-
 /** A stable merge sort of numbers by an order of their own; parts that are in order cost one look. */
 public final class IntSort {
     private static final int SHORT = 16;
@@ -27,7 +25,12 @@ public final class IntSort {
 
     /** Sorts a part, {@code to} exclusive. */
     public static void sort(int[] values, int from, int to, Order order) {
-        sort(values, Arrays.copyOf(values, values.length), from, to, order);
+        if (to - from <= SHORT) {
+            insert(values, from, to, order);
+        } else {
+            // Room for this part alone: many short parts of a long array are sorted one by one.
+            sort(values, new int[(to - from + 1) / 2], from, to, order);
+        }
     }
 
     private static void sort(int[] values, int[] spare, int from, int to, Order order) {
@@ -41,13 +44,15 @@ public final class IntSort {
         if (order.compare(values[middle - 1], values[middle]) <= 0) {
             return;
         }
-        System.arraycopy(values, from, spare, from, to - from);
-        int left = from;
+        // The right half stays where it is: it is read before it is written over.
+        System.arraycopy(values, from, spare, 0, middle - from);
+        int left = 0;
+        int leftEnd = middle - from;
         int right = middle;
-        for (int i = from; i < to; i++) {
-            values[i] = right >= to || (left < middle && order.compare(spare[left], spare[right]) <= 0)
-                    ? spare[left++]
-                    : spare[right++];
+        int into = from;
+        while (left < leftEnd) {
+            values[into++] =
+                    right >= to || order.compare(spare[left], values[right]) <= 0 ? spare[left++] : values[right++];
         }
     }
 

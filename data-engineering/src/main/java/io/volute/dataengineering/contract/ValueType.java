@@ -79,6 +79,20 @@ public enum ValueType {
         };
     }
 
+    /**
+     * Appends the value that a part of a text stands for, if it has the type's plainest form; false says nothing: then
+     * {@link #append} decides.
+     */
+    public boolean appendShort(Column.Builder builder, char[] text, int from, int to) {
+        return switch (this) {
+            case INT -> ShortForms.whole(builder, text, from, to);
+            case NUMBER -> ShortForms.decimal(builder, text, from, to);
+            case DATE -> ShortForms.day(builder, text, from, to);
+            case INSTANT -> ShortForms.moment(builder, text, from, to);
+            default -> false;
+        };
+    }
+
     private static boolean appendWhole(Column.Builder builder, String text) {
         if (text.length() <= 18) {
             builder.add(Long.parseLong(text));

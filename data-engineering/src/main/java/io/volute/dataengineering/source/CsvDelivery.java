@@ -4,23 +4,24 @@ import io.volute.core.artifact.Digest;
 import io.volute.core.error.Excerpt;
 import io.volute.core.error.VoluteException;
 import io.volute.dataengineering.DataError;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of CSV files with one header, decoded strictly and then walked one after the other. */
+/** CSV files with one header, walked one after the other. */
 final class CsvDelivery implements Delivery {
     private final CsvOptions options;
-    private final List<FileBytes> files;
+    private final List<TextFile> files;
 
-    CsvDelivery(CsvOptions options, List<FileBytes> files) {
+    CsvDelivery(CsvOptions options, List<? extends TextFile> files) {
         this.options = options;
         this.files = List.copyOf(files);
     }
 
     @Override
     public Digest digest() {
-        return FileBytes.digest(files);
+        return TextFile.digest(files);
     }
 
     @Override
@@ -37,14 +38,27 @@ final class CsvDelivery implements Delivery {
     public void read(Rows rows) {
         OneHeader joined = new OneHeader(rows);
         VoluteException empty = null;
-        for (FileBytes file : files) {
-            CsvReader reader = new CsvReader(file.place(), file.decode(), options);
-            joined.file = file.place();
-            reader.read(joined);
-            empty = empty == null ? reader.noRows() : empty;
+        for (TextFile file : files) {
+            try (Utf8Text text = open(file)) {
+                CsvReader reader = new CsvReader(file.place(), text, options);
+                joined.file = file.place();
+                reader.read(joined);
+                empty = empty == null ? reader.noRows() : empty;
+            }
         }
         if (!joined.any && empty != null) {
             throw empty;
+        }
+    }
+
+    private static Utf8Text open(TextFile file) {
+        try {
+            return new Utf8Text(file.place(), file.open());
+        } catch (IOException e) {
+            throw new VoluteException(
+                    DataError.SOURCE_MISSING,
+                    file.place() + ": cannot be read (expected: a file that this user may read)\nfix: change who may",
+                    e);
         }
     }
 

@@ -33,6 +33,6 @@ public final class CsvSource implements Source {
     public Delivery open(String name, Record options, Path specFolder) {
         CsvOptions csv = (CsvOptions) options;
         return new CsvDelivery(
-                csv, SourceFiles.locate(name, csv.path(), specFolder, ENDING).read());
+                csv, SourceFiles.locate(name, csv.path(), specFolder, ENDING).kept());
     }
 }

@@ -16,7 +16,7 @@ final class JsonLinesDelivery implements Delivery {
 
     @Override
     public Digest digest() {
-        return FileBytes.digest(files);
+        return TextFile.digest(files);
     }
 
     @Override

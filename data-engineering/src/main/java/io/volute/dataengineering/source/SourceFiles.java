@@ -216,6 +216,13 @@ final class SourceFiles {
         return digests;
     }
 
+    /** All of them as they are now, in order; what is read of them later must be that. */
+    List<DigestedFile> kept() {
+        return files.stream()
+                .map(file -> new DigestedFile(file.place, file.path, digest(file)))
+                .toList();
+    }
+
     /** All of them, in order. */
     List<FileBytes> read() {
         List<FileBytes> contents = new ArrayList<>();

@@ -158,6 +158,39 @@ class CsvReaderTest {
         assertThat(rows(text.toString())).as("seed " + seed).isEqualTo(expected);
     }
 
+    /** Pieces of 65,536 bytes end everywhere: inside characters, line ends, quotes and cells. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 5, 8, 13, 21})
+    void readsAFileOfManyPiecesAsOne(int shift) {
+        List<List<@Nullable String>> expected = new ArrayList<>();
+        StringBuilder text = new StringBuilder("a,b,c\n");
+        for (int row = 0; row < 20_000; row++) {
+            String plain = row == 0 ? "x".repeat(shift + 1) : "\u00e9\ud834\udd1e" + row;
+            text.append(plain)
+                    .append(",\"q \"\"")
+                    .append(row)
+                    .append("\"\"\n\",")
+                    .append(row % 7 == 0 ? "" : "z");
+            text.append("\r\n");
+            expected.add(Arrays.asList(plain, "q \"" + row + "\"\n", row % 7 == 0 ? null : "z"));
+        }
+
+        assertThat(rows(text.toString())).isEqualTo(expected);
+    }
+
+    @Test
+    void saysWhereAFileBreaksThatIsReadInPieces() {
+        String rows = "1,\"x\ny\"\n".repeat(50_000);
+
+        assertThatThrownBy(() -> rows("a,b\n" + rows + "1,2\"\n")).hasMessageStartingWith("x.csv:100002:4: a quote");
+        assertThatThrownBy(() -> rows("a,b\n" + rows + "1,\"2\n" + rows.replace("\"", "")))
+                .hasMessageStartingWith("x.csv:100002:3: this quote is never closed");
+        byte[] bytes = ("a,b\n" + rows + "12,\u00e9").getBytes(UTF_8);
+        assertThatThrownBy(() ->
+                        delivery(Arrays.copyOf(bytes, bytes.length - 1), PLAIN).read(collect(new ArrayList<>())))
+                .hasMessageStartingWith("x.csv:100002:4: byte 0xC3");
+    }
+
     @Test
     void aDamagedFileGivesAMessageAndNothingElse() {
         byte[] good = "a,b,c\r\n1,\"x \"\"y\"\"\",3\r\n4,5,6\r\n".getBytes(UTF_8);
