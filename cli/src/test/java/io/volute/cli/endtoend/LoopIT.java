@@ -1,6 +1,7 @@
 package io.volute.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -183,6 +184,70 @@ class LoopIT {
             checkout.edit(to, from);
         }
         backToWhatItWas();
+    }
+
+    /** DE17; an engine that reruns what changed itself, and not what reads it, is rejected by the same assertion. */
+    @Test
+    void sharedFeaturesChangeEveryCandidateAndOnlyWhatDependsOnThem() {
+        checkout.edit("min-count: 15", "min-count: 16");
+        try {
+            Set<String> stale = in("state", "STALE", status());
+
+            assertOnlyDependentsOfFeatures(in(
+                    "status",
+                    "COMPUTED",
+                    bySteps(checkout.volute("run", "--json").exits(0).json())));
+            assertThatThrownBy(() -> assertOnlyDependentsOfFeatures(stale)).isInstanceOf(AssertionError.class);
+            versions = versions();
+        } finally {
+            checkout.edit("min-count: 16", "min-count: 15");
+        }
+        backToWhatItWas();
+    }
+
+    private static void assertOnlyDependentsOfFeatures(Set<String> computed) {
+        assertThat(computed)
+                .contains(
+                        "modeling.features",
+                        "modeling.train logistic",
+                        "modeling.train logistic-strong",
+                        "modeling.judge",
+                        "deployment.gate")
+                .noneMatch(own("data-engineering"))
+                .noneMatch(own("scoping"))
+                .noneMatch(own("monitoring"));
+    }
+
+    /** DE20; an engine that reruns all that lies behind the source is rejected by the same assertion. */
+    @Test
+    void lateRowLandsInItsMonthAndOnlyItsDependentsRunAgain() {
+        String last =
+                "GREATER PITTSBURGH,EMB-145,None,2002-07-25,TRANS STATES AIRLINES,Pennsylvania,Climb,Medium,Red-tailed hawk,Day,0,0,0,140";
+        String late =
+                "LATE ARPT,B-737-800,None,2000-01-10,NOBODY,New York,Climb,Medium,Unknown bird - medium,Day,0,0,0,";
+        checkout.rewrite("data/birdstrikes.csv", last, last + "\r\n" + late);
+        try {
+            Set<String> behind = in("state", "WAITING", status());
+
+            assertOnlyJanuaryRunsAgain(in(
+                    "status",
+                    "COMPUTED",
+                    bySteps(checkout.volute("run", "--json").exits(0).json())));
+            assertThatThrownBy(() -> assertOnlyJanuaryRunsAgain(behind)).isInstanceOf(AssertionError.class);
+            versions = versions();
+        } finally {
+            checkout.rewrite("data/birdstrikes.csv", last + "\r\n" + late, last);
+        }
+        backToWhatItWas();
+    }
+
+    private static void assertOnlyJanuaryRunsAgain(Set<String> computed) {
+        assertThat(computed)
+                .contains("data-engineering.check", "monitoring.drift 2000-01", "monitoring.performance 2000-01")
+                .noneMatch(address -> address.endsWith(" 2000-02"))
+                .noneMatch(own("modeling"))
+                .noneMatch(own("scoping"))
+                .noneMatch(own("deployment"));
     }
 
     private static Predicate<String> own(String stage) {

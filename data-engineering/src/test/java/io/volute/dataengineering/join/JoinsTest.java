@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Joins as a project declares them. */
+/** Joins as a project declares them; DE10 with {@link PointInTimeTest}. */
 class JoinsTest {
     private static final String VISITS = """
             patient,when,outcome

@@ -2,12 +2,21 @@ package io.volute.dataengineering.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
+import io.volute.core.table.Table;
 import io.volute.statistics.random.Draws;
+import io.volute.testing.Birdstrikes;
+import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** DE12 */
@@ -46,6 +55,47 @@ class MissingnessTest {
 
     private static void assertTellsWhatSpeaks(List<String> names) {
         assertThat(names).containsExactly("speaks");
+    }
+
+    /**
+     * 2,499 of 8,939 strikes without damage have no speed, and 336 of 1,046 with (Python's csv module): G = 7.82. The name
+     * of the airport, by hand made missing in every third row, says nothing.
+     */
+    @Test
+    void theSpeedOfAStrikeIsMissingMoreOftenWhereItDamaged() throws IOException {
+        LocalDate end = LocalDate.of(2003, 1, 1);
+        Birdstrikes strikes = Birdstrikes.read();
+        Map<String, Boolean> damaged = new HashMap<>();
+        strikes.truth(end).values().forEach(truth -> {
+            for (int row = 0; row < truth.rows().rows(); row++) {
+                damaged.put(
+                        truth.rows().column(Examples.ROW_ID).textAt(row),
+                        truth.rows().column(Truth.LABEL).boolAt(row));
+            }
+        });
+        Table rows = Table.concat(
+                strikes.examples(end).values().stream().map(Examples::rows).toList());
+        Column.Builder label = Column.builder("damaged", ColumnType.BOOL, rows.rows());
+        Column.Builder airport = Column.builder("airport", ColumnType.TEXT, rows.rows());
+        for (int row = 0; row < rows.rows(); row++) {
+            Boolean known = damaged.get(rows.column(Examples.ROW_ID).textAt(row));
+            if (known == null) {
+                label.addMissing();
+            } else {
+                label.add(known);
+            }
+            if (row % 3 == 0) {
+                airport.addMissing();
+            } else {
+                airport.add(rows.column("Airport Name").textAt(row));
+            }
+        }
+
+        List<Missingness.Told> told =
+                Missingness.of(List.of(rows.column("Speed IAS in knots"), airport.build()), label.build());
+
+        assertThat(names(told)).containsExactly("Speed IAS in knots");
+        assertThat(told.get(0).p()).isCloseTo(2 * .00516, within(2e-5));
     }
 
     @Test

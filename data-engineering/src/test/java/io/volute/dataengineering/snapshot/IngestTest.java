@@ -205,6 +205,7 @@ class IngestTest {
         assertThat(texts(events(read)).values()).noneMatch(text -> text.contains("red"));
     }
 
+    /** DE03 */
     @Test
     void namesAColumnThatIsGoneAndTheNearestOneThere() {
         assertRefused((HEADER + ROWS).replace("speed", "sped"), section("", ""), DataError.COLUMN_MISSING)

@@ -41,9 +41,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * DE01: the shipped example as CSV, as partitions of CSV, as JSON lines, as Parquet and in a
- * PostgreSQL database has one logical
- * digest, and one with another value or row has another. Digests that one might take instead fail the same assertion.
+ * DE01: the shipped example as CSV, as partitions of CSV, as JSON lines, as Parquet and in a PostgreSQL database has one
+ * logical digest, and one with another value or row has another. Digests that one might take instead fail the same assertion.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OneDigestIT {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.volute.statistics.random.Draws;
 import io.volute.statistics.random.SplitMix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class ColumnStateTest {
@@ -33,15 +35,39 @@ class ColumnStateTest {
     void theDeviationOfLargeNumbersDoesNotCancel() {
         Shape shape = of(1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16).shape();
         assertThat(shape.deviation() * shape.deviation()).isCloseTo(30, within(1e-9));
+    }
 
-        // Sums of squares, the obvious way, are wrong in the first digit.
-        double sum = 0;
-        double squares = 0;
-        for (double value : new double[] {1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16}) {
-            sum += value;
-            squares += value * value;
-        }
-        assertThat((squares - sum * sum / 4) / 3).isNotCloseTo(30, within(1.0));
+    /** DE13; sums of squares, the obvious way to merge chunks, are rejected by the same assertion. */
+    @Test
+    void tenChunksHaveTheVarianceOfTheWhole() {
+        assertTenChunksAreTheWhole(chunks -> {
+            NumberState merged = new NumberState(SEED);
+            for (double[] chunk : chunks) {
+                merged.add(of(chunk));
+            }
+            double deviation = merged.shape().deviation();
+            return deviation * deviation;
+        });
+        assertThatThrownBy(() -> assertTenChunksAreTheWhole(chunks -> {
+                    double sum = 0;
+                    double squares = 0;
+                    double n = 0;
+                    for (double[] chunk : chunks) {
+                        n += chunk.length;
+                        sum += Arrays.stream(chunk).sum();
+                        squares +=
+                                Arrays.stream(chunk).map(value -> value * value).sum();
+                    }
+                    return (squares - sum * sum / n) / (n - 1);
+                }))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    /** Ten times {4, 7, 13, 16} above a thousand million: 90 of squares a chunk, so the variance is 900 / 39. */
+    private static void assertTenChunksAreTheWhole(ToDoubleFunction<double[][]> variance) {
+        double[][] chunks = new double[10][];
+        Arrays.setAll(chunks, chunk -> new double[] {1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16});
+        assertThat(variance.applyAsDouble(chunks)).isCloseTo(900.0 / 39, within(1e-9));
     }
 
     /** scipy.stats.skew([2, 8, 0, 4, 1, 9, 9, 0]) is 0.2650554122698573. */
@@ -51,6 +77,7 @@ class ColumnStateTest {
         assertThat(of(3, 3).shape().skewness()).isNaN();
     }
 
+    /** DE13 */
     @Test
     void chunksInAnyOrderGiveWhatTheWholeGives() {
         Draws draws = Draws.of(3);
