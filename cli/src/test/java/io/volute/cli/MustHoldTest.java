@@ -65,7 +65,7 @@ class MustHoldTest {
     @Test
     void namesEveryPromisedLine() throws IOException {
         List<String> promised = IntStream.rangeClosed(1, 34)
-                .filter(line -> line <= 18 || line >= 20 && line <= 25 || line == 30 || line == 34)
+                .filter(line -> line <= 18 || (line >= 20 && line <= 25) || line == 30 || line == 34)
                 .mapToObj(line -> "DE" + (line < 10 ? "0" : "") + line)
                 .toList();
 

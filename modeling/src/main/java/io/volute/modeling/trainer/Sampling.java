@@ -31,6 +31,7 @@ public record Sampling(
      * @param positions places in the training rows, ascending
      * @param negatives share of the rows without the event that is among them
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Kept(int[] positions, double negatives) {}
 
     /**

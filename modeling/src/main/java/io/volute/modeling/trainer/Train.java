@@ -195,6 +195,7 @@ public final class Train implements Step<Train.Input, Train.Output> {
     }
 
     /** What a set of rows gave: the rows that trained, and the model of all of them. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Fit(int[] rows, Model model, double parameters) {}
 
     /** One trainer on several sets of rows, with one progress bar for all. */
