@@ -3,6 +3,7 @@ package io.volute.dataengineering.check;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.table.Column;
+import io.volute.core.table.IntSort;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.ColumnContract;
 import io.volute.dataengineering.contract.Contract;
@@ -12,14 +13,15 @@ import io.volute.dataengineering.source.Delivery;
 import io.volute.dataengineering.source.RawRow;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one file by a contract, without any project: the rules, what they set aside and the verdict are those of a run
@@ -71,10 +73,11 @@ public final class FileCheck {
     /** Where rows stand, by their id. */
     private static final class Where {
         private final Lines lines;
-        private final Map<String, Integer> numbers = new HashMap<>();
+        private final Map<String, Integer> numbers;
 
         private Where(IdentifiedRows read, boolean nobodyAsks) {
             this.lines = read.lines();
+            this.numbers = new HashMap<>(nobodyAsks ? 0 : read.rows().rows() * 2);
             if (!nobodyAsks) {
                 Column ids = read.rows().column(Examples.ROW_ID);
                 for (int row = 0; row < ids.rows(); row++) {
@@ -133,12 +136,23 @@ public final class FileCheck {
                 examples(findings, where));
     }
 
+    /** The first few in the file; of a million there is no need to sort them all. */
     private static List<FileReport.Example> examples(List<Finding> findings, Where where) {
-        return findings.stream()
-                .map(finding -> new FileReport.Example(where.line(finding), finding.rowId(), finding.value()))
-                .sorted(Comparator.comparingLong(FileReport.Example::line))
-                .limit(EXAMPLES)
-                .toList();
+        List<FileReport.Example> first = new ArrayList<>();
+        for (Finding finding : findings) {
+            long line = where.line(finding);
+            int at = first.size();
+            while (at > 0 && line < first.get(at - 1).line()) {
+                at--;
+            }
+            if (at < EXAMPLES) {
+                first.add(at, new FileReport.Example(line, finding.rowId(), finding.value()));
+                if (first.size() > EXAMPLES) {
+                    first.remove(EXAMPLES);
+                }
+            }
+        }
+        return first;
     }
 
     private static List<FileReport.Aside> aside(
@@ -147,30 +161,37 @@ public final class FileCheck {
         if (aside.isEmpty()) {
             return List.of();
         }
-        Map<Integer, String> raw = new HashMap<>();
-        aside.forEach(finding -> raw.put(where.number(finding), ""));
-        delivery.read(new Delivery.Rows() {
-            private int number;
+        int[] numbers = aside.stream().mapToInt(where::number).toArray();
+        @Nullable String[] raw = new String[Arrays.stream(numbers).max().orElseThrow() + 1];
+        Arrays.stream(numbers).forEach(number -> raw[number] = ColumnContract.MASK);
+        if (!personal) {
+            delivery.read(new Delivery.Rows() {
+                private int number;
 
-            @Override
-            public void header(List<String> names) {
-                // Only rows are kept.
-            }
+                @Override
+                public void header(List<String> names) {
+                    // Only rows are kept.
+                }
 
-            @Override
-            public void row(RawRow row) {
-                raw.computeIfPresent(number++, (key, nothing) -> personal ? ColumnContract.MASK : row.raw());
-            }
-        });
-        return aside.stream()
-                .sorted(Comparator.comparingInt(where::number).thenComparing(Finding::rule))
-                .map(finding -> new FileReport.Aside(
-                        where.line(finding),
-                        finding.rowId(),
-                        finding.rule(),
-                        finding.column(),
-                        finding.value(),
-                        Objects.requireNonNull(raw.get(where.number(finding)))))
+                @Override
+                public void row(RawRow row) {
+                    if (number < raw.length && raw[number] != null) {
+                        raw[number] = row.raw();
+                    }
+                    number++;
+                }
+            });
+        }
+        // Findings come by rule and the sort is stable, so those of one row stay in the order of their rules.
+        int[] order = IntSort.rows(numbers.length, (first, second) -> Integer.compare(numbers[first], numbers[second]));
+        return Arrays.stream(order)
+                .mapToObj(i -> new FileReport.Aside(
+                        where.lines.at(numbers[i]),
+                        aside.get(i).rowId(),
+                        aside.get(i).rule(),
+                        aside.get(i).column(),
+                        aside.get(i).value(),
+                        Objects.requireNonNull(raw[numbers[i]])))
                 .toList();
     }
 }

@@ -1,14 +1,18 @@
 package io.volute.dataengineering.profile;
 
 import io.volute.core.table.Column;
+import io.volute.core.table.IntSort;
 import io.volute.core.table.Table;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.ValueType;
 import io.volute.dataengineering.snapshot.LogicalDigest;
+import io.volute.dataengineering.snapshot.Repeats;
 import io.volute.dataengineering.snapshot.RowHash;
 import io.volute.statistics.random.SplitMix;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -56,12 +60,20 @@ public final class Profiler {
     /** Ids that depend on what stands in a row and on how many equal ones came before, not on its place. */
     private static Profile.Duplicates identify(List<Column> columns, long[] rowIds, LogicalDigest logical) {
         RowHash hash = new RowHash(columns);
+        for (int row = 0; row < rowIds.length; row++) {
+            byte[] digest = hash.of(row);
+            logical.add(digest);
+            rowIds[row] = ByteBuffer.wrap(digest).getLong();
+        }
+        BitSet repeats = Repeats.of(rowIds);
+        for (int row = 0; row < rowIds.length; row++) {
+            rowIds[row] += SplitMix.mix64(0);
+        }
         Map<ByteBuffer, Long> seen = new HashMap<>();
         long groups = 0;
         long rows = 0;
-        for (int row = 0; row < rowIds.length; row++) {
+        for (int row = repeats.nextSetBit(0); row >= 0; row = repeats.nextSetBit(row + 1)) {
             ByteBuffer digest = ByteBuffer.wrap(hash.of(row));
-            logical.add(digest.array());
             long before = seen.merge(digest, 1L, Long::sum) - 1;
             rowIds[row] = digest.getLong(0) + SplitMix.mix64(before);
             rows += before > 0 ? 1 : 0;
@@ -74,11 +86,17 @@ public final class Profiler {
         if (table.rows() <= PAIRED) {
             return table;
         }
-        return table.pick(IntStream.range(0, table.rows())
-                .boxed()
-                .sorted(Comparator.comparingDouble(row -> SplitMix.u(rowIds[row], SEED)))
-                .limit(PAIRED)
-                .mapToInt(Integer::intValue)
-                .toArray());
+        double[] draws = new double[rowIds.length];
+        for (int row = 0; row < draws.length; row++) {
+            draws[row] = SplitMix.u(rowIds[row], SEED);
+        }
+        // Nearly always enough, and spares sorting the rest.
+        double bound = 1.1 * PAIRED / draws.length;
+        int[] low = IntStream.range(0, draws.length)
+                .filter(row -> draws[row] < bound)
+                .toArray();
+        int[] drawn = low.length < PAIRED ? IntStream.range(0, draws.length).toArray() : low;
+        IntSort.sort(drawn, 0, drawn.length, (first, second) -> Double.compare(draws[first], draws[second]));
+        return table.pick(Arrays.copyOf(drawn, PAIRED));
     }
 }

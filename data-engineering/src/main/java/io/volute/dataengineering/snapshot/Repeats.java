@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /** Finds the few rows that need a second look among many: those whose number another row has too. */
-final class Repeats {
+public final class Repeats {
     private Repeats() {}
 
-    static BitSet of(long[] numbers) {
+    /** The rows, by number, whose number another row has too. */
+    public static BitSet of(long[] numbers) {
         long[] sorted = numbers.clone();
         Arrays.sort(sorted);
         int repeated = 0;

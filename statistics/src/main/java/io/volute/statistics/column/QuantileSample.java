@@ -2,7 +2,6 @@ package io.volute.statistics.column;
 
 import io.volute.statistics.bootstrap.Bootstrap;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Quantiles of a column: of all values up to {@value #EXACT}, beyond them of those {@value #KEPT} whose rows have the
@@ -52,20 +51,33 @@ final class QuantileSample {
         return seen <= EXACT;
     }
 
+    /** Keeps the smallest keys, and of equal ones at the border the smallest values. */
     private void shrink() {
-        int[] order = IntStream.range(0, size)
-                .boxed()
-                .sorted((a, b) -> {
-                    int byKey = Long.compareUnsigned(keys[a], keys[b]);
-                    return byKey != 0 ? byKey : Double.compare(values[a], values[b]);
-                })
-                .limit(KEPT)
-                .mapToInt(Integer::intValue)
-                .toArray();
-        keys = Arrays.stream(order).mapToLong(i -> keys[i]).toArray();
-        values = Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
-        size = order.length;
-        limit = keys[size - 1];
+        long[] sorted = new long[size];
+        for (int i = 0; i < size; i++) {
+            sorted[i] = keys[i] ^ Long.MIN_VALUE; // signed order of these is unsigned order of the keys
+        }
+        Arrays.sort(sorted);
+        long border = sorted[KEPT - 1] ^ Long.MIN_VALUE;
+        double[] atBorder = new double[size];
+        int ties = 0;
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            int order = Long.compareUnsigned(keys[i], border);
+            if (order < 0) {
+                keys[kept] = keys[i];
+                values[kept++] = values[i];
+            } else if (order == 0) {
+                atBorder[ties++] = values[i];
+            }
+        }
+        Arrays.sort(atBorder, 0, ties);
+        for (int i = 0; kept < KEPT; i++) {
+            keys[kept] = border;
+            values[kept++] = atBorder[i];
+        }
+        size = kept;
+        limit = border;
     }
 
     /** The kept values, ascending. */

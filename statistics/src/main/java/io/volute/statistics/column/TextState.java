@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public final class TextState {
     private final HyperLogLog sketch = new HyperLogLog();
-    private Map<String, Long> counts = new HashMap<>();
+    private Map<String, long[]> counts = new HashMap<>();
     private boolean overflown;
     private long n;
     private long missing;
@@ -42,7 +42,7 @@ public final class TextState {
         if (overflown) {
             return;
         }
-        counts.merge(value, times, Long::sum);
+        counts.computeIfAbsent(value, first -> new long[1])[0] += times;
         if (counts.size() > ValueCounts.EXACT) {
             overflow();
         }
@@ -70,7 +70,7 @@ public final class TextState {
         if (other.overflown) {
             overflow();
         }
-        other.counts.forEach(this::count);
+        other.counts.forEach((value, times) -> count(value, times[0]));
     }
 
     /** Rows, with and without a value. */
@@ -116,7 +116,7 @@ public final class TextState {
     /** The commonest values, equal counts in the order of their text; empty when there were too many to count. */
     public List<Counted> top(int most) {
         return counts.entrySet().stream()
-                .map(entry -> new Counted(entry.getKey(), entry.getValue()))
+                .map(entry -> new Counted(entry.getKey(), entry.getValue()[0]))
                 .sorted(Comparator.comparingLong(Counted::n).reversed().thenComparing(Counted::value))
                 .limit(most)
                 .toList();
