@@ -8,12 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * DE04, memory, planted: however many rows there are, one at a time is held. {@link FlightsScanIT} reads the three million
+ * DE04, memory, planted: of 600,000 rows one at a time is held. {@link FlightsScanIT} reads the three million
  * flights so; how long things take is told by {@code DataBenchmark}.
  */
 class ScanIT {
-    static final int MEGABYTES = 40;
-
     @TempDir
     Path folder;
 
@@ -24,13 +22,13 @@ class ScanIT {
                 "SELECT TIMESTAMP '2001-01-01' + to_minutes(i) AS date, i % 300 AS delay, 'A' || i % 200 AS origin,"
                         + " 'B' || i % 200 AS destination FROM range(600000) t(i)");
 
-        assertIsReadInASmallHeap(file, 600_000);
+        assertIsReadInAHeapOf(40, file, 600_000);
     }
 
     /** Collecting the rows, the obvious way, is rejected by the same assertion. */
-    static void assertIsReadInASmallHeap(Path file, int rows) throws Exception {
-        assertIsRead(Scan.inHeapOf(MEGABYTES, file, false), rows);
-        Scan.Ended collected = Scan.inHeapOf(MEGABYTES, file, true);
+    static void assertIsReadInAHeapOf(int megabytes, Path file, int rows) throws Exception {
+        assertIsRead(Scan.inHeapOf(megabytes, file, false), rows);
+        Scan.Ended collected = Scan.inHeapOf(megabytes, file, true);
         assertThatThrownBy(() -> assertIsRead(collected, rows)).isInstanceOf(AssertionError.class);
     }
 
