@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * Reading, checking, profiling and joining, each beside one DuckDB query that does the same, in one process and on one
- * thread: {@code DataBenchmark FLIGHTS-3M.PARQUET FOLDER TIMES [csv|profile|join …]}. Files that it makes are kept in the
+ * thread: {@code DataBenchmark FLIGHTS-3M.PARQUET FOLDER TIMES [csv|profile|join|flights …]}. Files that it makes are kept in the
  * folder.
  */
 public final class DataBenchmark {
@@ -33,7 +33,7 @@ public final class DataBenchmark {
         Race race = new Race(Integer.parseInt(arguments[2]));
         List<String> parts = arguments.length > 3
                 ? List.of(arguments).subList(3, arguments.length)
-                : List.of("csv", "profile", "join");
+                : List.of("csv", "profile", "join", "flights");
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
             execute(duck, "SET threads = 1");
             System.out.printf(
@@ -51,7 +51,8 @@ public final class DataBenchmark {
                     case "csv" -> new CsvRace(duck, race, flights, folder).run();
                     case "profile" -> new ProfileRace(duck, race, folder).run();
                     case "join" -> new JoinRace(duck, race).run();
-                    default -> throw new IllegalArgumentException(part + " (expected: csv, profile or join)");
+                    case "flights" -> new FlightsRace(duck, race, flights, folder).run();
+                    default -> throw new IllegalArgumentException(part + " (expected: csv, profile, join or flights)");
                 }
             }
             System.out.printf(

@@ -8,7 +8,7 @@ import org.duckdb.DuckDBConnection;
 /** A table of entities and times in DuckDB. */
 record DuckTable(DuckDBAppender appender, int[] entity, long[] at) implements AutoCloseable {
     static DuckTable of(Connection duck, String name, int[] entity, long[] at) throws SQLException {
-        DataBenchmark.execute(duck, "CREATE OR REPLACE TABLE " + name + " (entity INTEGER, at BIGINT)");
+        DataBenchmark.execute(duck, "CREATE OR REPLACE TABLE " + name + " (entity INTEGER, moment BIGINT)");
         return new DuckTable(duck.unwrap(DuckDBConnection.class).createAppender("main", name), entity, at);
     }
 

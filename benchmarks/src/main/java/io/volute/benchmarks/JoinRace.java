@@ -47,7 +47,6 @@ final class JoinRace {
         for (int i = 0; i < RECORDS; i += 5) {
             late[i] += (long) (SplitMix.u(i, 4) * DAY);
         }
-        // The same numbers as above, through the same hash, would cost more to write in SQL than to append.
         try (var table = DuckTable.of(duck, "record", entity, event)) {
             table.fill();
         }
@@ -84,8 +83,8 @@ final class JoinRace {
     private void rival() throws Exception {
         DataBenchmark.execute(
                 duck,
-                "CREATE OR REPLACE TABLE joined AS SELECT decision.entity, decision.at, record.at AS event FROM decision"
-                        + " ASOF LEFT JOIN record ON decision.entity = record.entity AND decision.at >= record.at");
+                "CREATE OR REPLACE TABLE joined AS SELECT decision.entity, decision.moment, record.moment AS event FROM decision"
+                        + " ASOF LEFT JOIN record ON decision.entity = record.entity AND decision.moment >= record.moment");
     }
 
     /** Looks at every record for some decisions. */

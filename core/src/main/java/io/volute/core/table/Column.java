@@ -112,6 +112,26 @@ public final class Column {
                 : textOf(row).compareTo(textOf(other));
     }
 
+    /** Sorts row numbers by the texts of a TEXT column, equal ones in the order in which they stand. */
+    public void sortByText(int[] rowNumbers) {
+        if (packed && missing.isEmpty()) {
+            LongSort.sort(rowNumbers, longs, 0);
+        } else {
+            IntSort.sort(rowNumbers, 0, rowNumbers.length, this::compareTexts);
+        }
+    }
+
+    /** Sorts row numbers by {@link #longAt} of a column without missing values, equal ones as they stand. */
+    public void sortByNumber(int[] rowNumbers) {
+        if (rowNumbers.length > 0) {
+            longAt(rowNumbers[0]);
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("column " + name + ": " + missing() + " missing (expected: none)");
+        }
+        LongSort.sort(rowNumbers, longs, Long.MIN_VALUE);
+    }
+
     /** Value of a DATE column. */
     public LocalDate dateAt(int row) {
         require(row, ColumnType.DATE);

@@ -15,11 +15,17 @@ public final class IntSort {
 
     /** The row numbers from 0 in this order. */
     public static int[] rows(int rows, Order order) {
+        int[] numbers = rows(rows);
+        sort(numbers, 0, rows, order);
+        return numbers;
+    }
+
+    /** The row numbers from 0. */
+    public static int[] rows(int rows) {
         int[] numbers = new int[rows];
         for (int row = 0; row < rows; row++) {
             numbers[row] = row;
         }
-        sort(numbers, 0, rows, order);
         return numbers;
     }
 

@@ -1,8 +1,6 @@
 package io.volute.dataengineering.check;
 
 import io.volute.core.contract.dataengineering.DataReport;
-import io.volute.core.contract.dataengineering.Examples;
-import io.volute.core.table.Column;
 import io.volute.core.table.IntSort;
 import io.volute.core.text.Numbers;
 import io.volute.dataengineering.contract.ColumnContract;
@@ -60,7 +58,7 @@ public final class FileCheck {
                 List.of(checked));
         report.judgeSeries(Collections.emptySortedMap());
         report.judgeBatches(() -> List.of(checked.examples()), List::of);
-        Where where = new Where(read, report.isClean());
+        Lines where = read.lines();
         return new FileReport(
                 contract.version(),
                 read.rows().rows(),
@@ -70,34 +68,8 @@ public final class FileCheck {
                 aside(report.findings(), where, delivery, !contract.personal().isEmpty()));
     }
 
-    /** Where rows stand, by their id. */
-    private static final class Where {
-        private final Lines lines;
-        private final Map<String, Integer> numbers;
-
-        private Where(IdentifiedRows read, boolean nobodyAsks) {
-            this.lines = read.lines();
-            this.numbers = new HashMap<>(nobodyAsks ? 0 : read.rows().rows() * 2);
-            if (!nobodyAsks) {
-                Column ids = read.rows().column(Examples.ROW_ID);
-                for (int row = 0; row < ids.rows(); row++) {
-                    numbers.put(ids.textAt(row), row);
-                }
-            }
-        }
-
-        /** The row's number in the file, from 0. */
-        int number(Finding finding) {
-            return Objects.requireNonNull(numbers.get(finding.rowId()), finding.rowId());
-        }
-
-        long line(Finding finding) {
-            return lines.at(number(finding));
-        }
-    }
-
     private static List<FileReport.OfCheck> results(
-            Report report, List<Rules.Rule> bound, Contract contract, Where where) {
+            Report report, List<Rules.Rule> bound, Contract contract, Lines where) {
         Map<String, List<Finding>> byRule = new TreeMap<>();
         for (Finding finding : report.findings()) {
             byRule.computeIfAbsent(finding.rule(), rule -> new ArrayList<>()).add(finding);
@@ -122,7 +94,7 @@ public final class FileCheck {
         return results;
     }
 
-    private static FileReport.OfCheck ofType(String id, List<Finding> findings, Where where) {
+    private static FileReport.OfCheck ofType(String id, List<Finding> findings, Lines where) {
         long pardoned = findings.stream().filter(Finding::pardoned).count();
         long broken = findings.size() - pardoned;
         return new FileReport.OfCheck(
@@ -137,10 +109,10 @@ public final class FileCheck {
     }
 
     /** The first few in the file; of a million there is no need to sort them all. */
-    private static List<FileReport.Example> examples(List<Finding> findings, Where where) {
+    private static List<FileReport.Example> examples(List<Finding> findings, Lines where) {
         List<FileReport.Example> first = new ArrayList<>();
         for (Finding finding : findings) {
-            long line = where.line(finding);
+            long line = where.at(finding.number());
             int at = first.size();
             while (at > 0 && line < first.get(at - 1).line()) {
                 at--;
@@ -156,12 +128,12 @@ public final class FileCheck {
     }
 
     private static List<FileReport.Aside> aside(
-            List<Finding> findings, Where where, Delivery delivery, boolean personal) {
+            List<Finding> findings, Lines where, Delivery delivery, boolean personal) {
         List<Finding> aside = findings.stream().filter(Finding::setAside).toList();
         if (aside.isEmpty()) {
             return List.of();
         }
-        int[] numbers = aside.stream().mapToInt(where::number).toArray();
+        int[] numbers = aside.stream().mapToInt(Finding::number).toArray();
         @Nullable String[] raw = new String[Arrays.stream(numbers).max().orElseThrow() + 1];
         Arrays.stream(numbers).forEach(number -> raw[number] = ColumnContract.MASK);
         if (!personal) {
@@ -186,7 +158,7 @@ public final class FileCheck {
         int[] order = IntSort.rows(numbers.length, (first, second) -> Integer.compare(numbers[first], numbers[second]));
         return Arrays.stream(order)
                 .mapToObj(i -> new FileReport.Aside(
-                        where.lines.at(numbers[i]),
+                        where.at(numbers[i]),
                         aside.get(i).rowId(),
                         aside.get(i).rule(),
                         aside.get(i).column(),

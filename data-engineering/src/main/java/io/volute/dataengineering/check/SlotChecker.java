@@ -118,14 +118,16 @@ final class SlotChecker {
             boolean sets = rule.options().severity() == Severity.BLOCK_ROW;
             String column = rule.column(contract);
             broken.stream().forEach(row -> {
+                String id = ids.textAt(row);
                 Finding finding = new Finding(
                         rule.id(),
                         column,
                         what,
-                        ids.textAt(row),
+                        id,
+                        row,
                         shown(rows, column, row),
                         check.expected(rule.record()),
-                        sets ? pardons.fate(rule.id(), ids.textAt(row)) : Finding.Fate.TOLD);
+                        sets ? pardons.fate(rule.id(), id) : Finding.Fate.TOLD);
                 findings.add(finding);
                 if (finding.setAside()) {
                     aside.set(row);
@@ -151,6 +153,7 @@ final class SlotChecker {
                             value.column(),
                             late ? Finding.LABEL : Finding.ROW,
                             value.rowId(),
+                            row,
                             value.value(),
                             value.expected(),
                             pardons.fate(rule, value.rowId()));

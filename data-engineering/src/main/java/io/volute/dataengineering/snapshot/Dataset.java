@@ -106,6 +106,8 @@ record Dataset(
 
     private int[] byId() {
         Column ids = rows.column(Examples.ROW_ID);
-        return IntSort.rows(rows.rows(), ids::compareTexts);
+        int[] order = IntSort.rows(rows.rows());
+        ids.sortByText(order);
+        return order;
     }
 }

@@ -80,11 +80,12 @@ final class DatasetReader {
         return builder.build();
     }
 
+    /** By time, and at one time by id. */
     private static int[] order(Column at, Column id) {
-        return IntSort.rows(at.rows(), (row, other) -> {
-            int byTime = Long.compare(at.longAt(row), at.longAt(other));
-            return byTime != 0 ? byTime : id.compareTexts(row, other);
-        });
+        int[] rows = IntSort.rows(at.rows());
+        id.sortByText(rows);
+        at.sortByNumber(rows);
+        return rows;
     }
 
     private record Fingerprints(Digest logical, SortedMap<Slot, Long> duplicates) {}

@@ -9,7 +9,6 @@ import io.volute.core.run.Slot;
 import io.volute.core.stage.StepContext;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
-import io.volute.core.table.IntSort;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.DataError;
 import io.volute.dataengineering.contract.Availability;
@@ -147,7 +146,7 @@ final class KnownBy {
     private Table labelTable(int from, List<Integer> counts) {
         Column ids = dataset.rows().column(Examples.ROW_ID);
         int[] order = IntStream.range(from, from + counts.get(0)).toArray();
-        IntSort.sort(order, 0, order.length, ids::compareTexts);
+        ids.sortByText(order);
         Column.Builder knownAt = Column.builder(Truth.KNOWN_AT, ColumnType.INSTANT, order.length);
         for (int row : order) {
             knownAt.add(maturity.knownAt(dataset.at(row)));
