@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProfileTest {
+    private static final Path CHICAGO = Path.of("..", "examples", "ridership", "data", "chicago.csv");
+
     private static final Path BIRDSTRIKES =
             Path.of("..", "examples", "birdstrikes", "data").toAbsolutePath().normalize();
 
@@ -160,6 +162,20 @@ class ProfileTest {
         boolean oneRowADay = days.stream().distinct().count() > .98 * days.size();
         assertThatThrownBy(() -> assertTellsTheWeek(oneRowADay ? List.of("7 steps") : List.of()))
                 .isInstanceOf(AssertionError.class);
+    }
+
+    /** DE06 on the riders of Chicago, whose days are complete until a week is deleted. */
+    @Test
+    void aWeekThatIsDeletedFromTheRidersOfChicagoIsReported() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(CHICAGO));
+        assertThat(of(lines.toArray(String[]::new)).profile().warnings())
+                .noneSatisfy(warning -> assertThat(warning.message()).contains("have no row"));
+        String first = lines.get(1_000).substring(0, 10);
+        lines.subList(1_000, 1_007).clear();
+
+        assertThat(of(lines.toArray(String[]::new)).profile().warnings())
+                .anySatisfy(warning ->
+                        assertThat(warning.message()).contains("7 steps of 1 d have no row, the first at " + first));
     }
 
     private static void assertTellsTheWeek(List<String> messages) {
