@@ -5,24 +5,19 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** A table of entities and times in DuckDB. */
-record DuckTable(DuckDBAppender appender, int[] entity, long[] at) implements AutoCloseable {
-    static DuckTable of(Connection duck, String name, int[] entity, long[] at) throws SQLException {
+/** Tables of entities and moments in DuckDB. */
+final class DuckTable {
+    private DuckTable() {}
+
+    static void fill(Connection duck, String name, int[] entity, long[] moment) throws SQLException {
         DataBenchmark.execute(duck, "CREATE OR REPLACE TABLE " + name + " (entity INTEGER, moment BIGINT)");
-        return new DuckTable(duck.unwrap(DuckDBConnection.class).createAppender("main", name), entity, at);
-    }
-
-    void fill() throws SQLException {
-        for (int i = 0; i < entity.length; i++) {
-            appender.beginRow();
-            appender.append(entity[i]);
-            appender.append(at[i]);
-            appender.endRow();
+        try (DuckDBAppender appender = duck.unwrap(DuckDBConnection.class).createAppender("main", name)) {
+            for (int i = 0; i < entity.length; i++) {
+                appender.beginRow();
+                appender.append(entity[i]);
+                appender.append(moment[i]);
+                appender.endRow();
+            }
         }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        appender.close();
     }
 }

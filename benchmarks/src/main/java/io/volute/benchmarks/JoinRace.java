@@ -47,12 +47,8 @@ final class JoinRace {
         for (int i = 0; i < RECORDS; i += 5) {
             late[i] += (long) (SplitMix.u(i, 4) * DAY);
         }
-        try (var table = DuckTable.of(duck, "record", entity, event)) {
-            table.fill();
-        }
-        try (var table = DuckTable.of(duck, "decision", asking, moment)) {
-            table.fill();
-        }
+        DuckTable.fill(duck, "record", entity, event);
+        DuckTable.fill(duck, "decision", asking, moment);
         int[][] answers = new int[1][];
         race.against(
                 "join, 10M records in order to 1M decisions",
