@@ -26,6 +26,7 @@ final class CsvReader implements RawRow {
     private static final int PIECE = 1 << 16;
 
     private final String place;
+    private final CsvProblems problems;
     private final Utf8Text source;
     private final char delimiter;
     private final Set<String> missing;
@@ -57,6 +58,7 @@ final class CsvReader implements RawRow {
 
     CsvReader(String place, Utf8Text source, CsvOptions options) {
         this.place = place;
+        this.problems = new CsvProblems(place, LONGEST_CELL);
         this.source = source;
         this.delimiter = options.delimiter().charAt(0);
         this.missing = Set.copyOf(options.missing());
@@ -77,11 +79,7 @@ final class CsvReader implements RawRow {
             rowStart = 1;
         }
         if (!more()) {
-            throw error(
-                    DataError.SOURCE_EMPTY,
-                    1,
-                    1,
-                    "the file is empty (expected: a header and rows)\nfix: deliver it again");
+            throw problems.empty();
         }
         readRow();
         List<String> header = header();
@@ -145,11 +143,7 @@ final class CsvReader implements RawRow {
 
     /** What to say when no file of the source has any row. */
     VoluteException noRows() {
-        return error(
-                DataError.SOURCE_EMPTY,
-                line,
-                1,
-                "no rows after the header (expected: at least one)\nfix: deliver it again");
+        return problems.noRows(line);
     }
 
     private List<String> header() {
@@ -158,19 +152,10 @@ final class CsvReader implements RawRow {
         for (int cell = 0; cell < cells; cell++) {
             String name = text(cell);
             if (name == null || name.isBlank()) {
-                throw error(
-                        DataError.BAD_STRUCTURE,
-                        lines[cell],
-                        columns[cell],
-                        "column " + (cell + 1) + " has no name (expected: a name in the header for each column)");
+                throw problems.nameless(lines[cell], columns[cell], cell + 1);
             }
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                throw error(
-                        DataError.BAD_STRUCTURE,
-                        lines[cell],
-                        columns[cell],
-                        "column name " + Excerpt.of(name) + " stands twice (expected: names that differ, not only in"
-                                + " case)");
+                throw problems.twice(lines[cell], columns[cell], name);
             }
             names.add(name);
         }
@@ -262,7 +247,7 @@ final class CsvReader implements RawRow {
 
     private void checkLength(int start) {
         if (next - rowStart - start > LONGEST_CELL) {
-            throw tooLong(line, rowStart + start - lineStart + 1);
+            throw problems.tooLong(line, rowStart + start - lineStart + 1);
         }
     }
 
@@ -281,7 +266,7 @@ final class CsvReader implements RawRow {
             }
             next = at;
             if ((before == null ? 0 : before.length()) + next - rowStart - start > LONGEST_CELL) {
-                throw tooLong(openLine, openColumn);
+                throw problems.tooLong(openLine, openColumn);
             }
             if (at == end) {
                 if (!fill()) {
@@ -343,11 +328,7 @@ final class CsvReader implements RawRow {
         }
         if (text[next] == '\r') {
             if ((next + 1 == end && !fill()) || text[next + 1] != '\n') {
-                throw error(
-                        DataError.BAD_STRUCTURE,
-                        line,
-                        column(),
-                        "a carriage return alone (expected: lines that end with LF or CRLF)");
+                throw problems.carriageReturn(line, column());
             }
             next++;
         }
@@ -360,28 +341,13 @@ final class CsvReader implements RawRow {
         return next - lineStart + 1;
     }
 
-    private VoluteException tooLong(int atLine, int atColumn) {
-        return error(
-                DataError.BAD_STRUCTURE,
-                atLine,
-                atColumn,
-                "a cell of more than " + LONGEST_CELL + " characters (expected: fewer; is a quote missing?)");
-    }
-
     private VoluteException ragged(int width) {
-        boolean last = !more();
-        return error(
-                DataError.BAD_STRUCTURE,
-                rowLine,
-                cells > width ? columns[width] : columns[cells - 1],
-                cells + " cells (expected: " + width + " as in the header" + (last ? "; was the file cut off?" : "")
-                        + ")\nfix: " + (last ? "deliver the whole file again" : "quote cells that hold a comma")
-                        + ", or correct this line");
+        int column = cells > width ? columns[width] : columns[cells - 1];
+        return problems.ragged(rowLine, column, cells, width, !more());
     }
 
     private VoluteException error(DataError code, int atLine, int atColumn, String what) {
-        String fix = what.contains("\nfix: ") ? "" : "\nfix: correct this line, or export the file again";
-        return new VoluteException(code, place + ":" + atLine + ":" + atColumn + ": " + what + fix);
+        return problems.at(code, atLine, atColumn, what);
     }
 
     @Override
