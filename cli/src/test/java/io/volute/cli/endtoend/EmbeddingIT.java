@@ -115,7 +115,7 @@ class EmbeddingIT {
         Outcome outcome = checkout.with("VOLUTE_PLUGINS", "")
                 .volute("validate", "--set", "modeling.candidates.stump={trainer: stump}")
                 .exits(2);
-        assertThat(outcome.err()).contains("stump").contains("expected one of: boosting, logistic, prior");
+        assertThat(outcome.err()).contains("stump").contains("expected one of: boosting, linear, logistic, prior");
     }
 
     private static List<String> lines(Outcome outcome, String with) {

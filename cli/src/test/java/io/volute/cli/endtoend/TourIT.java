@@ -92,7 +92,7 @@ class TourIT {
         Outcome first = typed("run --as-of 2000-01-01");
         assertThat(first.out())
                 .contains("pass 1 · as of 2000-01-01", "scoping", "data-engineering", "modeling", "deployment")
-                .contains("monitoring", "business-analysis", "18 computed, 0 reused", "GO-IF", "PASS");
+                .contains("monitoring", "business-analysis", "19 computed, 0 reused", "GO-IF", "PASS");
     }
 
     @Test
@@ -128,7 +128,10 @@ class TourIT {
         String out = typed("run --set " + CHANGE).out();
         assertThat(stale).containsExactly("train +logistic ");
         stale.forEach(row -> assertThat(out).containsPattern(row + " +[0-9.]+ m?s "));
-        fresh.forEach(row -> assertThat(out).containsPattern(row + " +reused "));
+        // The contract's version was frozen by the first run; a later one has nothing to do there.
+        fresh.stream()
+                .filter(row -> !row.startsWith("contract"))
+                .forEach(row -> assertThat(out).containsPattern(row + " +reused "));
     }
 
     /** How a step begins on its line of a run. */
