@@ -198,6 +198,11 @@ public final class Column {
                 name, ColumnType.TEXT, ids.length, true, new BitSet(), ids.clone(), new double[0], new String[0]);
     }
 
+    /** The same values under another name. */
+    public Column renamed(String other) {
+        return new Column(other, type, rows, packed, missing, longs, doubles, texts);
+    }
+
     /** Starts a column; the capacity is a hint. */
     public static Builder builder(String name, ColumnType type, int capacity) {
         return new Builder(name, type, Math.max(capacity, 8));

@@ -2,10 +2,11 @@ package io.volute.duckdb;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import io.volute.core.contract.metric.EventTotals;
 import io.volute.core.table.ColumnarReader;
 import io.volute.core.table.TableEngine;
 
-/** Binds the table engine and the reader of columnar files. */
+/** Binds the table engine, the reader of columnar files and the adder of events. */
 public final class DuckDbModule extends AbstractModule {
     /** The module. */
     public DuckDbModule() {}
@@ -14,6 +15,7 @@ public final class DuckDbModule extends AbstractModule {
     protected void configure() {
         bind(TableEngine.class).to(DuckDbTableEngine.class).in(Singleton.class);
         bind(DuckDbTableEngine.class).in(Singleton.class);
+        bind(EventTotals.class).to(DuckDbEventTotals.class).in(Singleton.class);
         bind(ChildColumnarReader.class).in(Singleton.class);
         bind(ColumnarReader.class).to(ChildColumnarReader.class).in(Singleton.class);
     }
