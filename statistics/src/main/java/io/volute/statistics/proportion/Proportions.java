@@ -7,6 +7,7 @@ import io.volute.statistics.Significance;
 import io.volute.statistics.Tested;
 import io.volute.statistics.distribution.LogGammas;
 import io.volute.statistics.distribution.Normal;
+import io.volute.statistics.distribution.Student;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
@@ -100,6 +101,30 @@ public final class Proportions {
     }
 
     /**
+     * Difference with Wald's interval on Student's t, for comparison with other tools: variance {@code p (1 - p) / n} in
+     * each arm, Welch's degrees of freedom; method {@code wald-t}; n counts the rows of both arms. Too short for small
+     * arms and shares near 0 or 1: {@link #difference(Share, Share, double)} is the one to show.
+     *
+     * @return refused with fewer than two rows in an arm, or if all rows of each arm agree
+     */
+    public static Figure waldT(Share treatment, Share control, double alpha) {
+        return checkWald(treatment, control).<Figure>map(refused -> refused).orElseGet(() -> {
+            double d = treatment.value() - control.value();
+            double half = Student.upperQuantile(alpha / 2, waldDf(treatment, control)) * waldError(treatment, control);
+            return new Estimate(d, d - half, d + half, treatment.n() + control.n(), "wald-t");
+        });
+    }
+
+    /** The two-sided test to {@link #waldT}; method {@code wald-t}. */
+    public static Tested waldTest(Share treatment, Share control) {
+        return checkWald(treatment, control).<Tested>map(refused -> refused).orElseGet(() -> {
+            double t = (treatment.value() - control.value()) / waldError(treatment, control);
+            double df = waldDf(treatment, control);
+            return new Significance(t, df, Student.twoSided(t, df), "wald-t");
+        });
+    }
+
+    /**
      * Fisher's exact test, two-sided: sum over all tables with the same margins that are at most as probable as the one
      * observed, with a relative tolerance of 1e-7 as in R; method {@code fisher}; the statistic is the treatment hits.
      */
@@ -163,6 +188,31 @@ public final class Proportions {
         // Newcombe's continuity correction of a positive correlation.
         double corrected = determinant > 0 ? Math.max(determinant - n / 2, 0) : determinant;
         return corrected / Math.sqrt(product);
+    }
+
+    private static double waldError(Share treatment, Share control) {
+        return Math.sqrt(wald(treatment) + wald(control));
+    }
+
+    private static double waldDf(Share treatment, Share control) {
+        double total = wald(treatment) + wald(control);
+        double t = wald(treatment) / total;
+        double c = wald(control) / total;
+        return 1 / (t * t / (treatment.n() - 1) + c * c / (control.n() - 1));
+    }
+
+    private static double wald(Share share) {
+        return share.value() * (1 - share.value()) / share.n();
+    }
+
+    private static Optional<Refused> checkWald(Share treatment, Share control) {
+        long smaller = Math.min(treatment.n(), control.n());
+        if (smaller < 2) {
+            return Optional.of(Refused.tooFew("rows in each arm", smaller, 2));
+        }
+        return wald(treatment) + wald(control) == 0
+                ? Optional.of(Refused.noVariance("the share in both arms"))
+                : Optional.empty();
     }
 
     private static Optional<Refused> check(Share treatment, Share control) {

@@ -36,6 +36,35 @@ public final class Multiplicity {
     }
 
     /**
+     * Level of each of m intervals so that all together hold their truths with {@code 1 - alpha} (Bonferroni): for the
+     * primary metrics. Intervals take a level, never an adjusted p-value.
+     *
+     * @throws IllegalArgumentException if m is below 1
+     */
+    public static double bonferroni(double alpha, int m) {
+        if (m < 1) {
+            throw new IllegalArgumentException("comparisons: " + m + " (expected: >= 1)");
+        }
+        return alpha / m;
+    }
+
+    /**
+     * Level of the interval of each of R effects selected out of m, so that the share of intervals among them that miss
+     * their truth stays at q: {@code R q / m}, an interval of confidence {@code 1 - R q / m} (Benjamini, Yekutieli, JASA
+     * 2005).
+     *
+     * @param q the share accepted, such as .05
+     * @param selected how many of the m are shown because of their p-values, R
+     * @throws IllegalArgumentException unless {@code 1 <= selected <= m}
+     */
+    public static double falseCoverage(double q, int selected, int m) {
+        if (selected < 1 || selected > m) {
+            throw new IllegalArgumentException("selected: " + selected + " of " + m + " (expected: 1 to " + m + ")");
+        }
+        return selected * q / m;
+    }
+
+    /**
      * Level of one look so that all looks of a period together raise a false alarm with at most the budget's
      * probability: {@code 1 - (1 - budget)^(1/looks)}.
      */

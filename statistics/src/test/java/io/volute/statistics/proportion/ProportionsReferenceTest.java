@@ -65,6 +65,32 @@ class ProportionsReferenceTest {
         expect(Proportions.difference(new Share(30, 500), new Share(12, 400)), .03, .0020285, .0574991, 5e-8);
     }
 
+    /** scipy.stats.t with Welch's degrees of freedom: see benchmarks/reference/business_analysis_statistics.py. */
+    @Test
+    void waldAgreesWithItsDefinition() {
+        Significance wald = (Significance) Proportions.waldTest(new Share(56, 70), new Share(48, 80));
+
+        assertThat(wald.statistic()).isCloseTo(.2 / Math.sqrt(.8 * .2 / 70 + .6 * .4 / 80), within(1e-12));
+        assertThat(wald.df()).isCloseTo(147.324324, within(5e-6));
+        assertThat(wald.p()).isCloseTo(.006688699363, within(5e-9));
+        expect(Proportions.waldT(new Share(56, 70), new Share(48, 80), .05), .2, .05632469682, .3436753032, 5e-8);
+        assertThat(Proportions.waldTest(new Share(3, 3), new Share(0, 4))).isInstanceOf(Refused.class);
+        assertThat(Proportions.waldT(new Share(1, 1), new Share(1, 4), .05)).isInstanceOf(Refused.class);
+    }
+
+    /** R, ?prop.test, smokers data (Fleiss 1981, p. 139): the first two hospitals 83 of 86 and 90 of 93. */
+    @Test
+    void twoHospitalsOfFleissAreNotToldApart() {
+        assertThat(p(Proportions.pooledZ(new Share(83, 86), new Share(90, 93)))).isCloseTo(.9223200957, within(5e-9));
+    }
+
+    /** R, ?fisher.test, Convictions (Fisher 1934, p. 100): 2 of 17 and 10 of 13 twins; two-sided p .0005367. */
+    @Test
+    void fisherKnowsTheCriminalTwins() {
+        assertThat(p(Proportions.fisher(new Share(2, 17), new Share(10, 13)))).isCloseTo(.0005367, within(5e-8));
+        assertThat(p(Proportions.test(new Share(2, 17), new Share(10, 13)))).isLessThan(.01);
+    }
+
     @Test
     void smallTablesAreTestedExactly() {
         assertThat(((Significance) Proportions.test(new Share(3, 4), new Share(1, 4))).method())

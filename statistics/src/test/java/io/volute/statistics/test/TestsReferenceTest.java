@@ -8,6 +8,7 @@ import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
 import io.volute.statistics.Significance;
 import io.volute.statistics.Tested;
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,31 @@ class TestsReferenceTest {
                 .containsExactly(new double[] {.60, .006, .0615, .024, .36, .024}, exact);
         assertThat(Multiplicity.holm()).isEmpty();
         assertThatThrownBy(() -> Multiplicity.holm(1.1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Benjamini, Hochberg, JRSS B 57 (1995), section 4.1, p. 295: 15 p-values; BH rejects four at .05, Bonferroni three. */
+    @Test
+    void thePaperOfFalseDiscoveriesAgrees() {
+        double[] p = {
+            .0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719, .6528, .7590, 1.000
+        };
+
+        assertThat(Arrays.stream(Multiplicity.benjaminiHochberg(p)).filter(q -> q <= .05))
+                .hasSize(4);
+        assertThat(Arrays.stream(p).filter(one -> one <= Multiplicity.bonferroni(.05, 15)))
+                .hasSize(3);
+        assertThat(Arrays.stream(Multiplicity.holm(p)).filter(q -> q <= .05)).hasSize(3);
+    }
+
+    /** Benjamini, Yekutieli, JASA 100 (2005), definition 1: R selected of m at q are shown at confidence 1 - R q / m. */
+    @Test
+    void selectedIntervalsTakeTheLevelOfTheirShare() {
+        assertThat(Multiplicity.falseCoverage(.05, 4, 200)).isCloseTo(.001, within(1e-15));
+        assertThat(Multiplicity.falseCoverage(.05, 7, 7)).isEqualTo(.05);
+        assertThat(Multiplicity.falseCoverage(.05, 1, 7)).isEqualTo(Multiplicity.bonferroni(.05, 7));
+        assertThatThrownBy(() -> Multiplicity.falseCoverage(.05, 0, 7)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Multiplicity.falseCoverage(.05, 8, 7)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Multiplicity.bonferroni(.05, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
