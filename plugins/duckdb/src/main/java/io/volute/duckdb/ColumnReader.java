@@ -27,21 +27,22 @@ final class ColumnReader {
     /** Of the column with this number, counted from 1. */
     static ColumnReader of(ResultSetMetaData columns, int number) throws SQLException {
         String name = columns.getColumnName(number);
-        String written = columns.getColumnTypeName(number);
-        return new ColumnReader(
-                number,
-                name,
-                switch (written) {
-                    case "BOOLEAN" -> ColumnType.BOOL;
-                    case "BIGINT" -> ColumnType.LONG;
-                    case "DOUBLE" -> ColumnType.DOUBLE;
-                    case "DATE" -> ColumnType.DATE;
-                    case "VARCHAR" -> ColumnType.TEXT;
-                    case "TIMESTAMP WITH TIME ZONE" -> ColumnType.INSTANT;
-                    default ->
-                        throw new IllegalStateException(
-                                "column " + name + ": type " + written + " (expected one that this engine writes)");
-                });
+        return new ColumnReader(number, name, type(name, columns.getColumnTypeName(number)));
+    }
+
+    /** What a column of this engine's own files holds. */
+    static ColumnType type(String name, String written) {
+        return switch (written) {
+            case "BOOLEAN" -> ColumnType.BOOL;
+            case "BIGINT" -> ColumnType.LONG;
+            case "DOUBLE" -> ColumnType.DOUBLE;
+            case "DATE" -> ColumnType.DATE;
+            case "VARCHAR" -> ColumnType.TEXT;
+            case "TIMESTAMP WITH TIME ZONE" -> ColumnType.INSTANT;
+            default ->
+                throw new IllegalStateException(
+                        "column " + name + ": type " + written + " (expected one that this engine writes)");
+        };
     }
 
     /** Takes the value of the current row. */

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DuckDbTableEngine implements TableEngine, AutoCloseable {
     private static final String VERSION = "duckdb-2.0";
+    /** Bytes of a file from which on what {@link StoredTable} asks beforehand is worth it. */
+    private static final long LARGE = 1 << 18;
 
     private @Nullable Scratch scratch;
     private long files;
@@ -64,7 +66,7 @@ public final class DuckDbTableEngine implements TableEngine, AutoCloseable {
         Path inside = engine.folder().resolve("r" + files++ + ".parquet");
         try {
             bringIn(file, inside);
-            return engine.query(inside, DuckDbTableEngine::table);
+            return Files.size(inside) < LARGE ? engine.query(inside, DuckDbTableEngine::table) : engine.large(inside);
         } catch (SQLException e) {
             throw failure("cannot read the table " + file.getFileName(), engine.folder(), e);
         } finally {

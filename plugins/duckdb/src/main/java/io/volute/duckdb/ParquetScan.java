@@ -12,8 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
+import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one Parquet file in a private folder and writes its rows as {@link Frames}. Runs in a process of its own and
@@ -27,6 +30,8 @@ final class ParquetScan {
     private final FrameWriter out;
     private final List<Source> columns = new ArrayList<>();
     private long row;
+    private @Nullable IOException unwritten;
+    private @Nullable Refusal refused;
 
     /** Says why a file is not read. */
     static final class Refusal extends Exception {
@@ -74,13 +79,23 @@ final class ParquetScan {
             };
         }
 
+        /** What a chunk holds. */
+        DuckDBColumnType read() {
+            return switch (type) {
+                case TEXT -> DuckDBColumnType.VARCHAR;
+                case DOUBLE -> single ? DuckDBColumnType.FLOAT : DuckDBColumnType.DOUBLE;
+                case BOOL -> DuckDBColumnType.BOOLEAN;
+                default -> DuckDBColumnType.BIGINT;
+            };
+        }
+
         private static Source column(String name, ColumnType type, String selected) {
             return new Source(name, type, false, selected);
         }
 
         private static String finite(String column, String number) {
-            return "CASE WHEN isfinite(" + column + ") THEN " + number.formatted(column) + " WHEN " + column
-                    + " IS NOT NULL THEN " + Long.MAX_VALUE + " END";
+            return "CAST(CASE WHEN isfinite(" + column + ") THEN " + number.formatted(column) + " WHEN " + column
+                    + " IS NOT NULL THEN " + Long.MAX_VALUE + " END AS BIGINT)";
         }
     }
 
@@ -150,52 +165,71 @@ final class ParquetScan {
     }
 
     private void rows(DuckDBConnection connection) throws SQLException, IOException, Refusal {
-        StringJoiner selected = new StringJoiner(", ", "SELECT ", FROM.formatted(LockDown.quoted(file)));
-        columns.forEach(column -> selected.add(column.selected));
-        int width = columns.size();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(selected.toString())) {
-            while (result.next()) {
+        List<Sink.Selected> selected = columns.stream()
+                .map(column -> new Sink.Selected(column.selected, column.read()))
+                .toList();
+        try {
+            new Sink(connection).run(selected, FROM.formatted(LockDown.quoted(file)), this::rows);
+        } catch (SQLException e) {
+            if (unwritten != null) {
+                throw unwritten;
+            }
+            if (refused != null) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    private void rows(DuckDBDataChunkReader chunk) throws IOException, Refusal {
+        DuckDBReadableVector[] vectors = new DuckDBReadableVector[columns.size()];
+        for (int cell = 0; cell < vectors.length; cell++) {
+            vectors[cell] = chunk.vector(cell);
+        }
+        int count = Math.toIntExact(chunk.rowCount());
+        try {
+            for (int i = 0; i < count; i++) {
                 row++;
-                for (int cell = 0; cell < width; cell++) {
-                    value(cell, result);
+                for (int cell = 0; cell < vectors.length; cell++) {
+                    value(cell, vectors[cell], i);
                 }
                 out.endRow();
             }
+        } catch (IOException e) {
+            // What reaches the statement is a message.
+            unwritten = e;
+            throw e;
+        } catch (Refusal e) {
+            refused = e;
+            throw e;
         }
     }
 
-    private void value(int cell, ResultSet result) throws SQLException, Refusal {
-        Source column = columns.get(cell);
-        int number = cell + 1;
-        switch (column.type) {
-            case TEXT -> {
-                String value = result.getString(number);
-                if (value == null) {
-                    out.missing(cell);
-                } else if (value.length() > Frames.LONGEST) {
-                    throw new Refusal("row " + row + ": " + column.name + ": a text of more than " + Frames.LONGEST
-                            + " characters (expected: fewer)\nfix: shorten it, or leave the column out");
-                } else {
-                    out.text(cell, value);
-                }
-            }
-            case DOUBLE -> {
-                double value = column.single
-                        ? Double.parseDouble(Float.toString(result.getFloat(number)))
-                        : result.getDouble(number);
-                number(cell, result, Double.doubleToLongBits(value));
-            }
-            case BOOL -> number(cell, result, result.getBoolean(number) ? 1 : 0);
-            default -> number(cell, result, result.getLong(number));
-        }
-    }
-
-    private void number(int cell, ResultSet result, long value) throws SQLException {
-        if (result.wasNull()) {
+    private void value(int cell, DuckDBReadableVector values, int at) throws Refusal {
+        if (values.isNull(at)) {
             out.missing(cell);
-        } else {
-            out.value(cell, value);
+            return;
         }
+        Source column = columns.get(cell);
+        switch (column.type) {
+            case TEXT -> text(cell, column.name, values.getString(at));
+            case DOUBLE ->
+                out.value(
+                        cell,
+                        Double.doubleToLongBits(
+                                column.single
+                                        ? Double.parseDouble(Float.toString(values.getFloat(at)))
+                                        : values.getDouble(at)));
+            case BOOL -> out.value(cell, values.getBoolean(at) ? 1 : 0);
+            default -> out.value(cell, values.getLong(at));
+        }
+    }
+
+    private void text(int cell, String column, String value) throws Refusal {
+        if (value.length() > Frames.LONGEST) {
+            throw new Refusal("row " + row + ": " + column + ": a text of more than " + Frames.LONGEST
+                    + " characters (expected: fewer)\nfix: shorten it, or leave the column out");
+        }
+        out.text(cell, value);
     }
 }

@@ -18,6 +18,7 @@ final class Scratch {
     private final Path folder;
     private final DuckDBConnection connection;
     private final RowsFunction rows;
+    private final Sink sink;
 
     /** Reads a result while its statement is open. */
     @FunctionalInterface
@@ -29,6 +30,7 @@ final class Scratch {
         this.folder = folder;
         this.connection = connection;
         this.rows = rows;
+        this.sink = new Sink(connection);
     }
 
     static Scratch open() throws IOException, SQLException {
@@ -64,6 +66,11 @@ final class Scratch {
                 ResultSet result = statement.executeQuery("FROM read_parquet('" + LockDown.quoted(file) + "')")) {
             return reader.read(result);
         }
+    }
+
+    /** Reads a large file inside the folder. */
+    Table large(Path file) throws SQLException {
+        return new StoredTable(connection, sink, file).read();
     }
 
     void close() throws IOException {

@@ -17,7 +17,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -106,6 +108,54 @@ class DuckDbTableEngineTest {
 
         assertThat(Files.mismatch(first, second)).isEqualTo(-1);
         assertThat(values(ENGINE.read(first))).isEqualTo(values(table));
+    }
+
+    @Test
+    void bringsALargeTableBackWhetherItsTextsRepeatOrNot() throws IOException {
+        int rows = 130_001;
+        Random random = new Random(3);
+        Map<ColumnType, Column.Builder> ofEachType = new EnumMap<>(ColumnType.class);
+        for (ColumnType type : ColumnType.values()) {
+            ofEachType.put(type, Column.builder("c \"" + type, type, rows));
+        }
+        Column.Builder few = Column.builder("few", ColumnType.TEXT, rows);
+        Column.Builder late = Column.builder("late", ColumnType.TEXT, rows);
+        Column.Builder none = Column.builder("none", ColumnType.TEXT, rows);
+        Column.Builder same = Column.builder("same", ColumnType.TEXT, rows);
+        Column.Builder id = Column.builder("id", ColumnType.TEXT, rows);
+        String[] texts = {"", "𝄞 it's \"\u0000\"\n", "a", "A", "a ", "0123456789abcdef"};
+        for (int row = 0; row < rows; row++) {
+            ofEachType.forEach((type, column) -> {
+                if (random.nextInt(4) == 0) {
+                    column.addMissing();
+                    return;
+                }
+                switch (type) {
+                    case LONG -> column.add(random.nextLong());
+                    case DOUBLE -> column.add(random.nextGaussian());
+                    case BOOL -> column.add(random.nextBoolean());
+                    case DATE -> column.add((long) random.nextInt(40_000) - 20_000);
+                    case INSTANT -> column.add(random.nextLong() >> 12);
+                    case TEXT -> column.add(Long.toString(random.nextLong(), 36));
+                }
+            });
+            few.add(texts[random.nextInt(texts.length)]);
+            if (row < 125_000) {
+                late.addMissing();
+            } else {
+                late.add(texts[random.nextInt(texts.length)]);
+            }
+            none.addMissing();
+            same.add("one and the same");
+            id.add(String.format("%016x", random.nextLong()));
+        }
+        List<Column.Builder> columns = new ArrayList<>(ofEachType.values());
+        columns.addAll(List.of(few, late, none, same, id));
+        Table table = Table.of(columns.stream().map(Column.Builder::build).toList());
+
+        Table read = again(table);
+
+        assertThat(values(read)).isEqualTo(values(table));
     }
 
     @Test
