@@ -18,14 +18,18 @@ import java.util.Optional;
  */
 public record EventTerm(
         @Doc("name of the event") String event,
-        @Doc("a condition over the columns of the log, such as seconds >= 60") Optional<String> where,
+
+        @Doc("a condition over the columns of the log, such as seconds >= 60")
+        Optional<String> where,
+
         @Doc("the column that is added up") Optional<String> value,
         @Doc("the column whose different values count") Optional<String> distinct,
 
         @Doc("the column by which a numerator's event answers one of the denominator")
         Optional<String> join,
 
-        @Doc("how soon after the denominator's event, such as PT48H") Optional<Duration> within) {
+        @Doc("how soon after the denominator's event, such as PT48H")
+        Optional<Duration> within) {
     /** Checks. */
     public EventTerm {
         where.ifPresent(Expression::parse);

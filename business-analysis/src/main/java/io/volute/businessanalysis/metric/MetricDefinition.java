@@ -43,7 +43,9 @@ public record MetricDefinition(
         Duration lateData,
 
         @Doc("which way is good") @Default("up") Direction direction,
-        @Doc("number by which a sum is divided in the end") @Default("1") double divideBy,
+
+        @Doc("number by which a sum is divided in the end") @Default("1")
+        double divideBy,
 
         @Doc("what becomes of a unit whose denominator is 0") @Default("keep-unit")
         ZeroDenominator zeroDenominator,
@@ -69,12 +71,16 @@ public record MetricDefinition(
         steps = steps.map(List::copyOf);
         parts = parts.map(some -> Collections.unmodifiableSortedMap(new TreeMap<>(some)));
         context = List.copyOf(context);
-        needs("events", events.isPresent(), type == MetricType.COUNT
-                || type == MetricType.SUM
-                || type == MetricType.MEAN
-                || type == MetricType.PROPORTION
-                || type == MetricType.QUANTILE
-                || type == MetricType.RETENTION, type);
+        needs(
+                "events",
+                events.isPresent(),
+                type == MetricType.COUNT
+                        || type == MetricType.SUM
+                        || type == MetricType.MEAN
+                        || type == MetricType.PROPORTION
+                        || type == MetricType.QUANTILE
+                        || type == MetricType.RETENTION,
+                type);
         needs("numerator", numerator.isPresent(), type == MetricType.RATIO, type);
         needs("denominator", denominator.isPresent(), type == MetricType.RATIO, type);
         needs("steps", steps.isPresent(), type == MetricType.FUNNEL, type);
@@ -82,7 +88,8 @@ public record MetricDefinition(
         needs("level", level.isPresent(), type == MetricType.QUANTILE, type);
         boolean adds = type == MetricType.SUM || type == MetricType.MEAN || type == MetricType.QUANTILE;
         events.ifPresent(term -> checkValue(term, adds));
-        if (events.flatMap(EventTerm::join).isPresent() || denominator.flatMap(EventTerm::join).isPresent()) {
+        if (events.flatMap(EventTerm::join).isPresent()
+                || denominator.flatMap(EventTerm::join).isPresent()) {
             throw new IllegalArgumentException("join: only a numerator answers something (expected: none here)");
         }
         if (numerator.flatMap(EventTerm::join).isPresent()

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * @param metrics by name and number
  */
 public record MetricFile(
-        @Doc("metrics by name and number, such as take-rate@3") SortedMap<MetricId, MetricDefinition> metrics) {
+        @Doc("metrics by name and number, such as take-rate@3")
+        SortedMap<MetricId, MetricDefinition> metrics) {
     /** Copies and checks. */
     public MetricFile {
         if (metrics.isEmpty()) {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -47,8 +46,16 @@ public final class MetricHistory {
                 .map(extent -> {
                     Window all = new Window(Duration.ZERO, Duration.ofDays(extent.days()));
                     Table units = count(events, metrics, extent, List.of(all));
-                    return series(metrics, id -> List.of(row(
-                            "all", units, everyRow(units), id, metrics, 0, provisional(extent, metrics, id, all))));
+                    return series(
+                            metrics,
+                            id -> List.of(row(
+                                    "all",
+                                    units,
+                                    everyRow(units),
+                                    id,
+                                    metrics,
+                                    0,
+                                    provisional(extent, metrics, id, all))));
                 })
                 .orElseGet(() -> series(metrics, id -> List.of()));
     }
@@ -144,8 +151,7 @@ public final class MetricHistory {
         MetricDefinition definition = Metrics.definition(metrics, id);
         double numerator = sum(part.values());
         double denominator = definition.isRatio() ? sum(part.denominators()) : rows.length;
-        return new MetricSeries.Row(
-                period, numerator / denominator, numerator, denominator, rows.length, provisional);
+        return new MetricSeries.Row(period, numerator / denominator, numerator, denominator, rows.length, provisional);
     }
 
     private static double sum(double[] values) {
@@ -160,8 +166,7 @@ public final class MetricHistory {
     private static boolean provisional(
             Extent extent, SortedMap<MetricId, MetricDefinition> metrics, MetricId id, Window window) {
         MetricDefinition definition = Metrics.definition(metrics, id);
-        Duration answer =
-                definition.numerator().flatMap(EventTerm::within).orElse(Duration.ZERO);
+        Duration answer = definition.numerator().flatMap(EventTerm::within).orElse(Duration.ZERO);
         Instant closed = extent.first()
                 .atStartOfDay()
                 .toInstant(ZoneOffset.UTC)

@@ -23,16 +23,18 @@ final class MetricPlan {
 
     /** Whether all that is named is there, and parts of a composite are numbers of a unit. */
     static void check(Map<MetricId, MetricDefinition> metrics) {
-        metrics.forEach((id, definition) -> definition.parts().ifPresent(parts -> parts.keySet()
-                .forEach(part -> {
+        metrics.forEach((id, definition) -> definition
+                .parts()
+                .ifPresent(parts -> parts.keySet().forEach(part -> {
                     MetricDefinition of = metrics.get(part);
                     if (of == null) {
-                        throw new IllegalArgumentException(id + ": part " + part + " is not defined (expected one of: "
-                                + metrics.keySet() + ")");
+                        throw new IllegalArgumentException(
+                                id + ": part " + part + " is not defined (expected one of: " + metrics.keySet() + ")");
                     }
                     if (of.isRatio() || of.type() == MetricType.COMPOSITE || of.type() == MetricType.QUANTILE) {
-                        throw new IllegalArgumentException(id + ": part " + part
-                                + " is no number of a unit (expected: parts of type count, sum, proportion or retention)");
+                        throw new IllegalArgumentException(
+                                id + ": part " + part
+                                        + " is no number of a unit (expected: parts of type count, sum, proportion or retention)");
                     }
                 })));
     }

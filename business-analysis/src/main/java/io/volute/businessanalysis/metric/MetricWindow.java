@@ -15,7 +15,8 @@ public record MetricWindow(
         @Doc("its start, as a distance from the exposure") @Default("PT0S")
         Duration from,
 
-        @Doc("its end, as a distance from the exposure, such as P28D") Duration to) {
+        @Doc("its end, as a distance from the exposure, such as P28D")
+        Duration to) {
     /** Checks. */
     public MetricWindow {
         if (from.isNegative()) {

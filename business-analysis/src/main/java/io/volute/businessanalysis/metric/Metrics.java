@@ -61,7 +61,8 @@ public final class Metrics {
     static MetricDefinition definition(Map<MetricId, MetricDefinition> metrics, MetricId id) {
         MetricDefinition definition = metrics.get(id);
         if (definition == null) {
-            throw new IllegalArgumentException("metric " + id + " is not defined (expected one of: " + metrics.keySet() + ")");
+            throw new IllegalArgumentException(
+                    "metric " + id + " is not defined (expected one of: " + metrics.keySet() + ")");
         }
         return definition;
     }

@@ -112,7 +112,8 @@ final class TallySql {
                         + filter(sum.events(), sum.window()) + ", 0) AS t" + n);
             } else if (tally instanceof UnitTally.Seen first) {
                 String table = first(statements, seen, first.events(), first.key());
-                seen.get(table).add("count(*) FILTER (" + inside("seen", first.window()) + ") AS t" + n);
+                seen.computeIfAbsent(table, name -> new StringJoiner(", "))
+                        .add("count(*) FILTER (" + inside("seen", first.window()) + ") AS t" + n);
             } else if (tally instanceof UnitTally.Answered answer) {
                 String table = first(statements, seen, answer.events(), answer.key());
                 String by = table + "_" + selections.indexOf(answer.answers());

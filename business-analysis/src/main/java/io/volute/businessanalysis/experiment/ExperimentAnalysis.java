@@ -1,0 +1,179 @@
+package io.volute.businessanalysis.experiment;
+
+import io.volute.businessanalysis.metric.Direction;
+import io.volute.businessanalysis.metric.MetricDefinition;
+import io.volute.businessanalysis.metric.MetricId;
+import io.volute.businessanalysis.metric.UnitMetric;
+import io.volute.core.artifact.CanonicalJson;
+import io.volute.core.artifact.Digest;
+import io.volute.core.stage.Verdict;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.bayes.Posterior;
+import io.volute.statistics.bayes.Prior;
+import io.volute.statistics.bayes.Scale;
+import io.volute.statistics.distribution.Normal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Analyses an experiment by its design: trust checks, effects, corrections, looks, verdict. The same units, design and
+ * looks give the same result. Immutable and thread-safe.
+ */
+public final class ExperimentAnalysis {
+    private final Design design;
+    private final SortedMap<MetricId, MetricDefinition> definitions;
+    private final Digest digest;
+
+    /**
+     * Of this design.
+     *
+     * @param definitions of all metrics that may come
+     * @throws IllegalArgumentException if a metric of the design has no definition
+     */
+    public ExperimentAnalysis(Design design, SortedMap<MetricId, MetricDefinition> definitions) {
+        this.design = design;
+        this.definitions = new TreeMap<>(definitions);
+        for (MetricId id : Comparisons.named(design)) {
+            if (!definitions.containsKey(id)) {
+                throw new IllegalArgumentException(
+                        "metric " + id + " has no definition (expected one of: " + definitions.keySet() + ")");
+            }
+        }
+        this.digest = design.digest(this.definitions);
+    }
+
+    /** An analysis, and the looks with this one added. */
+    public record Analysed(ExperimentResult result, Looks looks) {}
+
+    /**
+     * Analyses units.
+     *
+     * @param before the looks that were taken before
+     */
+    public Analysed analyse(ExperimentUnits units, Looks before) {
+        int arms = design.arms().size();
+        List<MetricMoments> moments = new ArrayList<>();
+        for (UnitMetric metric : units.metrics()) {
+            moments.add(MetricMoments.of(metric, units.arms(), arms));
+        }
+        List<TrustCheck> trust = new TrustChecks(design).of(units, moments);
+        return conclude(moments, trust, units.counts(), units.until(), before);
+    }
+
+    /** Effects of metrics that are there as sums only; trust is whatever the caller checked. */
+    public Analysed analyse(
+            List<MetricMoments> moments,
+            List<TrustCheck> trust,
+            ExperimentUnits.Counts counts,
+            Optional<LocalDate> until,
+            Looks before) {
+        return conclude(moments, trust, counts, until, before);
+    }
+
+    private Analysed conclude(
+            List<MetricMoments> moments,
+            List<TrustCheck> trust,
+            ExperimentUnits.Counts counts,
+            Optional<LocalDate> until,
+            Looks before) {
+        List<Comparison> comparisons = new Comparisons(design).of(moments);
+        Map<MetricId, MetricMoments> byMetric = new HashMap<>();
+        moments.forEach(metric -> byMetric.put(metric.metric(), metric));
+        int control = List.copyOf(design.arms().keySet()).indexOf(design.control());
+        List<Comparison> primaries = comparisons.stream()
+                .filter(one -> one.role() == MetricRole.PRIMARY)
+                .toList();
+        SequentialReading reading = new SequentialReading(design, Math.max(1, primaries.size()));
+        boolean last = reading.isLast(until, before.looks().size());
+        SortedMap<String, Sequential> sequential = new TreeMap<>();
+        SortedMap<String, ExperimentResult.Smallest> smallest = new TreeMap<>();
+        SortedMap<String, ExperimentResult.Belief> beliefs = new TreeMap<>();
+        List<Looks.Effect> looked = new ArrayList<>();
+        for (Comparison one : primaries) {
+            String key = ExperimentResult.key(one);
+            MetricMoments sums = byMetric.get(one.metric());
+            double mean = sums == null ? 0 : sums.plain(control).mean();
+            if (!(one.effect() instanceof Estimate found) || one.error() == 0) {
+                continue;
+            }
+            double mde = design.primary().stream()
+                    .filter(primary -> primary.metric().equals(one.metric()))
+                    .mapToDouble(Design.Primary::mde)
+                    .findFirst()
+                    .orElseThrow();
+            List<Looks.Effect> past = past(before, one);
+            Optional<Sequential> look = reading.read(one, mean, mde, past, last);
+            look.ifPresent(read -> sequential.put(key, read));
+            if (look.flatMap(Sequential::refusal).isEmpty()) {
+                looked.add(new Looks.Effect(
+                        one.metric(), one.arm(), found.estimate(), one.error(), found.n(), mean, last));
+            }
+            smallest.put(key, smallest(one, mean, primaries.size()));
+            beliefs.put(key, belief(one, found, mean));
+        }
+        String data = Digest.of(new CanonicalJson().write(moments)).toString();
+        Optional<Boolean> frozen = design.frozen().map(text -> text.equals(digest.toString()));
+        Map<MetricId, Direction> directions = new HashMap<>();
+        definitions.forEach((id, definition) -> directions.put(id, definition.direction()));
+        Verdict verdict = new Decision(design, directions)
+                .decide(frozen.filter(same -> !same).isPresent(), trust, comparisons, sequential);
+        Looks after = looked.isEmpty() ? before : with(before, until, data, looked);
+        return new Analysed(
+                new ExperimentResult(
+                        design.experiment(),
+                        digest.toString(),
+                        frozen,
+                        data,
+                        until,
+                        counts,
+                        trust,
+                        comparisons,
+                        sequential,
+                        smallest,
+                        beliefs,
+                        verdict,
+                        design.seed()),
+                after);
+    }
+
+    private static List<Looks.Effect> past(Looks before, Comparison one) {
+        return before.looks().stream()
+                .flatMap(look -> look.effects().stream())
+                .filter(effect ->
+                        effect.metric().equals(one.metric()) && effect.arm().equals(one.arm()))
+                .toList();
+    }
+
+    private static Looks with(Looks before, Optional<LocalDate> until, String data, List<Looks.Effect> looked) {
+        List<Looks.Taken> all = new ArrayList<>(before.looks());
+        all.add(new Looks.Taken(until.orElse(LocalDate.EPOCH), data, looked));
+        return new Looks(all);
+    }
+
+    private ExperimentResult.Smallest smallest(Comparison one, double mean, int m) {
+        double k = Normal.upperQuantile(design.design().alpha() / m / 2)
+                + Normal.quantile(design.design().power());
+        double absolute = k * one.error();
+        return new ExperimentResult.Smallest(absolute, mean == 0 ? 0 : absolute / Math.abs(mean));
+    }
+
+    private ExperimentResult.Belief belief(Comparison one, Estimate found, double mean) {
+        Prior prior = design.prior()
+                .filter(spec -> mean != 0)
+                .map(spec -> new Prior(spec.mean(), spec.sd(), Scale.RELATIVE).absolute(mean))
+                .orElseGet(() -> Prior.flat(Scale.ABSOLUTE));
+        Posterior posterior = Posterior.of(prior, found.estimate(), one.error(), Scale.ABSOLUTE);
+        MetricDefinition definition = definitions.get(one.metric());
+        if (definition != null && definition.direction() == Direction.DOWN) {
+            posterior = posterior.negated();
+        }
+        return new ExperimentResult.Belief(
+                posterior.chanceToWin(), posterior.lossOfShipping(), posterior.lossOfStaying(), posterior.flat());
+    }
+}
