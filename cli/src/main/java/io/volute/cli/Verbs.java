@@ -1,5 +1,7 @@
 package io.volute.cli;
 
+import io.volute.cli.experiment.ExperimentVerb;
+import io.volute.cli.experiment.MetricVerb;
 import io.volute.cli.verb.Backfill;
 import io.volute.cli.verb.CheckVerb;
 import io.volute.cli.verb.Completion;
@@ -51,6 +53,8 @@ final class Verbs implements CommandLine.IFactory {
             Predict.class,
             ProfileVerb.class,
             CheckVerb.class,
+            MetricVerb.class,
+            ExperimentVerb.class,
             Backfill.class,
             Worker.class,
             Promote.class,

@@ -1,5 +1,6 @@
 package io.volute.businessanalysis.experiment;
 
+import io.volute.businessanalysis.metric.Direction;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricId;
 import io.volute.core.artifact.CanonicalJson;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is fixed before an experiment starts.
@@ -83,10 +85,14 @@ public record Design(
      *
      * @param metric name and number
      * @param mde smallest lift that matters, relative
+     * @param direction which way is good, where no definition says it
      */
     public record Primary(
             @Doc("name and number of a metric") MetricId metric,
-            @Doc("smallest lift that matters, such as 0.02") double mde) {
+            @Doc("smallest lift that matters, such as 0.02") double mde,
+
+            @Doc("which way is good, where no definition says it")
+            Optional<Direction> direction) {
         /** Checks. */
         public Primary {
             if (!(mde > 0 && mde < 10)) {
@@ -101,12 +107,16 @@ public record Design(
      *
      * @param metric name and number
      * @param margin by which share of the control's mean it may get worse
+     * @param direction which way is good, where no definition says it
      */
     public record Guarded(
             @Doc("name and number of a metric") MetricId metric,
 
             @Doc("by which share of the control's mean it may get worse, such as 0.01")
-            double margin) {
+            double margin,
+
+            @Doc("which way is good, where no definition says it")
+            Optional<Direction> direction) {
         /** Checks. */
         public Guarded {
             if (!(margin > 0 && margin < 1)) {
@@ -193,6 +203,19 @@ public record Design(
     /** The arms that are compared with the control, in order. */
     public List<String> treatments() {
         return arms.keySet().stream().filter(arm -> !arm.equals(control)).toList();
+    }
+
+    /** Which way is good for a metric, as far as the design says so. */
+    public Optional<Direction> direction(MetricId metric) {
+        return Stream.concat(
+                        primary.stream()
+                                .filter(one -> one.metric().equals(metric))
+                                .map(Primary::direction),
+                        guardrails.stream()
+                                .filter(one -> one.metric().equals(metric))
+                                .map(Guarded::direction))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Whether the data can say what was assigned. */

@@ -16,7 +16,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +45,13 @@ public final class ExperimentAnalysis {
             if (!definitions.containsKey(id)) {
                 throw new IllegalArgumentException(
                         "metric " + id + " has no definition (expected one of: " + definitions.keySet() + ")");
+            }
+            Direction defined = definition(id).direction();
+            if (design.direction(id).filter(said -> said != defined).isPresent()) {
+                throw new IllegalArgumentException("direction: " + id + " is better "
+                        + defined.name().toLowerCase(Locale.ROOT)
+                        + " by its definition, and the other way by the design"
+                        + " (expected: one of them)");
             }
         }
         this.digest = design.digest(this.definitions);
@@ -169,11 +178,14 @@ public final class ExperimentAnalysis {
                 .map(spec -> new Prior(spec.mean(), spec.sd(), Scale.RELATIVE).absolute(mean))
                 .orElseGet(() -> Prior.flat(Scale.ABSOLUTE));
         Posterior posterior = Posterior.of(prior, found.estimate(), one.error(), Scale.ABSOLUTE);
-        MetricDefinition definition = definitions.get(one.metric());
-        if (definition != null && definition.direction() == Direction.DOWN) {
+        if (definition(one.metric()).direction() == Direction.DOWN) {
             posterior = posterior.negated();
         }
         return new ExperimentResult.Belief(
                 posterior.chanceToWin(), posterior.lossOfShipping(), posterior.lossOfStaying(), posterior.flat());
+    }
+
+    private MetricDefinition definition(MetricId id) {
+        return Objects.requireNonNull(definitions.get(id), "checked at the start");
     }
 }

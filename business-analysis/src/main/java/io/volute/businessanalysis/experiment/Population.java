@@ -8,8 +8,8 @@ import io.volute.core.contract.metric.UnitTotals;
 import io.volute.core.table.Column;
 import io.volute.core.table.Table;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -66,10 +66,10 @@ public final class Population {
                 armOf[kept++] = place;
             }
         }
-        int[] picked = java.util.Arrays.copyOf(rows, kept);
+        int[] picked = Arrays.copyOf(rows, kept);
         return new ExperimentUnits(
-                texts(units.column(Assigned.UNIT), picked),
-                java.util.Arrays.copyOf(armOf, kept),
+                names(units.column(Assigned.UNIT), picked),
+                Arrays.copyOf(armOf, kept),
                 attributes(totals, picked),
                 Metrics.of(units, picked, metrics, before),
                 new ExperimentUnits.Counts(
@@ -115,8 +115,11 @@ public final class Population {
         return texts;
     }
 
-    /** The UTC day of a moment. */
-    static LocalDate day(java.time.Instant at) {
-        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    private static String[] names(Column column, int[] rows) {
+        String[] names = new String[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            names[i] = column.textAt(rows[i]);
+        }
+        return names;
     }
 }

@@ -1,5 +1,6 @@
 package io.volute.businessanalysis.metric;
 
+import io.volute.core.contract.metric.EventLog;
 import io.volute.core.contract.metric.EventTotals;
 import io.volute.core.contract.metric.EventTotals.Assigned;
 import io.volute.core.contract.metric.EventTotals.Logged;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class MetricHistory {
     }
 
     /** Over the whole log; no rows for a log without events. */
-    public List<MetricSeries> whole(Iterable<Table> events, SortedMap<MetricId, MetricDefinition> metrics) {
+    public List<MetricSeries> whole(EventLog events, SortedMap<MetricId, MetricDefinition> metrics) {
         return extent(events)
                 .map(extent -> {
                     Window all = new Window(Duration.ZERO, Duration.ofDays(extent.days()));
@@ -61,7 +63,7 @@ public final class MetricHistory {
     }
 
     /** By UTC day. */
-    public List<MetricSeries> byDay(Iterable<Table> events, SortedMap<MetricId, MetricDefinition> metrics) {
+    public List<MetricSeries> byDay(EventLog events, SortedMap<MetricId, MetricDefinition> metrics) {
         return extent(events)
                 .map(extent -> {
                     List<Window> days = IntStream.range(0, extent.days())
@@ -88,7 +90,7 @@ public final class MetricHistory {
     }
 
     /** By unit, over the whole log. */
-    public List<MetricSeries> byUnit(Iterable<Table> events, SortedMap<MetricId, MetricDefinition> metrics) {
+    public List<MetricSeries> byUnit(EventLog events, SortedMap<MetricId, MetricDefinition> metrics) {
         return extent(events)
                 .map(extent -> {
                     Window all = new Window(Duration.ZERO, Duration.ofDays(extent.days()));
@@ -121,10 +123,7 @@ public final class MetricHistory {
     }
 
     private Table count(
-            Iterable<Table> events,
-            SortedMap<MetricId, MetricDefinition> metrics,
-            Extent extent,
-            List<Window> windows) {
+            EventLog events, SortedMap<MetricId, MetricDefinition> metrics, Extent extent, List<Window> windows) {
         List<UnitTally> tallies = new ArrayList<>();
         metrics.forEach((id, definition) -> {
             for (int w = 0; w < windows.size(); w++) {
@@ -193,12 +192,20 @@ public final class MetricHistory {
         return Table.of(List.of(unit.build(), arm.build(), at.build()));
     }
 
-    private static Optional<Extent> extent(Iterable<Table> events) {
-        TreeSet<String> units = new TreeSet<>();
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        long received = Long.MIN_VALUE;
-        for (Table part : events) {
+    private static Optional<Extent> extent(EventLog events) {
+        var found = new ExtentReader();
+        events.read(found::add);
+        return found.extent();
+    }
+
+    /** Finds units and the first and the last moment, part by part. */
+    private static final class ExtentReader {
+        private final TreeSet<String> units = new TreeSet<>();
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+        private long received = Long.MIN_VALUE;
+
+        void add(Table part) {
             Column unit = part.column(Logged.UNIT);
             Column at = part.column(Logged.AT);
             Optional<Column> arrived = part.find(Logged.RECEIVED_AT);
@@ -210,9 +217,12 @@ public final class MetricHistory {
                 received = Math.max(received, known ? arrived.orElseThrow().longAt(row) : at.longAt(row));
             }
         }
-        return units.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Extent(units, day(first), day(last), micros(received)));
+
+        Optional<Extent> extent() {
+            return units.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Extent(units, day(first), day(last), micros(received)));
+        }
     }
 
     private static LocalDate day(long micros) {
@@ -220,6 +230,6 @@ public final class MetricHistory {
     }
 
     private static Instant micros(long micros) {
-        return Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS);
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -1,5 +1,6 @@
 package io.volute.businessanalysis.metric;
 
+import io.volute.core.contract.metric.EventLog;
 import io.volute.core.contract.metric.EventTotals;
 import io.volute.core.contract.metric.UnitTotals;
 import io.volute.core.table.Column;
@@ -32,7 +33,7 @@ public final class Metrics {
      */
     public UnitTotals count(
             Table assignments,
-            Iterable<Table> events,
+            EventLog events,
             SortedMap<MetricId, MetricDefinition> metrics,
             Optional<Duration> before,
             Optional<Instant> asOf) {

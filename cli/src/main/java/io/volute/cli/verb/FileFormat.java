@@ -42,7 +42,7 @@ public final class FileFormat {
     public FileFormat() {}
 
     /** Opens a file of this format. */
-    Delivery open(Path file, Surroundings surroundings) {
+    public Delivery open(Path file, Surroundings surroundings) {
         Path path = surroundings.folder().resolve(file).toAbsolutePath().normalize();
         Path folder = Optional.ofNullable(path.getParent()).orElse(path);
         if (!Files.isRegularFile(path)) {

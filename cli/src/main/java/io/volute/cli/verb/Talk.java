@@ -25,16 +25,18 @@ public final class Talk {
             description = "Every step, and the log.")
     private boolean verbose;
 
-    boolean json() {
+    /** Whether one document is asked for. */
+    public boolean json() {
         return json;
     }
 
-    boolean verbose() {
+    /** Whether everything is asked for. */
+    public boolean verbose() {
         return verbose;
     }
 
     /** For progress: standard error while standard output carries a document, nowhere when quiet. */
-    Terminal.Channel progress(Terminal terminal) {
+    public Terminal.Channel progress(Terminal terminal) {
         return quiet ? Terminal.SILENT : json ? terminal.problems() : terminal.results();
     }
 }

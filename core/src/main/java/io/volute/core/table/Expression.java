@@ -2,6 +2,7 @@ package io.volute.core.table;
 
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
@@ -53,6 +54,14 @@ public final class Expression {
             selected.set(row, condition.applyAsInt(row) == ExpressionBinding.TRUE);
         }
         return selected;
+    }
+
+    /**
+     * Types that the columns must have for this to make sense, as far as it says so: a column that is compared with a text
+     * is TEXT, one that is added or compared with a number DOUBLE, one that stands alone as a condition BOOL.
+     */
+    public SortedMap<String, ColumnType> expectedTypes() {
+        return Collections.unmodifiableSortedMap(ExpressionTypes.of(root));
     }
 
     /** As written. */

@@ -1,5 +1,6 @@
 package io.volute.duckdb;
 
+import io.volute.core.contract.metric.EventLog;
 import io.volute.core.contract.metric.EventTotals;
 import io.volute.core.contract.metric.UnitTally;
 import io.volute.core.contract.metric.UnitTotals;
@@ -35,8 +36,7 @@ public final class DuckDbEventTotals implements EventTotals {
     public DuckDbEventTotals() {}
 
     @Override
-    public UnitTotals totals(
-            Table assignments, Iterable<Table> events, List<UnitTally> tallies, Optional<Instant> asOf) {
+    public UnitTotals totals(Table assignments, EventLog events, List<UnitTally> tallies, Optional<Instant> asOf) {
         try {
             Path folder = Files.createTempDirectory("volute-events-").toRealPath();
             folder.toFile().deleteOnExit();
@@ -79,7 +79,7 @@ public final class DuckDbEventTotals implements EventTotals {
             }
         }
 
-        UnitTotals answer(Table assignments, Iterable<Table> events) throws SQLException {
+        UnitTotals answer(Table assignments, EventLog events) throws SQLException {
             UnitAssignments assigned = UnitAssignments.of(assignments);
             load("seen", assigned.table());
             run(
@@ -89,9 +89,7 @@ public final class DuckDbEventTotals implements EventTotals {
                             + assigned.leastAttributes() + " FROM seen GROUP BY unit)");
             run("DROP TABLE seen");
             var chunks = new EventChunks(sql);
-            for (Table part : events) {
-                load("raw", chunks.prepare(part));
-            }
+            load(events, chunks);
             if (!chunks.any()) {
                 load("raw", chunks.none());
             }
@@ -120,6 +118,31 @@ public final class DuckDbEventTotals implements EventTotals {
                     number(sql.negative()),
                     days);
             return new UnitTotals(result(assigned, plan), assigned.attributes(), facts);
+        }
+
+        private void load(EventLog events, EventChunks chunks) throws SQLException {
+            try {
+                events.read(part -> {
+                    try {
+                        load("raw", chunks.prepare(part));
+                    } catch (SQLException e) {
+                        throw new Failed(e);
+                    }
+                });
+            } catch (Failed e) {
+                throw e.failure;
+            }
+        }
+
+        /** Carries a failure of the engine through the log. */
+        private static final class Failed extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+            private final transient SQLException failure;
+
+            Failed(SQLException failure) {
+                super(failure);
+                this.failure = failure;
+            }
         }
 
         private record Repeats(long duplicates, long conflicting) {}

@@ -3,6 +3,7 @@ package io.volute.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.volute.core.contract.metric.EventLog;
 import io.volute.core.contract.metric.EventSelection;
 import io.volute.core.contract.metric.UnitTally;
 import io.volute.core.contract.metric.UnitTotals;
@@ -101,7 +102,8 @@ class DuckDbEventTotalsTest {
     }
 
     private static UnitTotals totals(List<Event> events, String... units) {
-        return new DuckDbEventTotals().totals(assigned(units), List.of(events(events)), TAKE_RATE, Optional.empty());
+        return new DuckDbEventTotals()
+                .totals(assigned(units), EventLog.of(List.of(events(events))), TAKE_RATE, Optional.empty());
     }
 
     private static double value(UnitTotals totals, String tally) {
@@ -180,7 +182,7 @@ class DuckDbEventTotalsTest {
         UnitTotals before = new DuckDbEventTotals()
                 .totals(
                         assigned("u"),
-                        List.of(events(List.of(late))),
+                        EventLog.of(List.of(events(List.of(late)))),
                         TAKE_RATE,
                         Optional.of(EXPOSED.plus(Duration.ofDays(3))));
         assertThat(value(before, "seconds")).isZero();
@@ -188,7 +190,7 @@ class DuckDbEventTotalsTest {
         UnitTotals after = new DuckDbEventTotals()
                 .totals(
                         assigned("u"),
-                        List.of(events(List.of(late))),
+                        EventLog.of(List.of(events(List.of(late)))),
                         TAKE_RATE,
                         Optional.of(EXPOSED.plus(Duration.ofDays(3)).plusNanos(1000)));
         assertThat(value(after, "seconds")).isEqualTo(100);
@@ -205,9 +207,9 @@ class DuckDbEventTotalsTest {
         UnitTotals totals = new DuckDbEventTotals()
                 .totals(
                         twice,
-                        List.of(events(List.of(
+                        EventLog.of(List.of(events(List.of(
                                 Event.played("1", "u", Duration.ZERO, "r", -5),
-                                Event.played("2", "stranger", Duration.ofDays(2), "r", 5)))),
+                                Event.played("2", "stranger", Duration.ofDays(2), "r", 5))))),
                         TAKE_RATE,
                         Optional.empty());
         assertThat(totals.units().rows()).isEqualTo(1);
@@ -230,7 +232,7 @@ class DuckDbEventTotalsTest {
                 Event.played("3", "v", Duration.ofHours(1), null, 1),
                 Event.shown("4", "v", Duration.ofHours(2), "r"));
         Table units = new DuckDbEventTotals()
-                .totals(assigned("u", "v"), List.of(events(events)), funnel, Optional.empty())
+                .totals(assigned("u", "v"), EventLog.of(List.of(events(events))), funnel, Optional.empty())
                 .units();
         assertThat(units.column("reached").doubleAt(0)).isEqualTo(1);
         assertThat(units.column("reached").doubleAt(1)).isZero();
@@ -240,7 +242,7 @@ class DuckDbEventTotalsTest {
     void namesAColumnThatTheLogDoesNotHave() {
         List<UnitTally> tallies = List.of(new UnitTally.Sum("x", SHOWN, "minutes", MONTH));
         assertThatThrownBy(() -> new DuckDbEventTotals()
-                        .totals(assigned("u"), List.of(events(List.of())), tallies, Optional.empty()))
+                        .totals(assigned("u"), EventLog.of(List.of(events(List.of()))), tallies, Optional.empty()))
                 .isInstanceOfSatisfying(
                         VoluteException.class, e -> assertThat(e.code()).isEqualTo(CoreError.EXPRESSION_INVALID))
                 .hasMessageContaining("minutes")
@@ -249,7 +251,8 @@ class DuckDbEventTotalsTest {
 
     @Test
     void answersAnEmptyLogWithZeros() {
-        UnitTotals totals = new DuckDbEventTotals().totals(assigned("u"), List.of(), TAKE_RATE, Optional.empty());
+        UnitTotals totals =
+                new DuckDbEventTotals().totals(assigned("u"), EventLog.of(List.of()), TAKE_RATE, Optional.empty());
         assertThat(value(totals, "taken")).isZero();
         assertThat(totals.log().days()).isEmpty();
     }
@@ -278,7 +281,8 @@ class DuckDbEventTotalsTest {
         UnitTotals parts = new DuckDbEventTotals()
                 .totals(
                         assigned(units),
-                        List.of(events(shuffled.subList(0, cut)), events(shuffled.subList(cut, shuffled.size()))),
+                        EventLog.of(List.of(
+                                events(shuffled.subList(0, cut)), events(shuffled.subList(cut, shuffled.size())))),
                         TAKE_RATE,
                         Optional.empty());
         for (String tally : List.of("shown", "taken", "seconds", "renders")) {

@@ -45,9 +45,9 @@ public interface EventTotals {
      *
      * @param assignments columns of {@link Assigned}; all others are attributes. A unit may stand in several rows: its
      *     exposure is the earliest, its attributes are the least
-     * @param events parts of the log, columns of {@link Logged} and those that the tallies name; all of one schema
+     * @param events columns of {@link Logged} and those that the tallies name
      * @param asOf events received at or after it, and exposures at or after it, are not known; empty: all are
      * @throws io.volute.core.error.VoluteException DATA or USER naming a column that is not there or does not fit
      */
-    UnitTotals totals(Table assignments, Iterable<Table> events, List<UnitTally> tallies, Optional<Instant> asOf);
+    UnitTotals totals(Table assignments, EventLog events, List<UnitTally> tallies, Optional<Instant> asOf);
 }
