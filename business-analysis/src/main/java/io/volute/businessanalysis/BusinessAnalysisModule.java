@@ -8,6 +8,7 @@ import io.volute.businessanalysis.effect.UnitTotals;
 import io.volute.businessanalysis.effect.UnitTotalsCodec;
 import io.volute.businessanalysis.ledger.KeepBooks;
 import io.volute.businessanalysis.ledger.LedgerRecorder;
+import io.volute.businessanalysis.metric.MetricModule;
 import io.volute.businessanalysis.report.ReportModule;
 import io.volute.businessanalysis.report.ReportPage;
 import io.volute.businessanalysis.report.ReportPageCodec;
@@ -30,6 +31,7 @@ public final class BusinessAnalysisModule extends AbstractModule {
         stage.step("ledger", KeepBooks.class, KeepBooks.Input.class, KeepBooks.Output.class)
                 .recorder(LedgerRecorder.class);
         stage.step("report", WriteReport.class, WriteReport.Input.class, WriteReport.Output.class);
+        install(new MetricModule());
         install(new ReportModule());
         stage.codec(ReportPage.class, ReportPageCodec.class);
         stage.codec(UnitTotals.class, UnitTotalsCodec.class);
