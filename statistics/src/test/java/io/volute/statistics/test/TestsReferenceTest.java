@@ -95,7 +95,7 @@ class TestsReferenceTest {
         assertThatThrownBy(() -> Multiplicity.holm(1.1)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Benjamini, Hochberg, JRSS B 57 (1995), section 4.1, p. 295: 15 p-values; BH rejects four at .05, Bonferroni three. */
+    /** Benjamini, Hochberg, JRSS B 57 (1995), section 4.1: 15 p-values; BH rejects four at .05, Bonferroni three. */
     @Test
     void thePaperOfFalseDiscoveriesAgrees() {
         double[] p = {
