@@ -95,7 +95,8 @@ def power_t(n, m, effect, sd, alpha=0.05):
 check("power.t.test n 20", power_t(20, 20, 1, 1), 0.8689528, 5e-8)
 n = optimize.brentq(lambda x: power_t(x, x, 1, 1) - 0.9, 5, 100)
 check("power.t.test power .9", n, 22.02110, 5e-6)
-check("unequal arms 28 and 35, d .6 (pwr.t2n.test)", power_t(28, 35, 0.6, 1), 0.6439684, 5e-8)
+check("unequal arms 90 and 60, d .6, one side (Cohen 1988)", power_t(90, 60, 0.6, 1, 0.10), 0.9737262, 5e-8)
+check("unequal arms 28 and 35, d .6", power_t(28, 35, 0.6, 1), 0.6439684, 5e-8)
 
 # --- looks ----------------------------------------------------------------------------------------------------------
 
