@@ -54,6 +54,7 @@ check("Fisher 3 1 / 1 3", stats.fisher_exact([[3, 1], [1, 3]]).pvalue, 0.48571, 
 check("Fisher, criminal twins", stats.fisher_exact([[2, 15], [10, 3]]).pvalue, 0.0005367, 5e-8)
 pool = stats.chi2_contingency([[83, 3], [90, 3]], correction=False)
 check("two hospitals of Fleiss", pool.pvalue, 0.9223200957, 5e-10)
+check("four hospitals of Fleiss", stats.chi2_contingency([[83, 90, 129, 70], [3, 3, 7, 12]]).pvalue, 0.005585, 5e-7)
 check("SRM 480/540", stats.chisquare([480, 540]).pvalue, 0.06029, 5e-6)
 
 
@@ -165,6 +166,14 @@ check("stage-wise p, z 2.2 at look 3", 2 * stage_wise(t, b, 2.2), 0.0311670, 2e-
 for name, got, want in zip(("estimate", "low", "high"), median_unbiased(t, b, 2.2), (2.179019, 0.198730, 4.146519)):
     check(f"median-unbiased drift, {name}", got, want, 2e-5)
 check("stage-wise p, z 2.9 at look 2", 2 * stage_wise(t[:2], b, 2.9), 0.00377256, 5e-8)
+
+# rpact, getAnalysisResults for rates: p, median-unbiased estimate and interval of a stop at the third look.
+b = [3.4542176, 2.9219298, 2.2448554]
+t = [0.2, 0.4, 0.8]
+check("stage-wise p (rpact)", stage_wise(t, b, 2.7777778), 0.0042246203, 5e-8)
+scale = math.sqrt(0.8) * math.sqrt(14 / 27 * 13 / 27 / 27)
+for name, got, want in zip(("estimate", "high", "low"), median_unbiased(t, b, 2.7777778), (0.48659273, 0.68026724, 0.29660132)):
+    check(f"median-unbiased, {name} (rpact)", 0.75 - got * scale, want, 2e-6)
 
 # rpact, getAnalysisResults: conditional rejection probability of a two-stage Wang-Tsiatis design, delta .4.
 c = optimize.brentq(lambda x: 2 * sum(exits([0.5, 1], [x * 0.5 ** (0.4 - 0.5), x], 0, True)) - 0.05, 1.5, 3, xtol=1e-9)

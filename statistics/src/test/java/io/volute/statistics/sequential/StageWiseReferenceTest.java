@@ -33,6 +33,28 @@ class StageWiseReferenceTest {
         assertThat(StageWise.p(new double[] {.3, .6}, BOUNDS, 2.9)).isCloseTo(.00377256, within(5e-8));
     }
 
+    /**
+     * rpact, tests/testthat/test-f_analysis_base_rates.R, normal approximation: 14 of 27 against .75, stopped at look 3 of
+     * .2 .4 .8 1 ("asKD", gammaA 2.8) with z 2.7777778: final p .0042246203, median-unbiased .48659273, interval
+     * [.29660132, .68026724]; on rpact's scale, .75 less z at the look times sqrt(14/27 13/27 / 27).
+     */
+    @Test
+    void aStopAgreesWithRpact() {
+        double[] bounds = GroupSequential.bounds(new double[] {.2, .4, .8, 1}, .025, Spending.power(2.8), true).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        double[] looks = {.2, .4, .8};
+        double scale = Math.sqrt(.8) * Math.sqrt(14 / 27.0 * 13 / 27.0 / 27);
+
+        Estimate drift = StageWise.drift(looks, bounds, 2.7777778, .05, 27);
+
+        assertThat(bounds).containsExactly(new double[] {3.4542176, 2.9219298, 2.2448554, 2.0471908}, within(2e-7));
+        assertThat(StageWise.p(looks, bounds, 2.7777778) / 2).isCloseTo(.0042246203, within(5e-10));
+        assertThat(.75 - drift.estimate() * scale).isCloseTo(.48659273, within(1e-7));
+        assertThat(.75 - drift.high() * scale).isCloseTo(.29660132, within(1e-7));
+        assertThat(.75 - drift.low() * scale).isCloseTo(.68026724, within(1e-7));
+    }
+
     /** Elsewhere the one-sided p-value of a sequential test ended at .4999. */
     @Test
     void pIsNeitherCappedNorLostFarOut() {
