@@ -24,6 +24,12 @@ public final class Power {
         return power(Math.abs(effect) / (deviation * Math.sqrt(2 / n)), 2 * n - 2, alpha);
     }
 
+    /** Chance to find a difference of means between two arms of different sizes with one common deviation. */
+    public static double ofMeans(double treatment, double control, double effect, double deviation, double alpha) {
+        double error = deviation * Math.sqrt(1 / treatment + 1 / control);
+        return power(Math.abs(effect) / error, treatment + control - 2, alpha);
+    }
+
     /** Rows for each of two equal arms. */
     public static Planned rowsForMeans(double effect, double deviation, double power, double alpha) {
         Refused refused = nothing(effect, deviation);
@@ -33,6 +39,27 @@ public final class Power {
         double start = 2 * square(deviation * k(power, alpha) / effect);
         double n = solve(start, rows -> ofMeans(rows, effect, deviation, alpha) - power);
         return new Plan(Math.abs(effect), n, n, power, alpha);
+    }
+
+    /**
+     * Rows for two arms of different sizes.
+     *
+     * @param ratio rows of the treatment for each row of the control, above 0
+     */
+    public static Planned rowsForMeans(double effect, double deviation, double ratio, double power, double alpha) {
+        Refused refused = nothing(effect, deviation);
+        if (refused != null) {
+            return refused;
+        }
+        double start = (1 + 1 / ratio) * square(deviation * k(power, alpha) / effect);
+        double smallest = 2 / Math.min(1, ratio);
+        double control = start * Math.min(1, ratio) >= NORMAL_FROM
+                ? start
+                : bisect(
+                        smallest,
+                        2 * start + 50 * smallest,
+                        n -> ofMeans(ratio * n, n, effect, deviation, alpha) - power);
+        return new Plan(Math.abs(effect), ratio * control, control, power, alpha);
     }
 
     /**
@@ -122,6 +149,38 @@ public final class Power {
         return new Plan((c + Math.sqrt(2 * c - c * c)) / (1 - c), n, n, power, alpha);
     }
 
+    /**
+     * As {@link #relativeLift(double, double, double, double, double)} for arms of different sizes: the lift r at which
+     * {@code r^2 = a + b (1 + r)^2}, a and b being {@code k^2 s^2 / (n mean^2)} of the treatment and of the control.
+     */
+    public static Planned relativeLift(
+            double treatment, double control, double mean, double deviation, double power, double alpha) {
+        Refused refused = nothing(mean, deviation);
+        if (refused != null) {
+            return refused;
+        }
+        double c = square(k(power, alpha) * deviation / mean);
+        double a = c / treatment;
+        double b = c / control;
+        if (!(b < 1)) {
+            return Refused.tooFew("rows in the control arm", (long) control, (long) Math.floor(c) + 1);
+        }
+        return new Plan((b + Math.sqrt(a + b - a * b)) / (1 - b), treatment, control, power, alpha);
+    }
+
+    /**
+     * Power to plan each of m guardrails with so that all of them together pass with this power where nothing is wrong:
+     * {@code 1 - (1 - power) / m}. The level needs no correction, for all must pass.
+     *
+     * @throws IllegalArgumentException if m is below 1
+     */
+    public static double ofEach(double power, int m) {
+        if (m < 1) {
+            throw new IllegalArgumentException("guardrails: " + m + " (expected: >= 1)");
+        }
+        return 1 - (1 - power) / m;
+    }
+
     /** Level of each of m comparisons with one control so that all together stay at alpha (Sidak 1967). */
     public static double sidak(double alpha, int comparisons) {
         return -StrictMath.expm1(StrictMath.log1p(-alpha) / comparisons);
@@ -169,12 +228,16 @@ public final class Power {
 
     private static @Nullable Refused nothing(double effect, double deviation) {
         if (effect == 0) {
-            return new Refused(
-                    "nothing-to-find",
-                    "effect or baseline: 0 (expected: not 0)",
-                    "state the smallest change that would matter");
+            return nothingToFind();
         }
         return deviation > 0 ? null : Refused.noVariance("the metric");
+    }
+
+    static Refused nothingToFind() {
+        return new Refused(
+                "nothing-to-find",
+                "effect or baseline: 0 (expected: not 0)",
+                "state the smallest change that would matter");
     }
 
     private static double square(double x) {

@@ -67,7 +67,7 @@ public final class StageWise {
     }
 
     /** Chance of what is at least as far up, and of what is at least as far down. */
-    private static double[] tails(double[] information, double[] bounds, double z, double drift) {
+    static double[] tails(double[] information, double[] bounds, double z, double drift) {
         GroupSequential.checkRising(information);
         int last = information.length - 1;
         if (last < 0 || bounds.length < last) {

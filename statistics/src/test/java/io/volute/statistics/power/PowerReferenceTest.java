@@ -28,6 +28,48 @@ class PowerReferenceTest {
         assertThat(plan(Power.rowsForPairs(.5, 2, .9, .05)).treatment()).isCloseTo(170.0511, within(5e-4));
     }
 
+    /** Cohen (1988), exercise 2.3; R, ?pwr.t2n.test(d = .6, n1 = 90, n2 = 60, alternative = "greater"): .9737262. */
+    @Test
+    void unequalArmsAgreeWithCohenAndSciPy() {
+        assertThat(Power.ofMeans(90, 60, .6, 1, .10)).isCloseTo(.9737262, within(5e-7));
+        assertThat(Power.ofMeans(28, 35, .6, 1, .05)).isCloseTo(.6439684, within(5e-7));
+        assertThat(Power.ofMeans(20, 20, 1, 1, .05)).isEqualTo(Power.ofMeans(20, 1, 1, .05));
+    }
+
+    @Test
+    void rowsForUnequalArmsAreFoundWithTheirPower() {
+        for (double ratio : new double[] {.25, 1, 3}) {
+            for (double effect : new double[] {.1, .8}) {
+                Plan rows = plan(Power.rowsForMeans(effect, 1.3, ratio, .8, .05));
+
+                assertThat(rows.treatment() / rows.control()).isCloseTo(ratio, within(1e-12));
+                assertThat(Power.ofMeans(rows.treatment(), rows.control(), effect, 1.3, .05))
+                        .isCloseTo(.8, within(2e-3));
+            }
+        }
+        assertThat(plan(Power.rowsForMeans(1, 1, 1.0, .9, .05)).treatment()).isCloseTo(22.02110, within(5e-6));
+        assertThat(plan(Power.rowsForMeans(.1, 1, 9, .8, .05)).control())
+                .as("a tenth in control costs 25 / 9 times the rows of halves")
+                .isCloseTo(4 * 784.888 * 25 / 9 / 10, within(.5));
+    }
+
+    @Test
+    void liftsOfUnequalArmsReduceToThoseOfEqualOnes() {
+        assertThat(plan(Power.relativeLift(5000, 5000, 20, 30, .8, .05)).effect())
+                .isCloseTo(plan(Power.relativeLift(5000, 20, 30, .8, .05)).effect(), within(1e-15));
+        double r = plan(Power.relativeLift(2000, 8000, 20, 30, .8, .05)).effect();
+        double k2 = 7.848880;
+        assertThat(r * r).isCloseTo(k2 * 2.25 * (1 / 2000.0 + (1 + r) * (1 + r) / 8000), within(1e-8));
+        assertThat(Power.relativeLift(1e9, 10, 1, 30, .8, .05)).isInstanceOf(Refused.class);
+        assertThat(Power.relativeLift(10, 10, 0, 30, .8, .05)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void severalGuardrailsArePlannedWithMorePower() {
+        assertThat(Power.ofEach(.8, 1)).isCloseTo(.8, within(1e-15));
+        assertThat(Power.ofEach(.8, 4)).isCloseTo(.95, within(1e-15));
+    }
+
     /** Base rate .20, 40,000 rows an arm: .00792 at power .8. */
     @Test
     void sharesAgreeWithTheTextbook() {

@@ -31,13 +31,16 @@ class ProportionsReferenceTest {
         expect(new Share(1, 29).clopperPearson(.05), .0345, .0009, .1776, 5e-5);
     }
 
-    /** Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10, examples a, b, c, f, h. */
+    /** Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10, examples a, b, c, d, e, f, g, h. */
     @Test
     void newcombeAgreesWithPublishedIntervals() {
         expect(Proportions.difference(new Share(56, 70), new Share(48, 80)), .2, .0524, .3339, 5e-5);
         expect(Proportions.difference(new Share(9, 10), new Share(3, 10)), .6, .1705, .8090, 5e-5);
         expect(Proportions.difference(new Share(6, 7), new Share(2, 7)), .5714, .0582, .8062, 5e-5);
         expect(Proportions.difference(new Share(5, 56), new Share(0, 29)), .0893, -.0381, .1926, 5e-5);
+        expect(Proportions.difference(new Share(0, 10), new Share(0, 20)), 0, -.1611, .2775, 5e-5);
+        expect(Proportions.difference(new Share(0, 10), new Share(0, 10)), 0, -.2775, .2775, 5e-5);
+        expect(Proportions.difference(new Share(10, 10), new Share(0, 20)), 1, .6791, 1, 5e-5);
         expect(Proportions.difference(new Share(10, 10), new Share(0, 10)), 1, .6075, 1, 5e-5);
     }
 

@@ -8,6 +8,8 @@ import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
 import io.volute.statistics.Significance;
 import io.volute.statistics.Tested;
+import io.volute.statistics.mean.Arms;
+import io.volute.statistics.moments.Moments;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,16 @@ class TestsReferenceTest {
         assertThat(x2.statistic()).isCloseTo(13.026316, within(5e-7));
         assertThat(x2.df()).isEqualTo(3);
         assertThat(x2.p()).isCloseTo(.00458004, within(5e-9));
+    }
+
+    /** R, ?prop.test, smokers among patients of four hospitals (Fleiss 1981, p. 139): X-squared 12.6, df 3, p .005585. */
+    @Test
+    void fourHospitalsOfFleissDiffer() {
+        Significance x2 = found(Contingency.chiSquare(new long[] {83, 90, 129, 70}, new long[] {3, 3, 7, 12}));
+
+        assertThat(x2.statistic()).isCloseTo(12.6004, within(5e-5));
+        assertThat(x2.df()).isEqualTo(3);
+        assertThat(x2.p()).isCloseTo(.005585, within(5e-7));
     }
 
     @Test
@@ -95,7 +107,7 @@ class TestsReferenceTest {
         assertThatThrownBy(() -> Multiplicity.holm(1.1)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Benjamini, Hochberg, JRSS B 57 (1995), section 4.1, p. 295: 15 p-values; BH rejects four at .05, Bonferroni three. */
+    /** Benjamini, Hochberg, JRSS B 57 (1995), section 4.1: 15 p-values; BH rejects four at .05, Bonferroni three. */
     @Test
     void thePaperOfFalseDiscoveriesAgrees() {
         double[] p = {
@@ -107,6 +119,18 @@ class TestsReferenceTest {
         assertThat(Arrays.stream(p).filter(one -> one <= Multiplicity.bonferroni(.05, 15)))
                 .hasSize(3);
         assertThat(Arrays.stream(Multiplicity.holm(p)).filter(q -> q <= .05)).hasSize(3);
+    }
+
+    /** Elsewhere intervals were solved back from adjusted p-values, and there was none where one reached 1. */
+    @Test
+    void anIntervalExistsWhereTheAdjustedPIsOne() {
+        Moments arm = Moments.of(1, 2, 3, 4);
+        double p = Arms.test(arm, arm).tested().orElseThrow().p();
+
+        assertThat(Multiplicity.holm(p, .4, .3)[0]).isEqualTo(1);
+        assertThat(Arms.difference(arm, arm, Multiplicity.bonferroni(.05, 3)).found())
+                .hasValueSatisfying(
+                        found -> assertThat(found.high()).isPositive().isFinite());
     }
 
     /** Benjamini, Yekutieli, JASA 100 (2005), definition 1: R selected of m at q are shown at confidence 1 - R q / m. */
