@@ -5,6 +5,7 @@
 
 Prints one line a figure: the name, ours as the test quotes it, theirs; ends with 1 if one differs.
 """
+import itertools
 import math
 import sys
 
@@ -68,3 +69,24 @@ check("lin slope of the treatment on x2", -.3649911, bt[1], 1e-6)
 check("lin difference", .8721687, mt - mc, 1e-7)
 check("lin se", .1576925, math.sqrt(vc + vt + apart), 1e-7)
 check("lin df", 76.804007, (vc + vt) ** 2 / (vc ** 2 / dc + vt ** 2 / dt), 1e-5)
+
+
+# --- permutation tests (ClustersReferenceTest)
+def permuted(totals, sizes, treated):
+    totals, sizes = np.array(totals, float), np.array(sizes, float)
+
+    def apart(chosen):
+        m, d = totals[chosen].sum(), sizes[chosen].sum()
+        return abs(m / d - (totals.sum() - m) / (sizes.sum() - d))
+
+    found = apart(list(range(treated))) - 1e-9
+    all_ = [apart(list(chosen)) >= found for chosen in itertools.combinations(range(len(totals)), treated)]
+    return sum(all_), len(all_)
+
+
+mice = [94, 197, 16, 38, 99, 141, 23, 52, 104, 146, 10, 51, 30, 40, 27, 46]
+extreme, possible = permuted(mice, [1] * 16, 7)
+check("mice, assignments", 11440, possible, 0)
+check("mice, two-sided level", .27832, extreme / possible, 5e-6)
+extreme, possible = permuted([30, 22, 37, 18, 18, 20, 25, 14, 11], [10, 8, 12, 9, 9, 10, 13, 8, 7], 4)
+check("cities, assignments as extreme", 2, extreme, 0)

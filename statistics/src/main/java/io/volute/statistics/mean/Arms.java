@@ -60,19 +60,24 @@ public final class Arms {
      *     from 0, where no bounded interval exists
      */
     public static Figure lift(Moments treatment, Moments control, double alpha) {
-        return checkLift(treatment, control).<Figure>map(refused -> refused).orElseGet(() -> {
-            double q = Student.upperQuantile(alpha / 2, df(treatment, control));
-            double c = control.mean();
-            double ratio = treatment.mean() / c;
-            double g = q * q * control.meanVariance() / (c * c);
-            if (!(g < 1)) {
-                return nearZero(c);
-            }
-            double half = q
-                    / Math.abs(c)
-                    * Math.sqrt((1 - g) * treatment.meanVariance() + ratio * ratio * control.meanVariance());
-            return signed(ratio, (ratio - half) / (1 - g), (ratio + half) / (1 - g), c, treatment, control, "fieller");
-        });
+        return checkLift(treatment, control)
+                .<Figure>map(refused -> refused)
+                .orElseGet(() -> fieller(
+                        treatment, control, Student.upperQuantile(alpha / 2, df(treatment, control)), "fieller"));
+    }
+
+    /** Fieller's interval with the quantile given; both arms must have passed the checks of {@link #lift}. */
+    static Figure fieller(Moments treatment, Moments control, double q, String method) {
+        double c = control.mean();
+        double ratio = treatment.mean() / c;
+        double g = q * q * control.meanVariance() / (c * c);
+        if (!(g < 1)) {
+            return nearZero(c);
+        }
+        double half = q
+                / Math.abs(c)
+                * Math.sqrt((1 - g) * treatment.meanVariance() + ratio * ratio * control.meanVariance());
+        return signed(ratio, (ratio - half) / (1 - g), (ratio + half) / (1 - g), c, treatment, control, method);
     }
 
     /**
@@ -135,7 +140,7 @@ public final class Arms {
                 : Optional.empty();
     }
 
-    private static Optional<Refused> checkLift(Moments treatment, Moments control) {
+    static Optional<Refused> checkLift(Moments treatment, Moments control) {
         return check(treatment, control).or(() -> control.mean() == 0 ? Optional.of(nearZero(0)) : Optional.empty());
     }
 

@@ -121,6 +121,42 @@ class CupedReferenceTest {
         return new CrossMoments(100, means, cross);
     }
 
+    /**
+     * LaLonde's experiment (Dehejia, Wahba, JASA 1999: 185 trained, 260 not, earnings of 1978 +1,794, error 671), from the
+     * moments of (re78, re74, re75): earnings of 1974 and 1975 together take a little of the error away.
+     */
+    @Test
+    void earningsBeforeTakeALittleOfLalondesError() {
+        CrossMoments c = new CrossMoments(
+                260, new double[] {4554.802282692311, 2107.0268153846155, 1266.9092407692308}, new double[] {
+                    7788768802.377014, 790920726.0895151, 385950689.4356175,
+                    790920726.0895151, 8379241300.804203, 3083831855.182555,
+                    385950689.4356175, 3083831855.182555, 2493782455.140065
+                });
+        CrossMoments t =
+                new CrossMoments(185, new double[] {6349.1453675675675, 2095.574, 1532.0556297297296}, new double[] {
+                    11388874411.505644, 559731389.4399539, 347503174.7391087,
+                    559731389.4399539, 4393750666.226986, 1832990170.5518632,
+                    347503174.7391087, 1832990170.5518632, 1906898274.094279
+                });
+        Cuped cuped = Cuped.ofMean(List.of(earnings(c), earnings(t)));
+
+        assertThat(found(Arms.difference(t.moments(0), c.moments(0))).estimate())
+                .isCloseTo(1794, within(.5));
+        assertThat(Arms.error(t.moments(0), c.moments(0))).isCloseTo(671, within(.5));
+        assertThat(found(cuped.difference(T, C)).estimate()).isCloseTo(1774.31, within(.005));
+        assertThat(cuped.error(T, C)).isCloseTo(668.33, within(.005));
+        assertThat(cuped.varianceReduction(T, C)).isCloseTo(.0079, within(5e-5));
+    }
+
+    private static CrossMoments earnings(CrossMoments arm) {
+        PairMoments pair = arm.pair(new double[] {1, 0, 0}, new double[] {0, 1, 1});
+        return new CrossMoments(
+                pair.n(), new double[] {pair.x().mean(), pair.y().mean()}, new double[] {
+                    pair.x().m2(), pair.cross(), pair.cross(), pair.y().m2()
+                });
+    }
+
     @Test
     void oneThetaServesAllArmsAndSwappingTwoFlipsTheSign() {
         CrossMoments third = CrossMoments.of(new double[] {5, 6, 9, 4}, new double[] {1, 6, 2, 7});
