@@ -25,6 +25,9 @@ public interface Codec<T> {
         /** All bytes. */
         byte[] bytes() throws IOException;
 
+        /** How many they are. */
+        long length() throws IOException;
+
         /** A private copy on disk, there until this content is closed. */
         Path file() throws IOException;
 

@@ -82,6 +82,11 @@ final class FileContent implements Codec.Content {
     }
 
     @Override
+    public long length() throws IOException {
+        return bytes != null ? bytes.length : Files.size(file());
+    }
+
+    @Override
     public synchronized Path file() {
         if (copy == null) {
             try {

@@ -60,7 +60,7 @@ final class RunningStep implements StepContext, AutoCloseable {
         try (Codec.Content content =
                 draft.contains(artifact.digest()) ? draft.open(artifact.digest()) : store.open(artifact.digest())) {
             T value = codecs.of(type).decode(content);
-            cache.put(type, artifact.digest(), value);
+            cache.put(type, artifact.digest(), value, content.length());
             return value;
         } catch (IOException e) {
             throw new VoluteException(
@@ -73,8 +73,10 @@ final class RunningStep implements StepContext, AutoCloseable {
     @Override
     public <T> Artifact<T> write(Class<T> type, T value) {
         Path file = draft.newFile();
+        long bytes;
         try {
             codecs.of(type).encode(value, file);
+            bytes = Files.size(file);
         } catch (IOException e) {
             throw new VoluteException(
                     CoreError.STORAGE,
@@ -82,7 +84,7 @@ final class RunningStep implements StepContext, AutoCloseable {
                     e);
         }
         Digest digest = draft.add(file);
-        cache.put(type, digest, value);
+        cache.put(type, digest, value, bytes);
         return new Artifact<>(digest);
     }
 

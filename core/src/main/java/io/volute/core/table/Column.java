@@ -326,17 +326,14 @@ public final class Column {
 
         /** The finished column. */
         public Column build() {
-            // What is appended later stands behind these rows, so the arrays may be shared; much unused room is not.
-            boolean roomy = rows < capacityNow() / 8 * 7;
-            return new Column(
-                    name,
-                    type,
-                    rows,
-                    packed,
-                    (BitSet) missing.clone(),
-                    roomy && longs.length > 0 ? Arrays.copyOf(longs, rows) : longs,
-                    roomy && doubles.length > 0 ? Arrays.copyOf(doubles, rows) : doubles,
-                    roomy && texts.length > 0 ? Arrays.copyOf(texts, rows) : texts);
+            // What is appended later stands behind these rows, so the arrays may be shared; much unused room is not
+            // kept.
+            if (rows < capacityNow() / 8 * 7) {
+                longs = longs.length > 0 ? Arrays.copyOf(longs, rows) : longs;
+                doubles = doubles.length > 0 ? Arrays.copyOf(doubles, rows) : doubles;
+                texts = texts.length > 0 ? Arrays.copyOf(texts, rows) : texts;
+            }
+            return new Column(name, type, rows, packed, (BitSet) missing.clone(), longs, doubles, texts);
         }
 
         private int capacityNow() {

@@ -1,11 +1,12 @@
 package io.volute.core.table;
 
-/** A stable radix sort of row numbers by a number of 64 bits each: a fixed few passes, whatever the order was. */
-final class LongSort {
-    private static final int BITS = 11;
-    private static final int MASK = (1 << BITS) - 1;
-    private static final int FEW = 2_000;
+import java.util.Arrays;
 
+/**
+ * A stable sort of row numbers by a number of 64 bits each. What differs of the numbers is put before the row's place in
+ * one number, as far as it fits, and those are sorted where they stand: numbers far apart in memory are slow to look at.
+ */
+final class LongSort {
     private LongSort() {}
 
     /**
@@ -13,43 +14,50 @@ final class LongSort {
      * sign by signed ones.
      */
     static void sort(int[] rows, long[] keys, long flip) {
-        if (rows.length < FEW) {
-            IntSort.sort(
-                    rows,
-                    0,
-                    rows.length,
-                    (first, second) -> Long.compareUnsigned(keys[first] ^ flip, keys[second] ^ flip));
+        if (rows.length < 2) {
             return;
         }
         long different = 0;
         for (int row : rows) {
             different |= keys[row] ^ keys[rows[0]];
         }
-        int[] from = rows;
-        int[] to = new int[rows.length];
-        for (int shift = 0; shift < Long.SIZE; shift += BITS) {
-            if ((different >>> shift & MASK) != 0) {
-                pass(from, to, keys, flip, shift);
-                int[] swapped = from;
-                from = to;
-                to = swapped;
-            }
+        // Bits that all share decide nothing.
+        int shared = Long.numberOfLeadingZeros(different);
+        if (shared == Long.SIZE) {
+            return;
         }
-        if (from != rows) {
-            System.arraycopy(from, 0, rows, 0, rows.length);
+        int places = Integer.SIZE - Integer.numberOfLeadingZeros(rows.length - 1);
+        long place = (1L << places) - 1;
+        long[] packed = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            // The sign turned over, as the array is sorted by signed numbers.
+            long start = ((keys[rows[i]] ^ flip) << shared) ^ Long.MIN_VALUE;
+            packed[i] = (start & ~place) | i;
+        }
+        Arrays.sort(packed);
+        int[] before = rows.clone();
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = before[(int) (packed[i] & place)];
+        }
+        if (shared < places) {
+            sortWithinEqualStarts(rows, packed, place, keys, flip);
         }
     }
 
-    private static void pass(int[] from, int[] to, long[] keys, long flip, int shift) {
-        int[] starts = new int[MASK + 2];
-        for (int row : from) {
-            starts[(int) ((keys[row] ^ flip) >>> shift & MASK) + 1]++;
-        }
-        for (int digit = 0; digit <= MASK; digit++) {
-            starts[digit + 1] += starts[digit];
-        }
-        for (int row : from) {
-            to[starts[(int) ((keys[row] ^ flip) >>> shift & MASK)]++] = row;
+    /** Keys whose last bits had no room. */
+    private static void sortWithinEqualStarts(int[] rows, long[] packed, long place, long[] keys, long flip) {
+        int from = 0;
+        for (int to = 1; to <= rows.length; to++) {
+            if (to == rows.length || ((packed[to] ^ packed[from]) & ~place) != 0) {
+                if (to - from > 1) {
+                    IntSort.sort(
+                            rows,
+                            from,
+                            to,
+                            (first, second) -> Long.compareUnsigned(keys[first] ^ flip, keys[second] ^ flip));
+                }
+                from = to;
+            }
         }
     }
 }

@@ -78,9 +78,8 @@ record Dataset(
         return low;
     }
 
-    /** Where each row stands, sorted by row id. */
-    Positions positions() {
-        int[] order = byId();
+    /** Where each row stands, in an order by row id. */
+    Positions positions(int[] order) {
         Column.Builder line = Column.builder(Positions.LINE, ColumnType.LONG, order.length);
         for (int row : order) {
             line.add((long) lines.at(row));
@@ -97,14 +96,15 @@ record Dataset(
         return new Positions(Table.of(columns));
     }
 
-    /** These columns, sorted by row id. */
-    Hindsight hindsight(List<String> columns) {
+    /** These columns, in an order by row id. */
+    Hindsight hindsight(List<String> columns, int[] order) {
         List<String> names = new ArrayList<>(List.of(Examples.ROW_ID));
         names.addAll(columns);
-        return new Hindsight(rows.select(names).pick(byId()));
+        return new Hindsight(rows.select(names).pick(order));
     }
 
-    private int[] byId() {
+    /** The row numbers, sorted by row id. */
+    int[] byId() {
         Column ids = rows.column(Examples.ROW_ID);
         int[] order = IntSort.rows(rows.rows());
         ids.sortByText(order);

@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,31 +34,65 @@ final class DatasetReader {
     }
 
     Dataset read(Delivery delivery) {
-        IdentifiedRows read = IdentifiedRows.read(delivery, contract);
-        Table values = read.rows();
-        Column id = values.column(Examples.ROW_ID);
-        Column group = Groups.of(contract, values, read.groups());
-        Column at = contract.decisionTime()
-                .map(name -> instants(values.column(name)))
-                .orElseGet(() -> epoch(values.rows()));
-        int[] order = order(at, id);
-        List<Column> columns = new ArrayList<>(List.of(id, group, at));
-        columns.addAll(values.columns().subList(1, values.columns().size()));
-        Table rows = Table.of(columns).pick(order);
+        // Nothing else may hold what was read: it is let go column by column.
+        Unsorted read = new Unsorted(IdentifiedRows.read(delivery, contract));
+        Table rows = read.sorted();
         SortedMap<Slot, Dataset.Range> slots = Dataset.slots(cadence, rows.column(Examples.AT));
         Fingerprints fingerprints = fingerprints(rows, slots);
         return new Dataset(
                 rows,
-                read.lines().pick(order),
-                read.files().isEmpty()
-                        ? List.of()
-                        : Arrays.stream(order).mapToObj(read.files()::get).toList(),
+                read.lines,
+                read.files,
                 slots,
                 fingerprints.duplicates,
-                read.unreadable(),
-                read.undeclared(),
+                read.unreadable,
+                read.undeclared,
                 delivery.digest(),
                 fingerprints.logical);
+    }
+
+    /** Rows on their way from the order of the source to that of time. */
+    private final class Unsorted {
+        private final List<Column> columns;
+        private final int[] order;
+        private final Lines lines;
+        private final List<String> files;
+        private final List<Snapshot.Unreadable> unreadable;
+        private final List<String> undeclared;
+
+        private Unsorted(IdentifiedRows read) {
+            Table values = read.rows();
+            Column id = values.column(Examples.ROW_ID);
+            Column at = contract.decisionTime()
+                    .map(name -> instants(values.column(name)))
+                    .orElseGet(() -> epoch(values.rows()));
+            order = order(at, id);
+            columns = new ArrayList<>(List.of(at, id, Groups.of(contract, values, read.groups())));
+            columns.addAll(values.columns().subList(1, values.columns().size()));
+            lines = read.lines().pick(order);
+            files = read.files().isEmpty()
+                    ? List.of()
+                    : Arrays.stream(order).mapToObj(read.files()::get).toList();
+            unreadable = read.unreadable();
+            undeclared = read.undeclared();
+        }
+
+        /** Sorts each column and lets it go before the next one. */
+        private Table sorted() {
+            columns.set(0, columns.get(0).pick(order));
+            for (int i = 1; i < columns.size(); i++) {
+                columns.set(i, sorted(columns.get(i)));
+            }
+            List<Column> inOrder = new ArrayList<>(columns);
+            inOrder.add(2, inOrder.remove(0));
+            return Table.of(inOrder);
+        }
+
+        private Column sorted(Column column) {
+            boolean decision = column.type() == ColumnType.INSTANT
+                    && contract.decisionTime().equals(Optional.of(column.name()));
+            return decision ? columns.get(0).named(column.name()) : column.pick(order);
+        }
     }
 
     private static Column instants(Column time) {

@@ -38,8 +38,9 @@ final class KnownBy {
     private final List<String> events = new ArrayList<>(List.of(Examples.ROW_ID, Examples.GROUP_ID, Examples.AT));
     private final Map<Slot, Remembered<Events>> lastEvents = new HashMap<>();
     private final Map<Slot, Remembered<Labels>> lastLabels = new HashMap<>();
-    private @Nullable Artifact<Positions> lastPositions;
-    private @Nullable Artifact<Hindsight> lastHindsight;
+    private @Nullable Always lastAlways;
+
+    private record Always(Artifact<Positions> positions, Artifact<Hindsight> hindsight) {}
 
     private record Remembered<T>(List<Integer> counts, Artifact<T> artifact) {}
 
@@ -74,14 +75,15 @@ final class KnownBy {
             rows += known;
             labelled += withLabel;
         }
+        Always always = always(context);
         Instant newest = dataset.at(Math.toIntExact(rows) - 1);
         return new Ingest.Output(
                 context.write(AsOf.class, new AsOf(asOf)),
                 eventsBySlot,
                 labelsBySlot,
                 context.write(Snapshot.class, snapshot),
-                positions(context),
-                hindsight(context),
+                always.positions,
+                always.hindsight,
                 contract.freshness()
                         .map(rule -> context.write(
                                 Freshness.class, new Freshness(newest, rule.isStale(newest, asOf), rule))),
@@ -184,20 +186,15 @@ final class KnownBy {
         return artifact;
     }
 
-    private Artifact<Positions> positions(StepContext context) {
-        Artifact<Positions> last = lastPositions;
-        if (last == null || !context.contains(last)) {
-            last = context.write(Positions.class, dataset.positions());
-            lastPositions = last;
-        }
-        return last;
-    }
-
-    private Artifact<Hindsight> hindsight(StepContext context) {
-        Artifact<Hindsight> last = lastHindsight;
-        if (last == null || !context.contains(last)) {
-            last = context.write(Hindsight.class, dataset.hindsight(contract.never()));
-            lastHindsight = last;
+    /** What is known of all rows whatever the date. */
+    private Always always(StepContext context) {
+        Always last = lastAlways;
+        if (last == null || !context.contains(last.positions) || !context.contains(last.hindsight)) {
+            int[] byId = dataset.byId();
+            last = new Always(
+                    context.write(Positions.class, dataset.positions(byId)),
+                    context.write(Hindsight.class, dataset.hindsight(contract.never(), byId)));
+            lastAlways = last;
         }
         return last;
     }

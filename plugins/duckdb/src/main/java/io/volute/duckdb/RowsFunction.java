@@ -3,7 +3,7 @@ package io.volute.duckdb;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
-import java.time.ZoneOffset;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
@@ -61,6 +61,10 @@ final class RowsFunction implements DuckDBTableFunction<Table, RowsFunction.Posi
 
     private static void fill(Column column, int from, int rows, DuckDBWritableVector vector) {
         ColumnType type = column.type();
+        if (type == ColumnType.TEXT) {
+            vector.setStringUtf8Batch(0, texts(column, from, rows));
+            return;
+        }
         for (int i = 0; i < rows; i++) {
             int row = from + i;
             if (column.isMissing(row)) {
@@ -68,24 +72,37 @@ final class RowsFunction implements DuckDBTableFunction<Table, RowsFunction.Posi
                 continue;
             }
             switch (type) {
-                case LONG -> vector.setLong(i, column.longAt(row));
+                case LONG, INSTANT -> vector.setLong(i, column.longAt(row));
                 case DOUBLE -> vector.setDouble(i, column.doubleAt(row));
                 case BOOL -> vector.setBoolean(i, column.boolAt(row));
                 case DATE -> vector.setDate(i, column.dateAt(row));
-                case INSTANT ->
-                    vector.setOffsetDateTime(i, column.instantAt(row).atOffset(ZoneOffset.UTC));
-                case TEXT -> vector.setString(i, column.textAt(row));
+                case TEXT -> throw new IllegalStateException("texts are written together");
             }
         }
     }
 
+    /** All at once: the way into the engine costs more than most texts. */
+    private static byte @Nullable [][] texts(Column column, int from, int rows) {
+        byte @Nullable [][] texts = new byte[rows][];
+        for (int i = 0; i < rows; i++) {
+            texts[i] =
+                    column.isMissing(from + i) ? null : column.textAt(from + i).getBytes(StandardCharsets.UTF_8);
+        }
+        return texts;
+    }
+
+    /** How a statement selects a column of the table: a moment comes as its microseconds. */
+    static String selected(Column column) {
+        String name = '"' + column.name().replace("\"", "\"\"") + '"';
+        return column.type() == ColumnType.INSTANT ? "make_timestamptz(" + name + ") AS " + name : name;
+    }
+
     private static DuckDBColumnType type(ColumnType type) {
         return switch (type) {
-            case LONG -> DuckDBColumnType.BIGINT;
+            case LONG, INSTANT -> DuckDBColumnType.BIGINT;
             case DOUBLE -> DuckDBColumnType.DOUBLE;
             case BOOL -> DuckDBColumnType.BOOLEAN;
             case DATE -> DuckDBColumnType.DATE;
-            case INSTANT -> DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE;
             case TEXT -> DuckDBColumnType.VARCHAR;
         };
     }

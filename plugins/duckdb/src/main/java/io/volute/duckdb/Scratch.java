@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBFunctions;
 
@@ -52,8 +53,12 @@ final class Scratch {
     void copy(Table table, Path file) throws SQLException {
         rows.serve(table);
         try {
+            String columns =
+                    table.columns().stream().map(RowsFunction::selected).collect(Collectors.joining(", "));
             LockDown.execute(
-                    connection, "COPY (FROM " + ROWS + "()) TO '" + LockDown.quoted(file) + "' (FORMAT parquet)");
+                    connection,
+                    "COPY (SELECT " + columns + " FROM " + ROWS + "()) TO '" + LockDown.quoted(file)
+                            + "' (FORMAT parquet)");
         } finally {
             rows.serve(null);
         }
