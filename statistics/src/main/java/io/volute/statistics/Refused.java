@@ -7,7 +7,7 @@ package io.volute.statistics;
  * @param message what was found and what was expected; for people
  * @param remedy what would make a figure possible
  */
-public record Refused(String code, String message, String remedy) implements Figure, Tested, Planned {
+public record Refused(String code, String message, String remedy) implements Figure, Tested, Planned, Decomposed {
 
     /** @throws IllegalArgumentException if a part is blank */
     public Refused {
