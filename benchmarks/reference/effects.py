@@ -90,3 +90,94 @@ check("mice, assignments", 11440, possible, 0)
 check("mice, two-sided level", .27832, extreme / possible, 5e-6)
 extreme, possible = permuted([30, 22, 37, 18, 18, 20, 25, 14, 11], [10, 8, 12, 9, 9, 10, 13, 8, 7], 4)
 check("cities, assignments as extreme", 2, extreme, 0)
+
+
+# --- LMDI and mix (DecompositionReferenceTest)
+def log_mean(a, b):
+    return a if a == b else (a - b) / math.log(a / b)
+
+
+def lmdi(before, after):
+    before, after = np.array(before), np.array(after)
+    return log_mean(after.prod(), before.prod()) * np.log(after / before)
+
+
+for name, quoted, found in zip(("visitors", "visits", "conversion", "price"), (3709.351, -1678.876, 2519.005, 1073.241),
+                               lmdi([5000, 4, .05, 30], [5600, 3.8, .054, 31])):
+    check("lmdi " + name, quoted, found, 5e-4)
+ang = lmdi([50, .2, 3], [80, .5, 2]) + lmdi([50, .8, .5], [80, .5, .4])
+for name, quoted, found in zip(("activity", "structure", "intensity"), (32.38464, 38.28487, -24.66951), ang):
+    check("Ang " + name, quoted, found, 5e-6)
+
+
+def mix(m0, d0, m1, d1):
+    m0, d0, m1, d1 = (np.array(v, float) for v in (m0, d0, m1, d1))
+    s0, s1, r0, r1 = d0 / d0.sum(), d1 / d1.sum(), m0 / d0, m1 / d1
+    return (s1 * (r1 - r0)).sum(), ((s1 - s0) * (r0 - m0.sum() / d0.sum())).sum()
+
+
+inner, moved = mix([30, 400], [200, 800], [102, 204], [600, 400])
+check("mix, inner", .016, inner, 1e-9)
+check("mix, mix", -.140, moved, 1e-9)
+inner, moved = mix([512, 353, 120, 138, 53, 22], [825, 560, 325, 417, 191, 373],
+                   [89, 17, 202, 131, 94, 24], [108, 25, 593, 375, 393, 341])
+check("Berkeley, within", .00109, inner, 5e-6)
+check("Berkeley, mix", -.14273, moved, 5e-6)
+
+# --- the Nile (SeriesReferenceTest): likelihood of the differences, whose covariance is known, instead of a filter
+nile = np.array([
+    1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960, 1180, 799, 958,
+    1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840, 874, 694, 940, 833, 701, 916, 692, 1020,
+    1050, 969, 831, 726, 456, 824, 702, 1120, 1100, 832, 764, 821, 768, 845, 864, 862, 698, 845, 744, 796,
+    1040, 759, 781, 865, 845, 944, 984, 897, 822, 1010, 771, 676, 649, 846, 812, 742, 801, 1040, 860, 874,
+    848, 890, 744, 749, 838, 1050, 918, 986, 797, 923, 975, 815, 1020, 906, 901, 1170, 912, 746, 919, 718,
+    714, 740
+], float)
+
+
+def minus_log_likelihood(logs):
+    noise, drift = np.exp(logs)
+    n = len(nile) - 1
+    cov_ = (2 * noise + drift) * np.eye(n) - noise * (np.eye(n, k=1) + np.eye(n, k=-1))
+    return -stats.multivariate_normal(np.zeros(n), cov_).logpdf(np.diff(nile))
+
+
+best = optimize.minimize(minus_log_likelihood, np.log([15000, 1500]), method="Nelder-Mead",
+                         options=dict(xatol=1e-8, fatol=1e-10))
+check("Nile, noise", 15099, math.exp(best.x[0]), 1)
+check("Nile, drift", 1469.1, math.exp(best.x[1]), .15)
+check("Nile, log-likelihood", -632.5456, -best.fun, 5e-5)
+dam = np.r_[np.zeros(28), np.ones(72)]
+a = np.c_[np.ones(100), dam]
+b, rest, *_ = np.linalg.lstsq(a, nile, rcond=None)
+check("Nile, dam", -247.78, b[1], 5e-3)
+check("Nile, dam's error", 28.435, math.sqrt(rest[0] / 98 * (1 / 28 + 1 / 72)), 1e-3)
+
+
+# --- survival at a horizon (SurvivalDifferenceTest)
+def kaplan_meier(events, censored, time):
+    s, greenwood = 1., 0.
+    times = np.array(events + censored)
+    for t in sorted(set(events)):
+        if t <= time:
+            n, d_ = (times >= t).sum(), events.count(t)
+            s *= 1 - d_ / n
+            greenwood += d_ / n / (n - d_)
+    return s, s * math.sqrt(greenwood)
+
+
+s, e = kaplan_meier([9, 13, 18, 23, 31, 34, 48], [13, 28, 45, 161], 24)
+check("aml maintained", .614, s, 5e-4)
+check("aml maintained, error", .1526, e, 5e-5)
+s, e = kaplan_meier([5, 5, 8, 8, 12, 23, 27, 30, 33, 43, 45], [16], 24)
+check("aml not maintained", .4861, s, 5e-5)
+check("aml not maintained, error", .1481, e, 5e-5)
+s, e = kaplan_meier([6, 6, 6, 7, 10, 13, 16, 22, 23], [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35], 10)
+check("6-MP at 10 weeks", .7529, s, 5e-5)
+check("6-MP at 10 weeks, error", .0963, e, 5e-5)
+
+# --- Card and Krueger, table 3, from its own rows (SeriesReferenceTest)
+check("minimum wage, error", 1.36, math.hypot(.54, 1.25), 5e-3)
+check("minimum wage, balanced, error", 1.34, math.hypot(.48, 1.25), 5e-3)
+
+sys.exit(1 if FAILED else 0)

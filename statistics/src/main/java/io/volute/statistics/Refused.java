@@ -7,7 +7,8 @@ package io.volute.statistics;
  * @param message what was found and what was expected; for people
  * @param remedy what would make a figure possible
  */
-public record Refused(String code, String message, String remedy) implements Figure, Tested, Planned, Timed {
+public record Refused(String code, String message, String remedy)
+        implements Figure, Tested, Planned, Timed, Decomposed {
 
     /** @throws IllegalArgumentException if a part is blank */
     public Refused {
