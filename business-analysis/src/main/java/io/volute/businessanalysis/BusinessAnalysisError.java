@@ -7,7 +7,9 @@ import java.util.Locale;
 /** The error codes of business analysis. */
 public enum BusinessAnalysisError implements ErrorCode {
     /** The objective is written, and nobody says what building and running the model costs. */
-    NO_COSTS(ErrorType.USER);
+    NO_COSTS(ErrorType.USER),
+    /** An experiment names a log that data-engineering does not declare. */
+    NO_LOG(ErrorType.USER);
 
     private final ErrorType type;
 

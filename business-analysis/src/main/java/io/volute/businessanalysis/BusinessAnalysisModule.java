@@ -6,6 +6,8 @@ import io.volute.businessanalysis.effect.ReadOut;
 import io.volute.businessanalysis.effect.Totals;
 import io.volute.businessanalysis.effect.UnitTotals;
 import io.volute.businessanalysis.effect.UnitTotalsCodec;
+import io.volute.businessanalysis.experiment.ReadExperiment;
+import io.volute.businessanalysis.experiment.RegisterDesign;
 import io.volute.businessanalysis.ledger.KeepBooks;
 import io.volute.businessanalysis.ledger.LedgerRecorder;
 import io.volute.businessanalysis.metric.MetricModule;
@@ -31,6 +33,11 @@ public final class BusinessAnalysisModule extends AbstractModule {
         stage.step("ledger", KeepBooks.class, KeepBooks.Input.class, KeepBooks.Output.class)
                 .recorder(LedgerRecorder.class);
         stage.step("report", WriteReport.class, WriteReport.Input.class, WriteReport.Output.class);
+        stage.step("design", RegisterDesign.class, RegisterDesign.Input.class, RegisterDesign.Output.class)
+                .forEach("experiment", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedExperiments)
+                .facts();
+        stage.step("experiment", ReadExperiment.class, ReadExperiment.Input.class, ReadExperiment.Output.class)
+                .forEach("experiment", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedExperiments);
         install(new MetricModule());
         install(new ReportModule());
         stage.codec(ReportPage.class, ReportPageCodec.class);

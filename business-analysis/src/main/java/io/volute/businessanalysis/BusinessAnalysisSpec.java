@@ -1,11 +1,21 @@
 package io.volute.businessanalysis;
 
+import io.volute.businessanalysis.experiment.DefinedExperiment;
+import io.volute.businessanalysis.experiment.ExperimentSpec;
 import io.volute.businessanalysis.ledger.CostSpec;
+import io.volute.businessanalysis.metric.MetricDefinition;
+import io.volute.businessanalysis.metric.MetricFile;
+import io.volute.businessanalysis.metric.MetricId;
 import io.volute.core.spec.Default;
 import io.volute.core.spec.Doc;
+import io.volute.core.spec.Named;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The section {@code business-analysis} of the spec. */
 public record BusinessAnalysisSpec(
@@ -13,7 +23,13 @@ public record BusinessAnalysisSpec(
         List<CostSpec> costs,
 
         @Doc("seeded paths of the net value") @Default("10000")
-        int paths) {
+        int paths,
+
+        @Doc("business metrics by name and number, such as take-rate@3")
+        Optional<SortedMap<MetricId, MetricDefinition>> metrics,
+
+        @Doc("experiments whose assignments and events are logs of data-engineering, by name") @Named
+        Optional<SortedMap<String, ExperimentSpec>> experiments) {
 
     /** Checks that names differ and that there are paths. */
     public BusinessAnalysisSpec {
@@ -28,5 +44,18 @@ public record BusinessAnalysisSpec(
         if (paths < 100 || paths > 100_000) {
             throw new IllegalArgumentException("paths: " + paths + " (expected: 100 to 100000)");
         }
+        metrics = metrics.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
+        experiments = experiments.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
+        SortedMap<MetricId, MetricDefinition> defined = metrics.orElseGet(TreeMap::new);
+        MetricFile.check(defined);
+        experiments.ifPresent(all -> all.forEach((name, experiment) -> experiment.check(name, defined)));
+    }
+
+    /** Experiments under their names, each with the definitions of the metrics. */
+    public SortedMap<String, DefinedExperiment> definedExperiments() {
+        SortedMap<String, DefinedExperiment> defined = new TreeMap<>();
+        experiments.ifPresent(all -> all.forEach((name, experiment) ->
+                defined.put(name, new DefinedExperiment(name, experiment, metrics.orElseGet(TreeMap::new)))));
+        return defined;
     }
 }

@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.LoggedRows;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.stage.StageBinder;
 import io.volute.core.table.TableCodec;
@@ -16,6 +17,7 @@ import io.volute.dataengineering.check.FileCheck;
 import io.volute.dataengineering.check.Quarantine;
 import io.volute.dataengineering.check.RunChecks;
 import io.volute.dataengineering.leakage.FindLeaks;
+import io.volute.dataengineering.log.ReadLog;
 import io.volute.dataengineering.snapshot.Events;
 import io.volute.dataengineering.snapshot.Hindsight;
 import io.volute.dataengineering.snapshot.Ingest;
@@ -45,6 +47,8 @@ public final class DataEngineeringModule extends AbstractModule {
         stage.step("check", RunChecks.class, RunChecks.Input.class, RunChecks.Output.class);
         stage.step("leakage", FindLeaks.class, FindLeaks.Input.class, FindLeaks.Output.class);
         stage.step("split", MakeSplit.class, MakeSplit.Input.class, MakeSplit.Output.class);
+        stage.step("log", ReadLog.class, ReadLog.Input.class, ReadLog.Output.class)
+                .forEach("log", DataEngineeringSpec.class, DataEngineeringSpec::namedLogs);
         stage.probe(DataEngineeringSpec.class, DeclaredSources.class);
         stage.extensionPoint(Source.class, "type");
         StageBinder.implementation(binder(), Source.class, "csv", CsvSource.class);
@@ -60,6 +64,7 @@ public final class DataEngineeringModule extends AbstractModule {
         stage.codec(Hindsight.class, Key.get(new TypeLiteral<TableCodec<Hindsight>>() {}));
         stage.codec(Positions.class, Key.get(new TypeLiteral<TableCodec<Positions>>() {}));
         stage.codec(Examples.class, Key.get(new TypeLiteral<TableCodec<Examples>>() {}));
+        stage.codec(LoggedRows.class, Key.get(new TypeLiteral<TableCodec<LoggedRows>>() {}));
         stage.codec(Truth.class, Key.get(new TypeLiteral<TableCodec<Truth>>() {}));
         stage.codec(Quarantine.class, Key.get(new TypeLiteral<TableCodec<Quarantine>>() {}));
     }
@@ -92,6 +97,12 @@ public final class DataEngineeringModule extends AbstractModule {
     @Singleton
     TableCodec<Examples> examples(TableEngine engine) {
         return new TableCodec<>("examples/1", engine, Examples::rows, Examples::new);
+    }
+
+    @Provides
+    @Singleton
+    TableCodec<LoggedRows> loggedRows(TableEngine engine) {
+        return new TableCodec<>("logged-rows/1", engine, LoggedRows::rows, LoggedRows::new);
     }
 
     @Provides

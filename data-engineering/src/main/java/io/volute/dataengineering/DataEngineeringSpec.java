@@ -12,6 +12,8 @@ import io.volute.dataengineering.contract.ContractTerms;
 import io.volute.dataengineering.join.JoinSpec;
 import io.volute.dataengineering.label.LabelSpec;
 import io.volute.dataengineering.leakage.LeakageSpec;
+import io.volute.dataengineering.log.LogSpec;
+import io.volute.dataengineering.log.NamedLog;
 import io.volute.dataengineering.source.Source;
 import io.volute.dataengineering.split.SplitSpec;
 import java.util.Collections;
@@ -34,6 +36,7 @@ import java.util.TreeMap;
  *     times all rows are one slot
  * @param joins columns of other sources, as known at the decision
  * @param accept rows and labels that stay although they break a rule
+ * @param logs logs beside the decisions: assignments of experiments, events of units
  */
 public record DataEngineeringSpec(
         @Doc("where the rows come from, by name") @Named SortedMap<String, Choice<Source>> sources,
@@ -60,7 +63,10 @@ public record DataEngineeringSpec(
         Optional<SortedMap<String, JoinSpec>> joins,
 
         @Doc("rows and labels that stay although they break a rule, left out when there are none")
-        Optional<List<Pardon>> accept) {
+        Optional<List<Pardon>> accept,
+
+        @Doc("logs beside the decisions, by name: assignments of experiments, events of units") @Named
+        Optional<SortedMap<String, LogSpec>> logs) {
     /** Copies, and checks what only the whole can tell. */
     public DataEngineeringSpec {
         if (sources.size() != 1) {
@@ -84,26 +90,38 @@ public record DataEngineeringSpec(
         split.checkAgainst(contract);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
         checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
-        allSources(sources, joins, label);
+        logs = logs.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
+        allSources(sources, joins, label, logs);
     }
 
-    /** Everything that is read, by name: the source, and what joins and the label take their records from. */
+    /** The logs under their names. */
+    public SortedMap<String, NamedLog> namedLogs() {
+        SortedMap<String, NamedLog> named = new TreeMap<>();
+        logs.ifPresent(all -> all.forEach((name, log) -> named.put(name, new NamedLog(name, log))));
+        return named;
+    }
+
+    /** Everything that is read, by name: the source, what joins and the label take their records from, the logs. */
     public SortedMap<String, Choice<Source>> allSources() {
-        return allSources(sources, joins, label);
+        return allSources(sources, joins, label, logs);
     }
 
     private static SortedMap<String, Choice<Source>> allSources(
-            SortedMap<String, Choice<Source>> sources, Optional<SortedMap<String, JoinSpec>> joins, LabelSpec label) {
+            SortedMap<String, Choice<Source>> sources,
+            Optional<SortedMap<String, JoinSpec>> joins,
+            LabelSpec label,
+            Optional<SortedMap<String, LogSpec>> logs) {
         SortedMap<String, Choice<Source>> all = new TreeMap<>(sources);
         joins.ifPresent(some -> some.forEach((name, join) -> put(all, name, join.source())));
         label.event().ifPresent(event -> put(all, label.name(), event.source()));
+        logs.ifPresent(some -> some.forEach((name, log) -> put(all, name, log.source())));
         return Collections.unmodifiableSortedMap(all);
     }
 
     private static void put(SortedMap<String, Choice<Source>> all, String name, Choice<Source> source) {
         if (all.put(name, source) != null) {
-            throw new IllegalArgumentException(
-                    "joins: " + name + " is also the name of a source or of the label (expected: a name of its own)");
+            throw new IllegalArgumentException("joins: " + name
+                    + " is also the name of a source, a log or the label (expected: a name of its own)");
         }
     }
 

@@ -61,6 +61,24 @@ public record ExperimentResult(
      */
     public record Belief(double chanceToWin, double expectedLoss, double lossOfStaying, boolean flat) {}
 
+    /** The same with another verdict. */
+    ExperimentResult judged(Verdict other) {
+        return new ExperimentResult(
+                design,
+                digest,
+                frozen,
+                data,
+                until,
+                counts,
+                trust,
+                comparisons,
+                sequential,
+                smallest,
+                beliefs,
+                other,
+                seed);
+    }
+
     /** Key of what is told by primary and arm. */
     static String key(Comparison comparison) {
         return comparison.metric() + "/" + comparison.arm();

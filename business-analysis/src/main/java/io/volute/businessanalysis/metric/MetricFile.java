@@ -19,6 +19,15 @@ public record MetricFile(
             throw new IllegalArgumentException("metrics: none (expected: at least one)");
         }
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        check(metrics);
+    }
+
+    /**
+     * Checks that what metrics are made of is there.
+     *
+     * @throws IllegalArgumentException naming the part that is not
+     */
+    public static void check(SortedMap<MetricId, MetricDefinition> metrics) {
         MetricPlan.check(metrics);
     }
 }

@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Opens sources in the state that the run pinned. */
-final class PinnedSources {
+public final class PinnedSources {
     private final Map<String, Source> sources;
     private final SourceState state;
     private final Path specFolder;
 
-    PinnedSources(Map<String, Source> sources, SourceState state, Path specFolder) {
+    /** Over the known kinds of sources; paths are relative to the spec's folder. */
+    public PinnedSources(Map<String, Source> sources, SourceState state, Path specFolder) {
         this.sources = sources;
         this.state = state;
         this.specFolder = specFolder;
@@ -26,7 +27,12 @@ final class PinnedSources {
         return state;
     }
 
-    Delivery open(String name, Choice<Source> choice) {
+    /**
+     * Opens a source.
+     *
+     * @throws VoluteException SOURCE_CHANGED when it is not what the run pinned
+     */
+    public Delivery open(String name, Choice<Source> choice) {
         Delivery delivery = choice.from(sources).open(name, choice.options(), specFolder);
         Digest digest = delivery.digest();
         Digest pinned = state.digests().get(name);

@@ -1,0 +1,82 @@
+package io.volute.businessanalysis.experiment;
+
+import io.volute.core.stage.Verdict;
+import io.volute.statistics.Figure;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a project keeps of an experiment: the result, without what only statisticians ask for.
+ *
+ * @param experiment its name
+ * @param digest of the design
+ * @param data digest of the sums that were read out
+ * @param until the day of the question
+ * @param counts what was assigned, exposed and left out
+ * @param trust whether the data may be believed
+ * @param effects of the metrics, primaries first
+ * @param looks taken at the declared dates
+ * @param verdict by the rule of the design
+ */
+public record ExperimentReadout(
+        String experiment,
+        String digest,
+        String data,
+        Optional<LocalDate> until,
+        ExperimentUnits.Counts counts,
+        List<TrustCheck> trust,
+        List<Effect> effects,
+        Looks looks,
+        Verdict verdict) {
+    /** Copies. */
+    public ExperimentReadout {
+        trust = List.copyOf(trust);
+        effects = List.copyOf(effects);
+    }
+
+    /**
+     * One metric of one arm against the control.
+     *
+     * @param metric name and number
+     * @param role what it is there for
+     * @param arm the arm
+     * @param control the metric in the control
+     * @param value the metric in the arm
+     * @param effect in the metric's unit
+     * @param lift relative to the control
+     * @param guardrail of a guardrail, how it stands
+     */
+    public record Effect(
+            String metric,
+            MetricRole role,
+            String arm,
+            Figure control,
+            Figure value,
+            Figure effect,
+            Figure lift,
+            Optional<String> guardrail) {}
+
+    static ExperimentReadout of(ExperimentResult result, Looks looks) {
+        return new ExperimentReadout(
+                result.design(),
+                result.digest(),
+                result.data(),
+                result.until(),
+                result.counts(),
+                result.trust(),
+                result.comparisons().stream()
+                        .map(one -> new Effect(
+                                one.metric().toString(),
+                                one.role(),
+                                one.arm(),
+                                one.valueControl(),
+                                one.valueArm(),
+                                one.effect(),
+                                one.lift(),
+                                one.guardrail().map(guard -> guard.standing().name())))
+                        .toList(),
+                looks,
+                result.verdict());
+    }
+}
