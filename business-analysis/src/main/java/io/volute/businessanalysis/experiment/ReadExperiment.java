@@ -38,7 +38,7 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
     public record Input(
             @FromSpec(FromSpec.KEY) DefinedExperiment experiment,
             SortedMap<String, Artifact<LoggedRows>> logged,
-            Artifact<RegisteredDesign> registered,
+            Optional<Artifact<RegisteredDesign>> registered,
             Artifact<AsOf> asOf) {}
 
     /** What it found. */
@@ -59,7 +59,11 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
     public Output run(Input input, StepContext context) {
         DefinedExperiment defined = input.experiment();
         Design design = defined.experiment().design();
-        RegisteredDesign registered = context.load(RegisteredDesign.class, input.registered());
+        // A look back to before it was registered has nothing to compare with.
+        Optional<RegisteredDesign> changed = input.registered()
+                .map(artifact -> context.load(RegisteredDesign.class, artifact))
+                .filter(registered ->
+                        !registered.digest().equals(defined.digest().toString()));
         Instant asOf = context.load(AsOf.class, input.asOf()).instant();
         Table assignments = log(input, defined.experiment().assignments(), context);
         Table events = log(input, defined.experiment().events(), context);
@@ -73,14 +77,15 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
         }
         ExperimentAnalysis.Analysed analysed = analyse(defined, assignments, events, asOf, looks);
         ExperimentResult result = analysed.result();
-        Verdict verdict = registered.digest().equals(result.digest())
-                ? result.verdict()
-                : new Verdict(
-                        "experiment",
+        String subject = "experiment " + defined.name();
+        Verdict verdict = changed.map(registered -> new Verdict(
+                        subject,
                         "INVALID",
                         "the design has changed since it was registered, at "
                                 + DesignDiff.first(registered, defined) + ": take the change back, or give the new"
-                                + " design another name");
+                                + " design another name"))
+                .orElseGet(() -> new Verdict(
+                        subject, result.verdict().value(), result.verdict().why()));
         ExperimentReadout readout = ExperimentReadout.of(result.judged(verdict), analysed.looks());
         return new Output(
                 context.write(ExperimentReadout.class, readout),
