@@ -16,6 +16,7 @@ import io.volute.core.text.Numbers;
 import io.volute.dataengineering.check.ContractFile;
 import io.volute.dataengineering.check.FileCheck;
 import io.volute.dataengineering.check.FileReport;
+import io.volute.dataengineering.source.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,9 @@ public final class CheckVerb implements Callable<Integer> {
     public Integer call() {
         Volute volute = new Composition().withoutDatabase();
         ContractFile declared = new ContractOption(contract, surroundings).read(volute);
-        FileReport report = volute.instance(FileCheck.class).check(declared, file.open(surroundings));
+        FileCheck check = volute.instance(FileCheck.class);
+        Delivery delivery = file.open(surroundings);
+        FileReport report = quarantine.isPresent() ? check.check(declared, delivery) : check.judge(declared, delivery);
         quarantine.ifPresent(out -> write(out, report.aside()));
         Terminal.Channel channel = surroundings.terminal().results();
         if (talk.json()) {

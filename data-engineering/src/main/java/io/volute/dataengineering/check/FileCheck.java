@@ -42,6 +42,15 @@ public final class FileCheck {
      * @throws io.volute.core.error.VoluteException DATA when it is not as declared
      */
     public FileReport check(ContractFile declared, Delivery delivery) {
+        return check(declared, delivery, true);
+    }
+
+    /** The same without {@link FileReport#aside}, which takes a second reading and memory for each such row. */
+    public FileReport judge(ContractFile declared, Delivery delivery) {
+        return check(declared, delivery, false);
+    }
+
+    private FileReport check(ContractFile declared, Delivery delivery, boolean tellAside) {
         // Ids are made as in a project, so that the same row has the same id in both.
         IdentifiedRows read = IdentifiedRows.read(delivery, declared.contract());
         Contract contract = declared.contract().knownAtOnce();
@@ -62,16 +71,22 @@ public final class FileCheck {
         return new FileReport(
                 contract.version(),
                 read.rows().rows(),
-                report.aside(Finding.ROW),
+                report.rowsAside(),
                 report.verdict(),
                 results(report, bound, contract, where),
-                aside(report.findings(), where, delivery, !contract.personal().isEmpty()));
+                tellAside
+                        ? aside(
+                                report.findings(),
+                                where,
+                                delivery,
+                                !contract.personal().isEmpty())
+                        : List.of());
     }
 
     private static List<FileReport.OfCheck> results(
             Report report, List<Rules.Rule> bound, Contract contract, Lines where) {
         Map<String, List<Finding>> byRule = new TreeMap<>();
-        for (Finding finding : report.findings()) {
+        for (Finding finding : report.found()) {
             byRule.computeIfAbsent(finding.rule(), rule -> new ArrayList<>()).add(finding);
         }
         Map<String, String> columns = new HashMap<>();

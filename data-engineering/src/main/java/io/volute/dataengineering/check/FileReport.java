@@ -11,7 +11,7 @@ import java.util.List;
  * @param quarantined rows that break a rule which sets rows aside
  * @param verdict PASS, WARN or BLOCKED
  * @param checks every rule, by id
- * @param aside each broken rule of each quarantined row, in the order of the file
+ * @param aside each broken rule of each quarantined row, in the order of the file; empty when nobody asked
  */
 public record FileReport(
         int version, long rows, long quarantined, Verdict verdict, List<OfCheck> checks, List<Aside> aside) {

@@ -34,6 +34,7 @@ final class Report {
     private final List<Rules.Rule> rules;
     private final List<SlotChecker.Checked> slots;
     private final List<Finding> findings;
+    private @Nullable List<Finding> inOrder;
     private final List<DataReport.CheckResult> results = new ArrayList<>();
     private final List<String> blocking = new ArrayList<>();
     private final List<String> warning = new ArrayList<>();
@@ -52,10 +53,9 @@ final class Report {
         this.undeclared = undeclared;
         this.rules = rules;
         this.slots = slots;
-        this.findings = slots.stream()
-                .flatMap(slot -> slot.findings().stream())
-                .sorted(Comparator.comparing(Finding::rule).thenComparing(Finding::rowId))
-                .toList();
+        this.findings = slots.size() == 1
+                ? slots.get(0).findings()
+                : slots.stream().flatMap(slot -> slot.findings().stream()).toList();
         judgeRows();
         judgeQuarantine();
         tellPardons(pardons);
@@ -71,13 +71,14 @@ final class Report {
         return findings.stream().filter(Finding::pardoned).count();
     }
 
-    /** How many rows or labels are set aside. */
-    long aside(String what) {
-        return findings.stream()
-                .filter(finding -> finding.setAside() && finding.what().equals(what))
-                .map(Finding::rowId)
-                .distinct()
-                .count();
+    /** How many rows are set aside. */
+    long rowsAside() {
+        return slots.stream().mapToLong(SlotChecker.Checked::rowsAside).sum();
+    }
+
+    /** How many labels are set aside. */
+    long labelsAside() {
+        return slots.stream().mapToLong(SlotChecker.Checked::labelsAside).sum();
     }
 
     private void judgeRows() {
@@ -134,10 +135,10 @@ final class Report {
 
     private void judgeQuarantine() {
         long rows = slots.stream().mapToLong(SlotChecker.Checked::rows).sum();
-        long labels = aside(Finding.LABEL)
+        long labels = labelsAside()
                 + slots.stream().mapToLong(slot -> slot.truth().rows()).sum();
-        tooMany("quarantined-rows", aside(Finding.ROW), rows);
-        tooMany("quarantined-labels", aside(Finding.LABEL), labels);
+        tooMany("quarantined-rows", rowsAside(), rows);
+        tooMany("quarantined-labels", labelsAside(), labels);
     }
 
     /** Blocks when the share is above the limit beyond chance: the lower Wilson limit is. */
@@ -250,9 +251,21 @@ final class Report {
                 .toList();
     }
 
+    /** What was found, in no order that means anything. */
+    List<Finding> found() {
+        return findings;
+    }
+
     /** What was found, by rule and row. */
     List<Finding> findings() {
-        return findings;
+        List<Finding> sorted = inOrder;
+        if (sorted == null) {
+            sorted = findings.stream()
+                    .sorted(Comparator.comparing(Finding::rule).thenComparing(Finding::rowId))
+                    .toList();
+            inOrder = sorted;
+        }
+        return sorted;
     }
 
     Verdict verdict() {
@@ -278,7 +291,7 @@ final class Report {
     }
 
     private List<DataReport.Quarantined> quarantined(@Nullable Positions positions) {
-        return findings.stream()
+        return findings().stream()
                 .filter(Finding::setAside)
                 .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.toList()))
                 .values()
@@ -320,7 +333,7 @@ final class Report {
         Column.Builder expected = text("expected");
         Column.Builder line = Column.builder(Positions.LINE, ColumnType.LONG, 16);
         Column.Builder file = text(Positions.FILE);
-        for (Finding finding : findings) {
+        for (Finding finding : findings()) {
             if (finding.setAside()) {
                 id.add(finding.rowId());
                 rule.add(finding.rule());

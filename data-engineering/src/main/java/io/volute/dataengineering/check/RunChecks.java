@@ -175,8 +175,8 @@ public final class RunChecks implements Step<RunChecks.Input, RunChecks.Output> 
                 context.write(DataReport.class, dataReport),
                 report.deployBlock().map(block -> context.write(DeployBlock.class, block)),
                 dataReport.verdict(),
-                report.aside(Finding.ROW),
-                report.aside(Finding.LABEL),
+                report.rowsAside(),
+                report.labelsAside(),
                 dataReport.duplicateRows(),
                 input.accept().map(all -> report.pardoned()));
     }

@@ -26,6 +26,8 @@ final class SlotChecker {
     /**
      * What came out.
      *
+     * @param rowsAside how many rows are set aside
+     * @param labelsAside how many labels are
      * @param missing counts by column known at decision time, in the contract's order
      * @param spokenFor rows that are here and that a pardon names
      */
@@ -33,6 +35,8 @@ final class SlotChecker {
             Table examples,
             Table truth,
             long rows,
+            long rowsAside,
+            long labelsAside,
             LabelCounts labels,
             List<Long> missing,
             List<Finding> findings,
@@ -65,6 +69,8 @@ final class SlotChecker {
                 Veil.over(examples, contract),
                 Veil.over(truth, contract),
                 events.rows(),
+                rowsAside.cardinality(),
+                labelsAside.cardinality(),
                 LabelCounts.of(truth),
                 missing(events),
                 List.copyOf(findings),
@@ -81,6 +87,8 @@ final class SlotChecker {
                 without(aside, rows),
                 none,
                 rows.rows(),
+                aside.cardinality(),
+                0,
                 LabelCounts.NONE,
                 missing(rows),
                 List.copyOf(findings),
@@ -117,6 +125,7 @@ final class SlotChecker {
             BitSet broken = check.broken(rule.record(), rows);
             boolean sets = rule.options().severity() == Severity.BLOCK_ROW;
             String column = rule.column(contract);
+            String expected = check.expected(rule.record());
             broken.stream().forEach(row -> {
                 String id = ids.textAt(row);
                 Finding finding = new Finding(
@@ -126,7 +135,7 @@ final class SlotChecker {
                         id,
                         row,
                         shown(rows, column, row),
-                        check.expected(rule.record()),
+                        expected,
                         sets ? pardons.fate(rule.id(), id) : Finding.Fate.TOLD);
                 findings.add(finding);
                 if (finding.setAside()) {

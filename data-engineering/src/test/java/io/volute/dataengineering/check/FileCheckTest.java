@@ -85,6 +85,19 @@ class FileCheckTest {
     }
 
     @Test
+    void judgesTheSameWithoutTellingEachRowThatIsAside() throws IOException {
+        FileReport told = check(COLUMNS + CHECKS, Visits.HEADER + Visits.ROWS);
+
+        FileReport judged = injector.getInstance(FileCheck.class)
+                .judge(contract(COLUMNS + CHECKS), new CsvSource().open("file", options(), folder));
+
+        assertThat(told.aside()).isNotEmpty();
+        assertThat(judged)
+                .isEqualTo(new FileReport(
+                        told.version(), told.rows(), told.quarantined(), told.verdict(), told.checks(), List.of()));
+    }
+
+    @Test
     void blocksWhenTooManyRowsAreAsideOrABatchRuleFails() throws IOException {
         assertThat(check(COLUMNS + CHECKS.replace("max: 55", "max: 5"), Visits.HEADER + Visits.ROWS)
                         .verdict()
@@ -191,9 +204,11 @@ class FileCheckTest {
 
     private FileReport check(String contract, String rows) throws IOException {
         Files.writeString(folder.resolve("x.csv"), rows);
-        CsvOptions options =
-                new CsvOptions(Path.of("x.csv"), ",", CsvOptions.Encoding.UTF_8, List.of(""), Optional.empty());
         return injector.getInstance(FileCheck.class)
-                .check(contract(contract), new CsvSource().open("file", options, folder));
+                .check(contract(contract), new CsvSource().open("file", options(), folder));
+    }
+
+    private static CsvOptions options() {
+        return new CsvOptions(Path.of("x.csv"), ",", CsvOptions.Encoding.UTF_8, List.of(""), Optional.empty());
     }
 }
