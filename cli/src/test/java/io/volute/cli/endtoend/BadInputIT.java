@@ -36,7 +36,7 @@ class BadInputIT {
 
     @BeforeAll
     static void runOnGoodInput() throws IOException {
-        checkout = Checkout.of(temporary);
+        checkout = Checkout.of(temporary).here();
         checkout.edit("    logistic-strong: {trainer: logistic, l2: 10}\n", "");
         checkout.edit("    boosting: {trainer: boosting, trees: 100, depth: 4, eta: 0.1}\n", "");
         checkout.edit("split: {folds: 5, every: P1Y}", "split: {folds: 2, every: P1Y}");
@@ -287,7 +287,7 @@ class BadInputIT {
 
     @Test
     void wrongOrderOfCommandsIsAnsweredWithTheRightOneAndLeavesNoPass(@TempDir Path parent) {
-        try (Checkout fresh = Checkout.of(parent)) {
+        try (Checkout fresh = Checkout.of(parent).here()) {
             fresh.volute("db", "start").exits(0);
             for (String[] early : List.of(
                     new String[] {"backfill", "--from", "2000-01", "--to", "2000-02"},
@@ -309,7 +309,7 @@ class BadInputIT {
                 ends("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", volume.toString()),
                 "this user may not mount a small volume");
         String store = volume.resolve("store").toString();
-        try (Checkout fresh = Checkout.of(parent)) {
+        try (Checkout fresh = Checkout.small(parent)) {
             fresh.volute("db", "start").exits(0);
             Outcome full = fresh.volute("run", "--as-of", "2000-01-01", "--store", store)
                     .exits(5);

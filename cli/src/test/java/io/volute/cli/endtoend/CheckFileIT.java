@@ -36,7 +36,7 @@ class CheckFileIT {
 
     @BeforeEach
     void contract() throws IOException {
-        checkout = Checkout.of(temporary);
+        checkout = Checkout.of(temporary).here();
         Files.writeString(checkout.file("strikes.yaml"), CONTRACT);
     }
 

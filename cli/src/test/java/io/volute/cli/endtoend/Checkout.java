@@ -3,11 +3,18 @@ package io.volute.cli.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volute.cli.CommandLineRun;
+import io.volute.cli.Surroundings;
+import io.volute.cli.output.Redactor;
+import io.volute.cli.output.Terminal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +31,17 @@ final class Checkout implements AutoCloseable {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
     private static final long PATIENCE_SECONDS = 300;
+    /** What lives for a second is not worth the full compiler. */
+    private static final Map<String, String> LIGHT = Map.of("VOLUTE_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
 
     private final Path folder;
     private final Map<String, String> environment;
+    private final boolean apart;
 
-    private Checkout(Path folder, Map<String, String> environment) {
+    private Checkout(Path folder, Map<String, String> environment, boolean apart) {
         this.folder = folder;
         this.environment = environment;
+        this.apart = apart;
     }
 
     /** Copies the example into a new folder inside {@code parent}. */
@@ -50,21 +61,19 @@ final class Checkout implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Checkout(folder, Map.of());
+        return new Checkout(folder, LIGHT, true);
     }
 
     /** A folder in which whatever a project needs lies already. */
     static Checkout in(Path folder) {
-        return new Checkout(folder, Map.of());
+        return new Checkout(folder, LIGHT, true);
     }
 
     /** The same with two candidates, judged on two years: all kinds of steps in half the time. */
     static Checkout small(Path parent) {
         Checkout checkout = of(parent);
-        checkout.edit("    boosting: {trainer: boosting, trees: 100, depth: 4, eta: 0.1}\n", "");
-        checkout.edit("split: {folds: 5,", "split: {folds: 2,");
-        // What lives for a second is not worth the full compiler.
-        return checkout.with("VOLUTE_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+        checkout.editForSpeed();
+        return checkout;
     }
 
     /** A folder of this name inside {@code parent} with nothing but a table. */
@@ -76,14 +85,28 @@ final class Checkout implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Checkout(folder, Map.of());
+        return new Checkout(folder, LIGHT, true);
+    }
+
+    /** The same folder with an environment in which nothing is set: with Java's options as a user has them. */
+    Checkout plain() {
+        return new Checkout(folder, Map.of(), apart);
+    }
+
+    /**
+     * The same folder, in which {@code volute} needs no process of its own: most of a command that lives for a second is
+     * the start of its JVM, and the rest is faster in one that is warm. What is asked of the launcher, of Java or of what
+     * is logged needs processes; {@link #start} makes them here too.
+     */
+    Checkout here() {
+        return new Checkout(folder, environment, false);
     }
 
     /** The same folder with one more variable in its environment. */
     Checkout with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);
-        return new Checkout(folder, more);
+        return new Checkout(folder, more, apart);
     }
 
     /** Where the spec is. */
@@ -122,7 +145,26 @@ final class Checkout implements AutoCloseable {
 
     /** Types {@code volute} with these arguments and waits for its end. */
     Outcome volute(String... arguments) {
-        return finish(start(arguments), arguments);
+        return apart ? finish(start(arguments), arguments) : inThisProcess(arguments);
+    }
+
+    private Outcome inThisProcess(String... arguments) {
+        assertThat(environment).as("only the launcher finds plugins").doesNotContainKey("VOLUTE_PLUGINS");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, false, UTF_8),
+                new PrintStream(err, false, UTF_8),
+                false,
+                false,
+                true,
+                100,
+                new Redactor());
+        int exit =
+                new CommandLineRun(new Surroundings(terminal, environment, folder, Clock.systemUTC())).run(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        return new Outcome(String.join(" ", arguments), exit, out.toString(UTF_8), err.toString(UTF_8));
     }
 
     /** Types a script in which {@code volute} is on the path; its first command that fails ends it. */

@@ -38,7 +38,8 @@ class InitIT {
 
     @Test
     void twoClassesWithoutATime() throws IOException {
-        try (Checkout patients = Checkout.ofTable(temporary, "ward", table("patients.csv", patients()))) {
+        try (Checkout patients = Checkout.ofTable(temporary, "ward", table("patients.csv", patients()))
+                .here()) {
             JsonNode made = patients.volute("init", "--data", "patients.csv", "--label", "returned", "--json")
                     .exits(0)
                     .json();
@@ -66,7 +67,8 @@ class InitIT {
         List<String> narrow = chicago.stream()
                 .map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 9)))
                 .toList();
-        try (Checkout riders = Checkout.ofTable(temporary, "riders", table("riders.csv", narrow))) {
+        try (Checkout riders = Checkout.ofTable(temporary, "riders", table("riders.csv", narrow))
+                .here()) {
             riders.volute("init", "--data", "riders.csv", "--label", "ridership", "--time", "date")
                     .exits(0);
 
@@ -109,7 +111,8 @@ class InitIT {
 
     @Test
     void nothingIsWrittenWhereASpecIsOrNothingCanBeLearnt() throws IOException {
-        try (Checkout patients = Checkout.ofTable(temporary, "ward", table("patients.csv", patients()))) {
+        try (Checkout patients = Checkout.ofTable(temporary, "ward", table("patients.csv", patients()))
+                .here()) {
             assertThat(patients.volute("init", "--data", "patients.csv", "--label", "return")
                             .exits(2)
                             .err())

@@ -1,22 +1,12 @@
 package io.volute.cli.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.volute.cli.CommandLineRun;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.volute.cli.Reference;
-import io.volute.cli.Surroundings;
-import io.volute.cli.output.Redactor;
-import io.volute.cli.output.Terminal;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,28 +19,25 @@ class JsonReferenceIT {
     private static final Set<String> MAPS =
             Set.of("steps[].outputs", "runs[].steps[].outputs", "draft.candidates", "draft.candidates.{NAME}.metrics");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     private static Path temporary;
 
     private static Checkout checkout;
 
     @BeforeAll
-    static void goRoundTheLoop() throws IOException {
-        checkout = Checkout.of(temporary);
-        checkout.editForSpeed();
+    static void goRoundTheLoop() {
+        checkout = Checkout.small(temporary).here();
         run("db", "start");
         run("run", "--as-of", "2000-01-01");
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         run("db", "stop");
     }
 
     @Test
-    void documentsEveryVerb() throws IOException {
+    void documentsEveryVerb() {
         section(
                 "validate",
                 run("validate", "--json"),
@@ -94,21 +81,9 @@ class JsonReferenceIT {
         Reference.checkSection("json.md", verb, shape.text());
     }
 
-    private static JsonNode run(String... arguments) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, false, UTF_8),
-                new PrintStream(err, false, UTF_8),
-                false,
-                false,
-                true,
-                100,
-                new Redactor());
-        new CommandLineRun(new Surroundings(terminal, Map.of(), checkout.folder(), Clock.systemUTC())).run(arguments);
-        terminal.out().flush();
-        terminal.err().flush();
-        assertThat(err.toString(UTF_8)).as(String.join(" ", arguments)).doesNotContain("core.");
-        return List.of(arguments).contains("--json") ? JSON.readTree(out.toByteArray()) : JSON.nullNode();
+    private static JsonNode run(String... arguments) {
+        Outcome outcome = checkout.volute(arguments);
+        assertThat(outcome.err()).as(outcome.command()).doesNotContain("core.");
+        return List.of(arguments).contains("--json") ? outcome.json() : NullNode.getInstance();
     }
 }

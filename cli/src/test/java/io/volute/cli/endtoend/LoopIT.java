@@ -39,9 +39,8 @@ class LoopIT {
 
     @BeforeAll
     static void letTwoMonthsPass() {
-        checkout = Checkout.of(temporary);
-        checkout.edit("    boosting: {trainer: boosting, trees: 100, depth: 4, eta: 0.1}\n", "");
-        checkout.edit("split: {folds: 5, every: P1Y}", "split: {folds: 2, every: P1Y}");
+        checkout = Checkout.small(temporary).here();
+        checkout.volute("db", "start").exits(0);
         checkout.volute("run", "--as-of", "2000-01-01").exits(0);
         checkout.volute("backfill", "--from", "2000-01", "--to", "2000-02").exits(0);
         before = bySteps(checkout.volute("run", "--json").exits(0).json());

@@ -49,7 +49,7 @@ class PredictIT {
 
     @BeforeAll
     static void checkOut() {
-        checkout = Checkout.of(temporary);
+        checkout = Checkout.of(temporary).here();
     }
 
     @AfterAll

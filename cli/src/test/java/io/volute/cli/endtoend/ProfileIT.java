@@ -20,7 +20,7 @@ class ProfileIT {
 
     @BeforeEach
     void forgetTheProject() throws IOException {
-        checkout = Checkout.of(temporary);
+        checkout = Checkout.of(temporary).here();
         Files.delete(checkout.file("volute.yaml"));
     }
 

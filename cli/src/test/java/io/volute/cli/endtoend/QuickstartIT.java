@@ -24,7 +24,7 @@ class QuickstartIT {
 
     @BeforeAll
     static void goRoundTheLoop() {
-        checkout = Checkout.of(temporary);
+        checkout = Checkout.of(temporary).plain();
         quickstart = checkout.volute("quickstart");
     }
 
