@@ -104,6 +104,29 @@ class PolicyTableTest {
         assertThat(few.studentised().found().map(Estimate::method)).contains("bootstrap-t");
     }
 
+    /**
+     * {@code Cost Total $} of the 2,787 strikes of 2000-01 to 2002-07: 78 rows have one, they count like 7.2, and the largest is
+     * 26 % of the total.
+     */
+    @Test
+    void moneyOfBirdStrikesRestsOnSevenRows() {
+        double[] costs = Arrays.copyOf(
+                new double[] {
+                    3_644_483, 3_367_644, 979_455, 801_820, 668_183, 636_405, 559_688, 397_639, 336_765, 334_091,
+                    220_501, 211_146, 151_009, 126_237, 113_592, 105_925, 100_228, 93_546, 87_398, 80_182, 76_064,
+                    68_823, 66_818, 66_818, 65_080, 53_455, 49_726, 48_791, 46_858, 44_100, 42_302, 40_091, 40_091,
+                    36_445, 32_540, 32_073, 31_693, 31_238, 30_736, 29_273, 29_156, 26_727, 26_623, 24_087, 20_046,
+                    19_992, 19_524, 16_037, 15_619, 13_364, 13_016, 8018, 6508, 6014, 5720, 4165, 3803, 2673, 2332,
+                    1952, 1336, 1336, 1304, 1302, 1302, 781, 668, 668, 401, 317, 260, 260, 200, 195, 134, 130, 130, 130
+                },
+                2787);
+        Concentration concentration = Concentration.of(costs);
+
+        assertThat(concentration.effectiveRows()).isCloseTo(7.2, within(.05));
+        assertThat(concentration.topShare()).isCloseTo(.26, within(.005));
+        assertThat(PolicyCost.mean(costs).refusal().map(Refused::code)).contains("few-rows-decide");
+    }
+
     @Test
     void aPolicyCheaperThanHindsightIsNotFullyKnown() {
         double[] cheap = {0, 0};
