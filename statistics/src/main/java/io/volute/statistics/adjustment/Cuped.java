@@ -214,7 +214,7 @@ public final class Cuped {
         if (ratio && (arms.get(treatment).n() == 0 || arms.get(control).n() == 0)) {
             return Optional.of(Ratios.zeroDenominator(arms.get(treatment).n() == 0 ? "treatment" : "control"));
         }
-        return Arms.difference(adjusted(treatment), adjusted(control)).refusal();
+        return Arms.check(adjusted(treatment), adjusted(control));
     }
 
     private static Refused nearZero(double mean) {

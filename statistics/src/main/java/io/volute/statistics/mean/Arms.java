@@ -128,7 +128,8 @@ public final class Arms {
         return c > 0 ? lift : lift.scaled(x -> -x);
     }
 
-    private static Optional<Refused> check(Moments treatment, Moments control) {
+    /** Why two arms cannot be compared, as {@link #difference} says; empty if they can. */
+    public static Optional<Refused> check(Moments treatment, Moments control) {
         if (treatment.n() < 2) {
             return Optional.of(Refused.tooFew("units in the treatment arm", treatment.n(), 2));
         }

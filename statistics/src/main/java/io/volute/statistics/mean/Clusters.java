@@ -150,7 +150,6 @@ public final class Clusters {
                     "clusters in the smaller arm: " + fewest + " (expected: >= " + Means.CLUSTERS_MIN + ")",
                     "read the permutation test over clusters, or assign more of them"));
         }
-        return Ratios.check(treatment, control)
-                .or(() -> Arms.difference(treatment.ratio(), control.ratio()).refusal());
+        return Ratios.check(treatment, control).or(() -> Arms.check(treatment.ratio(), control.ratio()));
     }
 }

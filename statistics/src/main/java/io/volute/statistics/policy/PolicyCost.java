@@ -9,7 +9,9 @@ import io.volute.statistics.moments.Moments;
 import io.volute.statistics.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Policies compared on the same rows when the truth of a row gives the cost of <em>every</em> action: no propensity, no
@@ -57,24 +59,59 @@ public final class PolicyCost {
      */
     public static List<Figure> simultaneous(double[][] policies, double[] reference, int draws, long seed) {
         List<double[]> differences = new ArrayList<>();
-        List<Moments> moments = new ArrayList<>();
+        List<Figure> alone = new ArrayList<>();
         for (double[] policy : policies) {
-            double[] d = minus(policy, reference);
-            differences.add(d);
-            moments.add(Moments.of(d));
+            differences.add(minus(policy, reference));
+            alone.add(difference(policy, reference));
         }
-        double limit = limit(differences, moments, reference.length, draws, seed);
+        return simultaneous(differences, alone, draws, seed);
+    }
+
+    /**
+     * As {@link #simultaneous(double[][], double[], int, long)}, where rows of one unit or block of time belong together:
+     * units are drawn, each with its influence on the mean over rows.
+     */
+    public static List<Figure> simultaneous(
+            double[][] policies, double[] reference, long[] cluster, int draws, long seed) {
+        List<double[]> influences = new ArrayList<>();
+        List<Figure> alone = new ArrayList<>();
+        for (double[] policy : policies) {
+            influences.add(influences(minus(policy, reference), cluster));
+            alone.add(difference(policy, reference, cluster));
+        }
+        return simultaneous(influences, alone, draws, seed);
+    }
+
+    private static List<Figure> simultaneous(List<double[]> differences, List<Figure> alone, int draws, long seed) {
+        List<Moments> moments = differences.stream().map(Moments::of).toList();
+        double limit = differences.isEmpty() ? 0 : limit(differences, moments, differences.get(0).length, draws, seed);
         List<Figure> figures = new ArrayList<>();
-        for (int k = 0; k < policies.length; k++) {
-            Figure alone = difference(policies[k], reference);
+        for (int k = 0; k < differences.size(); k++) {
             Moments m = moments.get(k);
             double half = limit * m.standardError();
             figures.add(
-                    alone instanceof Refused
-                            ? alone
+                    alone.get(k) instanceof Refused refused
+                            ? refused
                             : new Estimate(m.mean(), m.mean() - half, m.mean() + half, m.n(), "max-t"));
         }
         return figures;
+    }
+
+    /** One value for each cluster: their mean is the mean over rows, their variance that of the ratio of sums. */
+    private static double[] influences(double[] d, long[] cluster) {
+        Map<Long, double[]> sums = new LinkedHashMap<>();
+        double total = 0;
+        for (int i = 0; i < d.length; i++) {
+            double[] sum = sums.computeIfAbsent(cluster[i], key -> new double[2]);
+            sum[0] += d[i];
+            sum[1]++;
+            total += d[i];
+        }
+        double mean = total / d.length;
+        double size = (double) d.length / sums.size();
+        return sums.values().stream()
+                .mapToDouble(sum -> mean + (sum[0] - mean * sum[1]) / size)
+                .toArray();
     }
 
     /**
@@ -135,7 +172,7 @@ public final class PolicyCost {
                 "read the rows by name, cap the amounts, or use the bootstrap-t interval");
     }
 
-    private static double[] minus(double[] policy, double[] reference) {
+    static double[] minus(double[] policy, double[] reference) {
         if (policy.length != reference.length) {
             throw new IllegalArgumentException(
                     "rows: " + policy.length + " and " + reference.length + " costs (expected: the same rows)");
