@@ -43,7 +43,10 @@ class ForbiddenCallsTest {
                     "SQL as a string",
                     rule(
                             sqlAsString(),
+                            "io.volute.duckdb.DuckDbEventTotals",
                             "io.volute.duckdb.Scratch",
+                            "io.volute.duckdb.Sink",
+                            "io.volute.duckdb.StoredTable",
                             "io.volute.duckdb.LockDown",
                             "io.volute.duckdb.ParquetScan")),
             Map.entry("DriverManager", rule(any(DriverManager.class))),

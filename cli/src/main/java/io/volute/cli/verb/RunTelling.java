@@ -116,9 +116,12 @@ final class RunTelling {
         channel.line("  " + computed + " computed, " + reused + " reused"
                 + (skipped == 0 ? "" : ", " + skipped + " skipped")
                 + (failed == 0 ? "" : ", " + channel.styled(Style.ERROR, failed + " failed")));
-        lastBySubject(reports).values().forEach(verdict -> {
+        Map<String, Verdict> verdicts = lastBySubject(reports);
+        int width = Math.max(
+                10, verdicts.keySet().stream().mapToInt(String::length).max().orElse(0));
+        verdicts.values().forEach(verdict -> {
             Style style = verdict.negative() ? Style.NOTE : Style.GOOD;
-            channel.line("  " + String.format(Locale.ROOT, "%-12s", verdict.subject())
+            channel.line("  " + String.format(Locale.ROOT, "%-" + width + "s  ", verdict.subject())
                     + channel.styled(style, verdict.value().replace('_', '-')) + "  " + verdict.why());
         });
         Optional<DraftClosing> draft = draft(workplace, reports);
