@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * user saw, with what was known when it was shown, and whether it was played. Knows nothing of what launches truly do.
  */
 public final class Requests {
-    private static final Duration WITHIN = Duration.ofHours(48);
+    private static final Duration WITHIN = Duration.ofDays(2);
     private static final int QUALITY = 60;
 
     private Requests() {}

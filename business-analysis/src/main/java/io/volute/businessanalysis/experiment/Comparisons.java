@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -230,7 +231,7 @@ public final class Comparisons {
     }
 
     /** All metrics that the design names, and those shown beside them. */
-    static TreeSet<MetricId> named(Design design) {
+    static SortedSet<MetricId> named(Design design) {
         TreeSet<MetricId> named = new TreeSet<>(design.secondary());
         design.primary().forEach(one -> named.add(one.metric()));
         design.guardrails().forEach(one -> named.add(one.metric()));
