@@ -16,6 +16,7 @@ import io.volute.dataengineering.snapshot.PinnedSources;
 import io.volute.dataengineering.source.Source;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +56,7 @@ public final class ReadLog implements Step<ReadLog.Input, ReadLog.Output> {
         Table rows = new TypedParts(log.needed(), log::types)
                 .read(new PinnedSources(sources, input.source(), context.specFolder())
                         .open(input.log().name(), log.source()));
-        long limit = input.asOf().getEpochSecond() * 1_000_000L + input.asOf().getNano() / 1000;
+        long limit = ChronoUnit.MICROS.between(Instant.EPOCH, input.asOf());
         boolean events = log.holds() == LogSpec.Holds.EVENTS;
         Column at = rows.column(events ? Logged.AT : Assigned.ASSIGNED_AT);
         Optional<Column> received = events ? rows.find(Logged.RECEIVED_AT) : Optional.empty();
