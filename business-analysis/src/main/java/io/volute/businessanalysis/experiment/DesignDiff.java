@@ -30,10 +30,17 @@ final class DesignDiff {
                 }
             }
         }
+        if (before.isArray() && after.isArray() && before.size() == after.size()) {
+            for (int i = 0; i < before.size(); i++) {
+                if (!before.get(i).equals(after.get(i))) {
+                    return first(path + "[" + i + "]", before.get(i), after.get(i));
+                }
+            }
+        }
         return path + " (" + said(before) + ", now " + said(after) + ")";
     }
 
     private static String said(JsonNode node) {
-        return node.isMissingNode() ? "nothing" : node.isValueNode() ? node.asText() : "other keys";
+        return node.isMissingNode() ? "nothing" : node.isValueNode() ? node.asText() : "something else";
     }
 }
