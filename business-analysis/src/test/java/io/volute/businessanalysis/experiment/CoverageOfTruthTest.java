@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * 1 to 1,000.
  */
 class CoverageOfTruthTest {
-    private static final int WORLDS = Integer.getInteger("volute.simulations", 100);
+    private static final int WORLDS = Integer.getInteger("volute.simulations", 60);
     private static final String USERS = "500";
     /** Worlds that are counted together, so that the engine starts seldom. */
     private static final int TOGETHER = 50;
