@@ -82,6 +82,11 @@ public final class ExperimentUnits {
         return arms[unit];
     }
 
+    /** The same units with other numbers. */
+    ExperimentUnits with(List<UnitMetric> others) {
+        return new ExperimentUnits(names, arms, attributes, others, counts, log, until);
+    }
+
     int[] arms() {
         return arms;
     }

@@ -1,13 +1,16 @@
 package io.volute.businessanalysis.experiment;
 
 import io.volute.businessanalysis.experiment.TrustCheck.Status;
+import io.volute.businessanalysis.metric.MetricType;
 import io.volute.businessanalysis.metric.UnitMetric;
 import io.volute.core.contract.metric.UnitTotals;
 import io.volute.core.text.Numbers;
+import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
 import io.volute.statistics.Significance;
 import io.volute.statistics.Tested;
 import io.volute.statistics.mean.Arms;
+import io.volute.statistics.mean.Extremes;
 import io.volute.statistics.moments.Moments;
 import io.volute.statistics.random.SplitMix;
 import io.volute.statistics.test.SampleRatio;
@@ -57,6 +60,7 @@ final class TrustChecks {
         units.metrics().stream()
                 .filter(metric -> metric.id().equals(design.primary().get(0).metric()))
                 .findFirst()
+                .filter(metric -> metric.definition().type() != MetricType.QUANTILE)
                 .ifPresent(primary -> {
                     checks.add(again(units, primary));
                     checks.add(largest(units, primary));
@@ -226,7 +230,7 @@ final class TrustChecks {
     }
 
     /** Whether a handful of units carries the metric. */
-    private static TrustCheck largest(ExperimentUnits units, UnitMetric metric) {
+    private TrustCheck largest(ExperimentUnits units, UnitMetric metric) {
         double[] values = metric.after().values();
         double total = 0;
         int largest = -1;
@@ -238,13 +242,33 @@ final class TrustChecks {
             return TrustCheck.of("outliers", Status.UNKNOWN, "no unit has any " + metric.id());
         }
         double share = Math.abs(values[largest]) / total;
+        List<String> without = new ArrayList<>();
+        boolean turns = false;
+        MetricMoments sums = MetricMoments.of(metric.alone(), units.arms(), arms.size());
+        for (int arm = 0; arm < arms.size(); arm++) {
+            if (arm == control
+                    || !(sums.plain(arm).n() > 1 && sums.plain(control).n() > 1)) {
+                continue;
+            }
+            Extremes extremes = Extremes.of(
+                    Influences.ofArm(metric, sums, units.arms(), arm),
+                    Influences.ofArm(metric, sums, units.arms(), control));
+            if (extremes.all() instanceof Estimate all && extremes.without() instanceof Estimate rest) {
+                turns |= all.covers(0) != rest.covers(0);
+                without.add("; without the "
+                        + (extremes.treatment().size() + extremes.control().size())
+                        + " largest units " + arms.get(arm) + " is " + Numbers.rounded(rest.estimate())
+                        + " from the control instead of " + Numbers.rounded(all.estimate()) + ", before adjustment");
+            }
+        }
         String said = "unit " + units.name(largest) + " holds " + Numbers.percent(share) + " of all " + metric.id();
         return TrustCheck.of(
                 "outliers",
-                share > SHARE_OF_ONE ? Status.FAIL : share > SHARE_OF_ONE / 5 ? Status.WARN : Status.PASS,
-                share > SHARE_OF_ONE / 5
-                        ? said + ": the result rests on it (look at it, or declare winsorise in the metric)"
-                        : "the largest, " + said);
+                share > SHARE_OF_ONE ? Status.FAIL : share > SHARE_OF_ONE / 5 || turns ? Status.WARN : Status.PASS,
+                (share > SHARE_OF_ONE / 5
+                                ? said + ": the result rests on it (look at it, or declare winsorise in the metric)"
+                                : "the largest, " + said)
+                        + String.join("", without));
     }
 
     private static TrustCheck log(UnitTotals.LogFacts log) {

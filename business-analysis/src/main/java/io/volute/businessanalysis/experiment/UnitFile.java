@@ -66,7 +66,7 @@ public final class UnitFile {
             MetricDefinition written = design.metrics().map(all -> all.get(id)).orElse(null);
             boolean ratio = table.find(id.name() + DEN).isPresent();
             Direction direction = written == null ? design.direction(id).orElse(Direction.UP) : written.direction();
-            definitions.put(id, given(ratio, isShare(table, id), direction));
+            definitions.put(id, given(written, ratio, isShare(table, id), direction));
         }
         return definitions;
     }
@@ -86,10 +86,15 @@ public final class UnitFile {
     }
 
     /** What is known of a metric whose events are not here. */
-    private static MetricDefinition given(boolean ratio, boolean share, Direction direction) {
+    private static MetricDefinition given(
+            @Nullable MetricDefinition written, boolean ratio, boolean share, Direction direction) {
+        if (written != null && written.type() == MetricType.QUANTILE && !ratio) {
+            return written;
+        }
+        Optional<Double> cut = written == null || ratio ? Optional.empty() : written.winsorise();
         Optional<EventTerm> term = Optional.of(EventTerm.of("given"));
         return new MetricDefinition(
-                ratio ? MetricType.RATIO : share ? MetricType.PROPORTION : MetricType.COUNT,
+                ratio ? MetricType.RATIO : share && cut.isEmpty() ? MetricType.PROPORTION : MetricType.COUNT,
                 ratio ? Optional.empty() : term,
                 ratio ? term : Optional.empty(),
                 ratio ? term : Optional.empty(),
@@ -102,7 +107,7 @@ public final class UnitFile {
                 1,
                 MetricDefinition.ZeroDenominator.KEEP_UNIT,
                 true,
-                Optional.empty(),
+                cut,
                 List.of());
     }
 

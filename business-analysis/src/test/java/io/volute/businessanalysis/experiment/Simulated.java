@@ -13,6 +13,7 @@ import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.duckdb.DuckDbEventTotals;
+import io.volute.statistics.sequential.Spending;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import world.World;
 
 /**
@@ -95,13 +97,7 @@ record Simulated(Table assignments, List<Table> events) {
                         new Design.Guarded(CANCELLATIONS, .05, Optional.empty())),
                 List.of(),
                 Optional.of(new Design.CovariateSpec(COVARIATE_DAYS)),
-                new LookPlan(
-                        LookPlan.Type.FIXED,
-                        io.volute.statistics.sequential.Spending.OBRIEN_FLEMING,
-                        List.of(),
-                        Optional.empty(),
-                        .8,
-                        .05),
+                new LookPlan(LookPlan.Type.FIXED, Spending.OBRIEN_FLEMING, List.of(), Optional.empty(), .8, .05),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -149,10 +145,7 @@ record Simulated(Table assignments, List<Table> events) {
         return all;
     }
 
-    private static EventTerm term(
-            String event,
-            @org.jspecify.annotations.Nullable String value,
-            @org.jspecify.annotations.Nullable String distinct) {
+    private static EventTerm term(String event, @Nullable String value, @Nullable String distinct) {
         return new EventTerm(
                 event,
                 Optional.empty(),
