@@ -4,6 +4,7 @@ import io.volute.businessanalysis.experiment.TrustCheck.Status;
 import io.volute.businessanalysis.metric.MetricType;
 import io.volute.businessanalysis.metric.UnitMetric;
 import io.volute.core.contract.metric.UnitTotals;
+import io.volute.core.error.Excerpt;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** What has to hold before an effect is worth reading (Fabijan et al., KDD 2019). */
@@ -54,7 +56,7 @@ final class TrustChecks {
 
     List<TrustCheck> of(ExperimentUnits units, List<MetricMoments> moments) {
         List<TrustCheck> checks = new ArrayList<>();
-        checks.add(exposure(units.counts()));
+        checks.add(exposure(units));
         checks.add(sampleRatio(units));
         checks.add(beforeExposure(moments));
         units.metrics().stream()
@@ -69,7 +71,8 @@ final class TrustChecks {
         return List.copyOf(checks);
     }
 
-    private static TrustCheck exposure(ExperimentUnits.Counts counts) {
+    private static TrustCheck exposure(ExperimentUnits units) {
+        ExperimentUnits.Counts counts = units.counts();
         long assigned = counts.assigned();
         if (assigned == 0) {
             return TrustCheck.of("exposure", Status.FAIL, "no unit was assigned");
@@ -81,7 +84,11 @@ final class TrustChecks {
             said.add(Numbers.count(counts.twoArms()) + " were seen in two arms and left out");
         }
         if (counts.unknownArm() > 0) {
-            said.add(Numbers.count(counts.unknownArm()) + " are in an arm that the design does not have");
+            said.add(Numbers.count(counts.unknownArm()) + " are in an arm that the design does not have: "
+                    + units.unknownArms().stream()
+                            .limit(CAUSES)
+                            .map(Excerpt::of)
+                            .collect(Collectors.joining(", ")));
         }
         if (counts.bots() > 0) {
             said.add(Numbers.count(counts.bots()) + " are marked as bots and left out");
@@ -296,6 +303,10 @@ final class TrustChecks {
         }
         if (log.duplicates() > 0) {
             said.add(Numbers.count(log.duplicates()) + " events of an id that was there already, counted once");
+        }
+        if (log.beforeExposure() > 0) {
+            said.add(Numbers.count(log.beforeExposure())
+                    + " events before the exposure of their unit, not counted as an effect of it");
         }
         if (log.unassigned() > 0) {
             said.add(Numbers.count(log.unassigned()) + " events of units without an assignment, not counted");

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +138,7 @@ public final class UnitFile {
         int[] armOf = new int[table.rows()];
         int kept = 0;
         long unknown = 0;
+        SortedSet<String> unknownArms = new TreeSet<>();
         for (int row = 0; row < table.rows(); row++) {
             int place = arms.indexOf(arm.textAt(row));
             if (twoArms.contains(unit.textAt(row))) {
@@ -143,6 +146,7 @@ public final class UnitFile {
             }
             if (place < 0) {
                 unknown++;
+                unknownArms.add(arm.textAt(row));
             } else {
                 rows[kept] = row;
                 armOf[kept++] = place;
@@ -152,13 +156,15 @@ public final class UnitFile {
         List<UnitMetric> metrics = new ArrayList<>();
         definitions.forEach((id, definition) -> metrics.add(metric(table, picked, id, definition)));
         return new ExperimentUnits(
-                names(unit, picked),
-                Arrays.copyOf(armOf, kept),
-                attributes(table, picked),
-                metrics,
-                new ExperimentUnits.Counts(armOfUnit.size(), armOfUnit.size(), twoArms.size(), unknown, 0, 0, 0),
-                Optional.empty(),
-                until);
+                        names(unit, picked),
+                        Arrays.copyOf(armOf, kept),
+                        attributes(table, picked),
+                        metrics,
+                        new ExperimentUnits.Counts(
+                                armOfUnit.size(), armOfUnit.size(), twoArms.size(), unknown, 0, 0, 0),
+                        Optional.empty(),
+                        until)
+                .withUnknownArms(unknownArms);
     }
 
     private static UnitMetric metric(Table table, int[] rows, MetricId id, MetricDefinition definition) {

@@ -190,7 +190,6 @@ class UnitMethodsTest {
 
     private static ExperimentResult analyse(MetricDefinition definition, double[] values) {
         SortedMap<MetricId, MetricDefinition> metrics = new TreeMap<>(Map.of(SPEND, definition));
-        String[] names = IntStream.range(0, UNITS).mapToObj(unit -> "u" + unit).toArray(String[]::new);
         Design design = new Design(
                 "spend",
                 "user",
