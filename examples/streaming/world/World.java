@@ -90,7 +90,7 @@ public final class World {
 
     /** Does what the command line says; an {@link IllegalArgumentException} says which option or row is wrong. */
     public static void simulate(List<String> args, PrintStream print) throws IOException {
-        List<String> flags = List.of("--truth", "--swap");
+        List<String> flags = List.of("--truth", "--swap", "--no-events");
         List<String> names = List.of("--out", "--users", "--seed", "--launch", "--broken", "--assignments");
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.size(); i++) {
@@ -104,7 +104,7 @@ public final class World {
         String out = options.get("--out");
         require(truth || out != null, "--out FOLDER says where to write; --truth tells the true effects");
         World world = new World(options);
-        String written = out == null ? "" : world.write(Path.of(out));
+        String written = out == null ? "" : world.write(Path.of(out), !options.containsKey("--no-events"));
         print.println(truth ? world.truth() : written);
     }
 
@@ -118,7 +118,7 @@ public final class World {
                 .formatted(launch.name, seed, lifts, cause.share == 0 ? "null" : broken);
     }
 
-    private String write(Path folder) throws IOException {
+    private String write(Path folder, boolean lives) throws IOException {
         Files.createDirectories(folder);
         long units = 0;
         long events = 0;
@@ -129,7 +129,7 @@ public final class World {
             for (long number = 0; number < users; number++) {
                 Person person = new Person(number);
                 Decision decision = follows ? logged.getOrDefault("u" + number, Decision.NONE) : decide(person);
-                events += person.live(decision, rows);
+                events += lives ? person.live(decision, rows) : 0;
                 if (!decision.arm.isEmpty()) {
                     units++;
                     assignments.write("u" + number + "," + decision.arm + "," + decision.assignedAt + ","

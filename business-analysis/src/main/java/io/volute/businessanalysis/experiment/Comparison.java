@@ -4,6 +4,7 @@ import io.volute.businessanalysis.metric.MetricId;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Tested;
 import io.volute.statistics.test.Margin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,27 @@ public record Comparison(
      * @param standing whether it holds
      */
     public record Guard(double margin, Margin.Standing standing) {}
+
+    Comparison withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Comparison(
+                metric,
+                role,
+                arm,
+                unitsControl,
+                unitsArm,
+                valueControl,
+                valueArm,
+                effect,
+                lift,
+                error,
+                test,
+                adjusted,
+                guardrail,
+                reduction,
+                all);
+    }
 
     Comparison withAdjusted(Adjusted next) {
         return new Comparison(

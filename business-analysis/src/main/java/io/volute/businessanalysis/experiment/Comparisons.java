@@ -15,7 +15,9 @@ import io.volute.statistics.moments.CrossMoments;
 import io.volute.statistics.moments.Moments;
 import io.volute.statistics.proportion.Proportions;
 import io.volute.statistics.proportion.Share;
+import io.volute.statistics.quantile.ArmQuantile;
 import io.volute.statistics.test.Guardrail;
+import io.volute.statistics.test.Margin;
 import io.volute.statistics.test.Multiplicity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +35,21 @@ public final class Comparisons {
     private final Design design;
     private final List<String> arms;
     private final int control;
+    private final Map<MetricId, List<Optional<ArmQuantile>>> quantiles;
 
     /** Under this design. */
     public Comparisons(Design design) {
+        this(design, Map.of());
+    }
+
+    /**
+     * Under this design.
+     *
+     * @param quantiles of the metrics that are quantiles, by arm
+     */
+    Comparisons(Design design, Map<MetricId, List<Optional<ArmQuantile>>> quantiles) {
         this.design = design;
+        this.quantiles = Map.copyOf(quantiles);
         this.arms = List.copyOf(design.arms().keySet());
         this.control = arms.indexOf(design.control());
     }
@@ -94,12 +107,14 @@ public final class Comparisons {
                 .findFirst()
                 .map(one -> new Comparison.Guard(
                         one.margin(),
-                        new Guardrail(
-                                        judged(metric, cuped, arm),
-                                        judged(metric, cuped, control),
-                                        one.margin(),
-                                        metric.direction() == Direction.DOWN)
-                                .standing()));
+                        refused(metric, arm).isPresent()
+                                ? Margin.Standing.REFUSED
+                                : new Guardrail(
+                                                judged(metric, cuped, arm),
+                                                judged(metric, cuped, control),
+                                                one.margin(),
+                                                metric.direction() == Direction.DOWN)
+                                        .standing()));
         return new Comparison(
                 metric.metric(),
                 role,
@@ -110,7 +125,7 @@ public final class Comparisons {
                 Means.interval(t),
                 effect,
                 cuped.map(found -> found.lift(arm, control, design.design().alpha()))
-                        .orElseGet(() -> refusedRatio(metric, arm)
+                        .orElseGet(() -> refused(metric, arm)
                                 .<Figure>map(refused -> refused)
                                 .orElseGet(() -> Arms.lift(t, c, design.design().alpha()))),
                 effect instanceof Refused
@@ -129,7 +144,7 @@ public final class Comparisons {
     }
 
     private Figure effect(MetricMoments metric, Optional<Cuped> cuped, int arm, double alpha) {
-        Optional<Refused> refused = refusedRatio(metric, arm);
+        Optional<Refused> refused = refused(metric, arm);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -143,7 +158,7 @@ public final class Comparisons {
     }
 
     private Tested test(MetricMoments metric, Optional<Cuped> cuped, int arm) {
-        Optional<Refused> refused = refusedRatio(metric, arm);
+        Optional<Refused> refused = refused(metric, arm);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -156,7 +171,13 @@ public final class Comparisons {
         return Arms.test(metric.plain(arm), metric.plain(control));
     }
 
-    private Optional<Refused> refusedRatio(MetricMoments metric, int arm) {
+    private Optional<Refused> refused(MetricMoments metric, int arm) {
+        List<Optional<ArmQuantile>> known = quantiles.getOrDefault(metric.metric(), List.of());
+        if (!known.isEmpty()) {
+            return known.get(arm)
+                    .flatMap(ArmQuantile::refusal)
+                    .or(() -> known.get(control).flatMap(ArmQuantile::refusal));
+        }
         return metric.shape().ratio()
                 ? Ratios.check(
                         metric.arms().get(arm).pair(0, 1),

@@ -3,6 +3,7 @@ package io.volute.businessanalysis.experiment;
 import io.volute.businessanalysis.metric.Direction;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricId;
+import io.volute.businessanalysis.metric.MetricType;
 import io.volute.businessanalysis.metric.UnitMetric;
 import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.artifact.Digest;
@@ -12,6 +13,7 @@ import io.volute.statistics.bayes.Posterior;
 import io.volute.statistics.bayes.Prior;
 import io.volute.statistics.bayes.Scale;
 import io.volute.statistics.distribution.Normal;
+import io.volute.statistics.quantile.ArmQuantile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,12 +69,25 @@ public final class ExperimentAnalysis {
      */
     public Analysed analyse(ExperimentUnits units, Looks before) {
         int arms = design.arms().size();
+        Winsorising winsorising = Winsorising.of(units);
+        ExperimentUnits cut = winsorising.units();
         List<MetricMoments> moments = new ArrayList<>();
-        for (UnitMetric metric : units.metrics()) {
-            moments.add(MetricMoments.of(metric, units.arms(), arms));
+        Map<MetricId, MetricMoments> byMetric = new HashMap<>();
+        Map<MetricId, List<Optional<ArmQuantile>>> quantiles = new HashMap<>();
+        for (UnitMetric metric : cut.metrics()) {
+            MetricMoments sums = MetricMoments.of(metric, cut.arms(), arms);
+            moments.add(sums);
+            byMetric.put(metric.id(), sums);
+            if (metric.definition().type() == MetricType.QUANTILE) {
+                quantiles.put(metric.id(), UnitQuantiles.of(metric, cut.arms(), arms));
+            }
         }
-        List<TrustCheck> trust = new TrustChecks(design).of(units, moments);
-        return conclude(moments, trust, units.counts(), units.until(), before);
+        List<TrustCheck> trust = new ArrayList<>(new TrustChecks(design).of(cut, moments));
+        trust.addAll(winsorising.refused());
+        UnitNotes notes = new UnitNotes(design, winsorising, byMetric);
+        List<Comparison> comparisons = new Comparisons(design, quantiles)
+                .of(moments).stream().map(one -> one.withNotes(notes.of(one))).toList();
+        return conclude(moments, comparisons, trust, units.counts(), units.until(), before);
     }
 
     /** Effects of metrics that are there as sums only; trust is whatever the caller checked. */
@@ -82,16 +97,16 @@ public final class ExperimentAnalysis {
             ExperimentUnits.Counts counts,
             Optional<LocalDate> until,
             Looks before) {
-        return conclude(moments, trust, counts, until, before);
+        return conclude(moments, new Comparisons(design).of(moments), trust, counts, until, before);
     }
 
     private Analysed conclude(
             List<MetricMoments> moments,
+            List<Comparison> comparisons,
             List<TrustCheck> trust,
             ExperimentUnits.Counts counts,
             Optional<LocalDate> until,
             Looks before) {
-        List<Comparison> comparisons = new Comparisons(design).of(moments);
         Map<MetricId, MetricMoments> byMetric = new HashMap<>();
         moments.forEach(metric -> byMetric.put(metric.metric(), metric));
         int control = List.copyOf(design.arms().keySet()).indexOf(design.control());

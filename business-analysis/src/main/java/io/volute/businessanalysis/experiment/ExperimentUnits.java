@@ -3,9 +3,11 @@ package io.volute.businessanalysis.experiment;
 import io.volute.businessanalysis.metric.UnitMetric;
 import io.volute.core.contract.metric.UnitTotals;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class ExperimentUnits {
     private final Counts counts;
     private final Optional<UnitTotals.LogFacts> log;
     private final Optional<LocalDate> until;
+    private final SortedSet<String> unknownArms;
 
     /**
      * What was assigned, exposed and left out.
@@ -52,6 +55,18 @@ public final class ExperimentUnits {
             Counts counts,
             Optional<UnitTotals.LogFacts> log,
             Optional<LocalDate> until) {
+        this(names, arms, attributes, metrics, counts, log, until, Collections.emptySortedSet());
+    }
+
+    private ExperimentUnits(
+            String[] names,
+            int[] arms,
+            SortedMap<String, @Nullable String[]> attributes,
+            List<UnitMetric> metrics,
+            Counts counts,
+            Optional<UnitTotals.LogFacts> log,
+            Optional<LocalDate> until,
+            SortedSet<String> unknownArms) {
         this.names = names;
         this.arms = arms;
         this.attributes = attributes;
@@ -59,6 +74,7 @@ public final class ExperimentUnits {
         this.counts = counts;
         this.log = log;
         this.until = until;
+        this.unknownArms = unknownArms;
         for (UnitMetric metric : metrics) {
             if (metric.after().values().length != arms.length) {
                 throw new IllegalArgumentException("metric " + metric.id() + ": "
@@ -80,6 +96,21 @@ public final class ExperimentUnits {
     /** Arm of a unit, by place in the design's order. */
     public int arm(int unit) {
         return arms[unit];
+    }
+
+    /** The same units with other numbers. */
+    ExperimentUnits with(List<UnitMetric> others) {
+        return new ExperimentUnits(names, arms, attributes, others, counts, log, until, unknownArms);
+    }
+
+    /** The same, knowing the names of arms that the design does not have. */
+    ExperimentUnits withUnknownArms(SortedSet<String> arms) {
+        return new ExperimentUnits(names, this.arms, attributes, metrics, counts, log, until, arms);
+    }
+
+    /** Arms that the design does not have, of units that were left out. */
+    SortedSet<String> unknownArms() {
+        return unknownArms;
     }
 
     int[] arms() {

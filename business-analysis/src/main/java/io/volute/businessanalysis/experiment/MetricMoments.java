@@ -8,6 +8,7 @@ import io.volute.businessanalysis.metric.UnitMetric;
 import io.volute.statistics.adjustment.Cuped;
 import io.volute.statistics.moments.CrossMoments;
 import io.volute.statistics.moments.Moments;
+import io.volute.statistics.quantile.ArmQuantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,9 @@ public record MetricMoments(
         /** (numerator, denominator). */
         RATIO(2),
         /** (numerator, denominator, both before). */
-        RATIO_ADJUSTED(4);
+        RATIO_ADJUSTED(4),
+        /** (quantile): its mean is the quantile and its error that of the quantile. Parts do not add up. */
+        QUANTILE(1);
 
         private final int variables;
 
@@ -70,6 +73,9 @@ public record MetricMoments(
      */
     static MetricMoments of(UnitMetric metric, int[] armOf, int count) {
         MetricDefinition definition = metric.definition();
+        if (definition.type() == MetricType.QUANTILE) {
+            return ofQuantile(metric, armOf, count);
+        }
         UnitMetric.Part after = metric.after();
         UnitMetric.Part before = metric.before().orElse(after);
         boolean adjusted = metric.before().isPresent();
@@ -108,10 +114,23 @@ public record MetricMoments(
                 Arrays.stream(sums).map(CrossMoments.Builder::build).toList());
     }
 
+    private static MetricMoments ofQuantile(UnitMetric metric, int[] armOf, int count) {
+        List<CrossMoments> arms = new ArrayList<>();
+        for (Optional<ArmQuantile> quantile : UnitQuantiles.of(metric, armOf, count)) {
+            Moments moments = quantile.map(ArmQuantile::moments).orElse(Moments.EMPTY);
+            arms.add(new CrossMoments(moments.n(), new double[] {moments.mean()}, new double[] {moments.m2()}));
+        }
+        return new MetricMoments(metric.id(), metric.definition().direction(), Shape.QUANTILE, false, arms);
+    }
+
     /** Both, which must be of disjoint units. */
     public MetricMoments plus(MetricMoments other) {
         if (!metric.equals(other.metric) || shape != other.shape || arms.size() != other.arms.size()) {
             throw new IllegalArgumentException("metric " + other.metric + ": not what " + metric + " is made of");
+        }
+        if (shape == Shape.QUANTILE) {
+            throw new IllegalArgumentException(
+                    "metric " + metric + ": quantiles of parts do not add up (expected: all units at once)");
         }
         List<CrossMoments> sum = new ArrayList<>();
         for (int arm = 0; arm < arms.size(); arm++) {
@@ -152,7 +171,7 @@ public record MetricMoments(
     Moments before(int arm) {
         CrossMoments sums = arms.get(arm);
         return switch (shape) {
-            case MEAN, RATIO -> Moments.EMPTY;
+            case MEAN, RATIO, QUANTILE -> Moments.EMPTY;
             case MEAN_ADJUSTED -> sums.moments(1);
             case RATIO_ADJUSTED ->
                 sums.n() == 0 || sums.means()[3] == 0

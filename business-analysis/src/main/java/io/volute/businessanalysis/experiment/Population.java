@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,7 @@ public final class Population {
         long exposedUnits = 0;
         long twoArms = 0;
         long unknownArm = 0;
+        SortedSet<String> unknownArms = new TreeSet<>();
         long bots = 0;
         for (int row = 0; row < units.rows(); row++) {
             int place = arms.indexOf(arm.textAt(row));
@@ -59,6 +62,7 @@ public final class Population {
                 twoArms++;
             } else if (place < 0) {
                 unknownArm++;
+                unknownArms.add(arm.textAt(row));
             } else if (bot.boolAt(row) && !keepBots) {
                 bots++;
             } else if (!exposed.isMissing(row)) {
@@ -68,20 +72,21 @@ public final class Population {
         }
         int[] picked = Arrays.copyOf(rows, kept);
         return new ExperimentUnits(
-                names(units.column(Assigned.UNIT), picked),
-                Arrays.copyOf(armOf, kept),
-                attributes(totals, picked),
-                Metrics.of(units, picked, metrics, before),
-                new ExperimentUnits.Counts(
-                        units.rows(),
-                        exposedUnits,
-                        twoArms,
-                        unknownArm,
-                        bots,
-                        totals.log().duplicates(),
-                        totals.log().unknownYet()),
-                Optional.of(totals.log()),
-                until);
+                        names(units.column(Assigned.UNIT), picked),
+                        Arrays.copyOf(armOf, kept),
+                        attributes(totals, picked),
+                        Metrics.of(units, picked, metrics, before),
+                        new ExperimentUnits.Counts(
+                                units.rows(),
+                                exposedUnits,
+                                twoArms,
+                                unknownArm,
+                                bots,
+                                totals.log().duplicates(),
+                                totals.log().unknownYet()),
+                        Optional.of(totals.log()),
+                        until)
+                .withUnknownArms(unknownArms);
     }
 
     private static SortedMap<String, @Nullable String[]> attributes(UnitTotals totals, int[] rows) {

@@ -1,13 +1,17 @@
 package io.volute.businessanalysis.experiment;
 
 import io.volute.businessanalysis.experiment.TrustCheck.Status;
+import io.volute.businessanalysis.metric.MetricType;
 import io.volute.businessanalysis.metric.UnitMetric;
 import io.volute.core.contract.metric.UnitTotals;
+import io.volute.core.error.Excerpt;
 import io.volute.core.text.Numbers;
+import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
 import io.volute.statistics.Significance;
 import io.volute.statistics.Tested;
 import io.volute.statistics.mean.Arms;
+import io.volute.statistics.mean.Extremes;
 import io.volute.statistics.moments.Moments;
 import io.volute.statistics.random.SplitMix;
 import io.volute.statistics.test.SampleRatio;
@@ -21,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** What has to hold before an effect is worth reading (Fabijan et al., KDD 2019). */
@@ -51,12 +56,13 @@ final class TrustChecks {
 
     List<TrustCheck> of(ExperimentUnits units, List<MetricMoments> moments) {
         List<TrustCheck> checks = new ArrayList<>();
-        checks.add(exposure(units.counts()));
+        checks.add(exposure(units));
         checks.add(sampleRatio(units));
         checks.add(beforeExposure(moments));
         units.metrics().stream()
                 .filter(metric -> metric.id().equals(design.primary().get(0).metric()))
                 .findFirst()
+                .filter(metric -> metric.definition().type() != MetricType.QUANTILE)
                 .ifPresent(primary -> {
                     checks.add(again(units, primary));
                     checks.add(largest(units, primary));
@@ -65,7 +71,8 @@ final class TrustChecks {
         return List.copyOf(checks);
     }
 
-    private static TrustCheck exposure(ExperimentUnits.Counts counts) {
+    private static TrustCheck exposure(ExperimentUnits units) {
+        ExperimentUnits.Counts counts = units.counts();
         long assigned = counts.assigned();
         if (assigned == 0) {
             return TrustCheck.of("exposure", Status.FAIL, "no unit was assigned");
@@ -77,7 +84,11 @@ final class TrustChecks {
             said.add(Numbers.count(counts.twoArms()) + " were seen in two arms and left out");
         }
         if (counts.unknownArm() > 0) {
-            said.add(Numbers.count(counts.unknownArm()) + " are in an arm that the design does not have");
+            said.add(Numbers.count(counts.unknownArm()) + " are in an arm that the design does not have: "
+                    + units.unknownArms().stream()
+                            .limit(CAUSES)
+                            .map(Excerpt::of)
+                            .collect(Collectors.joining(", ")));
         }
         if (counts.bots() > 0) {
             said.add(Numbers.count(counts.bots()) + " are marked as bots and left out");
@@ -226,7 +237,7 @@ final class TrustChecks {
     }
 
     /** Whether a handful of units carries the metric. */
-    private static TrustCheck largest(ExperimentUnits units, UnitMetric metric) {
+    private TrustCheck largest(ExperimentUnits units, UnitMetric metric) {
         double[] values = metric.after().values();
         double total = 0;
         int largest = -1;
@@ -238,13 +249,33 @@ final class TrustChecks {
             return TrustCheck.of("outliers", Status.UNKNOWN, "no unit has any " + metric.id());
         }
         double share = Math.abs(values[largest]) / total;
+        List<String> without = new ArrayList<>();
+        boolean turns = false;
+        MetricMoments sums = MetricMoments.of(metric.alone(), units.arms(), arms.size());
+        for (int arm = 0; arm < arms.size(); arm++) {
+            if (arm == control
+                    || !(sums.plain(arm).n() > 1 && sums.plain(control).n() > 1)) {
+                continue;
+            }
+            Extremes extremes = Extremes.of(
+                    Influences.ofArm(metric, sums, units.arms(), arm),
+                    Influences.ofArm(metric, sums, units.arms(), control));
+            if (extremes.all() instanceof Estimate all && extremes.without() instanceof Estimate rest) {
+                turns |= all.covers(0) != rest.covers(0);
+                without.add("; without the "
+                        + (extremes.treatment().size() + extremes.control().size())
+                        + " largest units " + arms.get(arm) + " is " + Numbers.rounded(rest.estimate())
+                        + " from the control instead of " + Numbers.rounded(all.estimate()) + ", before adjustment");
+            }
+        }
         String said = "unit " + units.name(largest) + " holds " + Numbers.percent(share) + " of all " + metric.id();
         return TrustCheck.of(
                 "outliers",
-                share > SHARE_OF_ONE ? Status.FAIL : share > SHARE_OF_ONE / 5 ? Status.WARN : Status.PASS,
-                share > SHARE_OF_ONE / 5
-                        ? said + ": the result rests on it (look at it, or declare winsorise in the metric)"
-                        : "the largest, " + said);
+                share > SHARE_OF_ONE ? Status.FAIL : share > SHARE_OF_ONE / 5 || turns ? Status.WARN : Status.PASS,
+                (share > SHARE_OF_ONE / 5
+                                ? said + ": the result rests on it (look at it, or declare winsorise in the metric)"
+                                : "the largest, " + said)
+                        + String.join("", without));
     }
 
     private static TrustCheck log(UnitTotals.LogFacts log) {
@@ -272,6 +303,10 @@ final class TrustChecks {
         }
         if (log.duplicates() > 0) {
             said.add(Numbers.count(log.duplicates()) + " events of an id that was there already, counted once");
+        }
+        if (log.beforeExposure() > 0) {
+            said.add(Numbers.count(log.beforeExposure())
+                    + " events before the exposure of their unit, not counted as an effect of it");
         }
         if (log.unassigned() > 0) {
             said.add(Numbers.count(log.unassigned()) + " events of units without an assignment, not counted");

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ public final class UnitFile {
             MetricDefinition written = design.metrics().map(all -> all.get(id)).orElse(null);
             boolean ratio = table.find(id.name() + DEN).isPresent();
             Direction direction = written == null ? design.direction(id).orElse(Direction.UP) : written.direction();
-            definitions.put(id, given(ratio, isShare(table, id), direction));
+            definitions.put(id, given(written, ratio, isShare(table, id), direction));
         }
         return definitions;
     }
@@ -86,10 +88,15 @@ public final class UnitFile {
     }
 
     /** What is known of a metric whose events are not here. */
-    private static MetricDefinition given(boolean ratio, boolean share, Direction direction) {
+    private static MetricDefinition given(
+            @Nullable MetricDefinition written, boolean ratio, boolean share, Direction direction) {
+        if (written != null && written.type() == MetricType.QUANTILE && !ratio) {
+            return written;
+        }
+        Optional<Double> cut = written == null || ratio ? Optional.empty() : written.winsorise();
         Optional<EventTerm> term = Optional.of(EventTerm.of("given"));
         return new MetricDefinition(
-                ratio ? MetricType.RATIO : share ? MetricType.PROPORTION : MetricType.COUNT,
+                ratio ? MetricType.RATIO : share && cut.isEmpty() ? MetricType.PROPORTION : MetricType.COUNT,
                 ratio ? Optional.empty() : term,
                 ratio ? term : Optional.empty(),
                 ratio ? term : Optional.empty(),
@@ -102,7 +109,7 @@ public final class UnitFile {
                 1,
                 MetricDefinition.ZeroDenominator.KEEP_UNIT,
                 true,
-                Optional.empty(),
+                cut,
                 List.of());
     }
 
@@ -131,6 +138,7 @@ public final class UnitFile {
         int[] armOf = new int[table.rows()];
         int kept = 0;
         long unknown = 0;
+        SortedSet<String> unknownArms = new TreeSet<>();
         for (int row = 0; row < table.rows(); row++) {
             int place = arms.indexOf(arm.textAt(row));
             if (twoArms.contains(unit.textAt(row))) {
@@ -138,6 +146,7 @@ public final class UnitFile {
             }
             if (place < 0) {
                 unknown++;
+                unknownArms.add(arm.textAt(row));
             } else {
                 rows[kept] = row;
                 armOf[kept++] = place;
@@ -147,13 +156,15 @@ public final class UnitFile {
         List<UnitMetric> metrics = new ArrayList<>();
         definitions.forEach((id, definition) -> metrics.add(metric(table, picked, id, definition)));
         return new ExperimentUnits(
-                names(unit, picked),
-                Arrays.copyOf(armOf, kept),
-                attributes(table, picked),
-                metrics,
-                new ExperimentUnits.Counts(armOfUnit.size(), armOfUnit.size(), twoArms.size(), unknown, 0, 0, 0),
-                Optional.empty(),
-                until);
+                        names(unit, picked),
+                        Arrays.copyOf(armOf, kept),
+                        attributes(table, picked),
+                        metrics,
+                        new ExperimentUnits.Counts(
+                                armOfUnit.size(), armOfUnit.size(), twoArms.size(), unknown, 0, 0, 0),
+                        Optional.empty(),
+                        until)
+                .withUnknownArms(unknownArms);
     }
 
     private static UnitMetric metric(Table table, int[] rows, MetricId id, MetricDefinition definition) {

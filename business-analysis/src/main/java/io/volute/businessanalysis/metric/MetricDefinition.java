@@ -107,6 +107,11 @@ public record MetricDefinition(
         if (winsorise.isPresent() && !(winsorise.get() > .5 && winsorise.get() < 1)) {
             throw new IllegalArgumentException("winsorise: " + winsorise.get() + " (expected: between 0.5 and 1)");
         }
+        if (winsorise.isPresent() && type != MetricType.COUNT && type != MetricType.SUM) {
+            throw new IllegalArgumentException(
+                    "winsorise: belongs to types count and sum (expected: leave it out; a metric of another type has no"
+                            + " total of a unit that could be cut)");
+        }
         if (lateData.isNegative()) {
             throw new IllegalArgumentException("late-data: " + lateData + " (expected: not below 0)");
         }

@@ -60,6 +60,11 @@ public final class UnitMetric {
         return definition;
     }
 
+    /** The same without what was before. */
+    public UnitMetric alone() {
+        return new UnitMetric(id, definition, after, Optional.empty());
+    }
+
     /** Whether it has denominators. */
     public boolean isRatio() {
         return definition.isRatio();

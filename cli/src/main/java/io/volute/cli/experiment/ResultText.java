@@ -62,7 +62,7 @@ final class ResultText {
         channel.line("");
         result.comparisons()
                 .forEach(one -> one.notes().stream()
-                        .filter(note -> note.startsWith("the arm moves"))
+                        .filter(note -> !note.startsWith("ratio of sums"))
                         .forEach(
                                 note -> channel.line("  note     " + one.metric() + " in " + one.arm() + ": " + note)));
         result.smallest()

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -98,12 +99,13 @@ public final class DuckDbEventTotals implements EventTotals {
             long receivedBefore = number("SELECT count(*) FROM raw WHERE received < happened - 300000000");
             SortedMap<LocalDate, Long> days = days();
             Repeats repeats = dropRepeats(chunks.content());
-            run("CREATE TABLE e AS SELECT u.i, r.happened - u.exposed AS rel, flags" + chunks.columns()
+            List<Double> scales = scales(chunks.whole());
+            run("CREATE TABLE e AS SELECT u.i, r.happened - u.exposed AS rel, flags" + chunks.columns(scales)
                     + " FROM raw r JOIN units u ON r.unit = u.unit WHERE u.exposed IS NOT NULL AND r.received < "
                     + asOf);
             long unassigned = number("SELECT count(*) FROM raw r ANTI JOIN units u ON r.unit = u.unit");
             run("DROP TABLE raw");
-            TallySql.Plan plan = sql.plan(chunks.whole());
+            TallySql.Plan plan = sql.plan(scales);
             for (String statement : plan.statements()) {
                 run(statement);
             }
@@ -118,6 +120,27 @@ public final class DuckDbEventTotals implements EventTotals {
                     number(sql.negative()),
                     days);
             return new UnitTotals(result(assigned, plan), assigned.attributes(), facts);
+        }
+
+        /**
+         * By what fractions are multiplied so that the largest takes 62 bits: whole numbers of a power of two add up to
+         * the same sum in any order, and what a value loses by it is less than 2^-61 of the largest.
+         */
+        private List<Double> scales(List<Boolean> whole) throws SQLException {
+            List<Double> scales = new ArrayList<>();
+            for (int v = 0; v < whole.size(); v++) {
+                double largest = whole.get(v) ? 0 : largest(v);
+                scales.add(largest == 0 ? 1 : Math.scalb(1.0, Math.min(1000, 61 - Math.getExponent(largest))));
+            }
+            return scales;
+        }
+
+        private double largest(int value) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT coalesce(max(abs(v" + value + ")), 0) FROM raw")) {
+                row.next();
+                return row.getDouble(1);
+            }
         }
 
         private void load(EventLog events, EventChunks chunks) throws SQLException {

@@ -37,8 +37,12 @@ final class EventChunks {
         return whole;
     }
 
-    /** The columns behind the flags, as a part of a SELECT. */
-    String columns() {
+    /**
+     * The columns behind the flags, as a part of a SELECT.
+     *
+     * @param scales by what each value is multiplied before it is rounded to a whole number
+     */
+    String columns(List<Double> scales) {
         StringBuilder text = new StringBuilder();
         for (int k = 0; k < sql.keys().size(); k++) {
             // Within one unit no two keys share a hash of 64 bits, but with a chance of some 1e-15.
@@ -50,7 +54,12 @@ final class EventChunks {
                     .append(k);
         }
         for (int v = 0; v < sql.values().size(); v++) {
-            text.append(", v").append(v);
+            text.append(", ")
+                    .append(
+                            scales.get(v) == 1
+                                    ? "v" + v
+                                    : "CAST(round(v" + v + " * CAST('" + scales.get(v) + "' AS DOUBLE)) AS BIGINT) AS v"
+                                            + v);
         }
         return text.toString();
     }

@@ -90,9 +90,10 @@ final class TallySql {
     /**
      * The statements.
      *
-     * @param whole for each of {@link #values}, whether it holds whole numbers, which add up exactly in any order
+     * @param scales for each of {@link #values}, by what it was multiplied to hold whole numbers, which add up exactly in
+     *     any order
      */
-    Plan plan(List<Boolean> whole) {
+    Plan plan(List<Double> scales) {
         List<String> statements = new ArrayList<>();
         List<String> tables = new ArrayList<>();
         StringJoiner flat = new StringJoiner(", ");
@@ -108,8 +109,9 @@ final class TallySql {
                         + " AS t" + n);
             } else if (tally instanceof UnitTally.Sum sum) {
                 int value = values.indexOf(sum.column());
-                flat.add("coalesce(" + (whole.get(value) ? "sum" : "fsum") + "(v" + value + ")"
-                        + filter(sum.events(), sum.window()) + ", 0) AS t" + n);
+                flat.add("coalesce(sum(v" + value + ")" + filter(sum.events(), sum.window()) + ", 0)"
+                        + (scales.get(value) == 1 ? "" : " / CAST('" + scales.get(value) + "' AS DOUBLE)") + " AS t"
+                        + n);
             } else if (tally instanceof UnitTally.Seen first) {
                 String table = first(statements, seen, first.events(), first.key());
                 seen.computeIfAbsent(table, name -> new StringJoiner(", "))
