@@ -37,20 +37,14 @@ public final class Html {
     }
 
     /** Opens a document of ours up to its {@code main}: three elements to close. */
-    public Html begin(String title, Stylesheet stylesheet) {
+    public Html begin(String title, String css) {
         open("html", "lang", "en").line().open("head").line();
         empty("meta", "charset", "utf-8").line();
         empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .line();
         empty("meta", "name", "color-scheme", "content", "light dark").line();
         element("title", title).line();
-        return style(stylesheet.css())
-                .close()
-                .line()
-                .open("body")
-                .line()
-                .open("main")
-                .line();
+        return style(css).close().line().open("body").line().open("main").line();
     }
 
     /** Escaped text. */

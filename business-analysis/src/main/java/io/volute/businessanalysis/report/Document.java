@@ -19,7 +19,7 @@ final class Document {
 
     String html() {
         Html html = new Html();
-        html.begin(facts.objective().name() + ": report as of " + facts.asOf(), stylesheet);
+        html.begin(facts.objective().name() + ": report as of " + facts.asOf(), stylesheet.css());
         new OwnerPage(html, facts, figures).write();
         contents(html);
         new Details(html, facts, figures).write();

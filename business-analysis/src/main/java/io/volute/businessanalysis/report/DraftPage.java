@@ -24,7 +24,7 @@ final class DraftPage {
 
     String html() {
         String asOf = facts.assessment().asOf().toString().substring(0, 10);
-        html.begin(closing.label() + ": draft as of " + asOf, stylesheet);
+        html.begin(closing.label() + ": draft as of " + asOf, stylesheet.css());
         summary(asOf);
         missing();
         candidates();
