@@ -26,9 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Effects of all metrics of a design, from sums by arm. */
 public final class Comparisons {
@@ -54,7 +52,7 @@ public final class Comparisons {
         this.control = arms.indexOf(design.control());
     }
 
-    /** Every metric of every arm, primaries first; corrected for how many there are of a role. */
+    /** Every metric of every arm; corrected for how many there are of a role. */
     public List<Comparison> of(List<MetricMoments> metrics) {
         SortedMap<MetricRole, List<Comparison>> byRole = new TreeMap<>();
         for (MetricMoments metric : metrics) {
@@ -251,11 +249,12 @@ public final class Comparisons {
         return one.test() instanceof Significance found ? found.p() : 1;
     }
 
-    /** All metrics that the design names, and those shown beside them. */
-    static SortedSet<MetricId> named(Design design) {
-        TreeSet<MetricId> named = new TreeSet<>(design.secondary());
+    /** All metrics that the design names, those that decide first. */
+    static List<MetricId> named(Design design) {
+        List<MetricId> named = new ArrayList<>();
         design.primary().forEach(one -> named.add(one.metric()));
         design.guardrails().forEach(one -> named.add(one.metric()));
+        named.addAll(design.secondary());
         return named;
     }
 }

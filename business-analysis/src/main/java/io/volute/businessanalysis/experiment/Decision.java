@@ -112,7 +112,7 @@ final class Decision {
     }
 
     /** 1 better, -1 worse, 0 not told. */
-    private int told(Comparison one, SortedMap<String, Sequential> sequential) {
+    int told(Comparison one, SortedMap<String, Sequential> sequential) {
         if (!(one.effect() instanceof Estimate found)) {
             return 0;
         }

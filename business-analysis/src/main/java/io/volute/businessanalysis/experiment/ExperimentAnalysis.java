@@ -4,6 +4,7 @@ import io.volute.businessanalysis.metric.Direction;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricId;
 import io.volute.businessanalysis.metric.MetricType;
+import io.volute.businessanalysis.metric.ShownTogether;
 import io.volute.businessanalysis.metric.UnitMetric;
 import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.artifact.Digest;
@@ -16,6 +17,8 @@ import io.volute.statistics.distribution.Normal;
 import io.volute.statistics.quantile.ArmQuantile;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,22 +35,32 @@ import java.util.TreeMap;
 public final class ExperimentAnalysis {
     private final Design design;
     private final SortedMap<MetricId, MetricDefinition> definitions;
+    private final List<MetricId> shown;
     private final Digest digest;
 
     /**
-     * Of this design.
+     * Of this design. Of the definitions those count that the design names, and what belongs beside these.
      *
-     * @param definitions of all metrics that may come
-     * @throws IllegalArgumentException if a metric of the design has no definition
+     * @throws IllegalArgumentException if one of them is missing, or says of a direction what the design denies
      */
     public ExperimentAnalysis(Design design, SortedMap<MetricId, MetricDefinition> definitions) {
+        this(design, definitions, definitions);
+    }
+
+    /**
+     * Of this design, on sums whose definitions are known only as far as somebody wrote them down.
+     *
+     * @param definitions of all metrics that may come
+     * @param written those that the digest of the design is taken over, where it has them
+     */
+    public ExperimentAnalysis(
+            Design design,
+            SortedMap<MetricId, MetricDefinition> definitions,
+            SortedMap<MetricId, MetricDefinition> written) {
         this.design = design;
-        this.definitions = new TreeMap<>(definitions);
+        this.shown = ShownTogether.order(Comparisons.named(design), definitions);
+        this.definitions = new TreeMap<>(ShownTogether.needed(shown, definitions));
         for (MetricId id : Comparisons.named(design)) {
-            if (!definitions.containsKey(id)) {
-                throw new IllegalArgumentException(
-                        "metric " + id + " has no definition (expected one of: " + definitions.keySet() + ")");
-            }
             Direction defined = definition(id).direction();
             if (design.direction(id).filter(said -> said != defined).isPresent()) {
                 throw new IllegalArgumentException("direction: " + id + " is better "
@@ -56,7 +69,19 @@ public final class ExperimentAnalysis {
                         + " (expected: one of them)");
             }
         }
-        this.digest = design.digest(this.definitions);
+        SortedMap<MetricId, MetricDefinition> fixed = new TreeMap<>(written);
+        fixed.keySet().retainAll(this.definitions.keySet());
+        this.digest = design.digest(fixed);
+    }
+
+    /** The definitions that count: of the metrics of the design, and of those beside them. */
+    public SortedMap<MetricId, MetricDefinition> definitions() {
+        return Collections.unmodifiableSortedMap(definitions);
+    }
+
+    /** Digest of all that decides, as {@code experiment freeze} writes it. */
+    public Digest digest() {
+        return digest;
     }
 
     /** An analysis, and the looks with this one added. */
@@ -102,11 +127,14 @@ public final class ExperimentAnalysis {
 
     private Analysed conclude(
             List<MetricMoments> moments,
-            List<Comparison> comparisons,
+            List<Comparison> compared,
             List<TrustCheck> trust,
             ExperimentUnits.Counts counts,
             Optional<LocalDate> until,
             Looks before) {
+        List<Comparison> comparisons = compared.stream()
+                .sorted(Comparator.comparingInt(one -> place(one.metric())))
+                .toList();
         Map<MetricId, MetricMoments> byMetric = new HashMap<>();
         moments.forEach(metric -> byMetric.put(metric.metric(), metric));
         int control = List.copyOf(design.arms().keySet()).indexOf(design.control());
@@ -131,8 +159,8 @@ public final class ExperimentAnalysis {
                     .mapToDouble(Design.Primary::mde)
                     .findFirst()
                     .orElseThrow();
-            List<Looks.Effect> past = past(before, one);
-            Optional<Sequential> look = reading.read(one, mean, mde, past, last);
+            List<SequentialReading.Past> past = past(before, one);
+            Optional<Sequential> look = reading.read(one, mean, mde, past, until, last);
             look.ifPresent(read -> sequential.put(key, read));
             if (look.flatMap(Sequential::refusal).isEmpty()) {
                 looked.add(new Looks.Effect(
@@ -166,11 +194,13 @@ public final class ExperimentAnalysis {
                 after);
     }
 
-    private static List<Looks.Effect> past(Looks before, Comparison one) {
+    private static List<SequentialReading.Past> past(Looks before, Comparison one) {
         return before.looks().stream()
-                .flatMap(look -> look.effects().stream())
-                .filter(effect ->
-                        effect.metric().equals(one.metric()) && effect.arm().equals(one.arm()))
+                .flatMap(look -> look.effects().stream()
+                        .filter(effect -> effect.metric().equals(one.metric())
+                                && effect.arm().equals(one.arm()))
+                        .map(effect -> new SequentialReading.Past(
+                                Optional.of(look.at()).filter(day -> !day.equals(LocalDate.EPOCH)), effect)))
                 .toList();
     }
 
@@ -198,6 +228,12 @@ public final class ExperimentAnalysis {
         }
         return new ExperimentResult.Belief(
                 posterior.chanceToWin(), posterior.lossOfShipping(), posterior.lossOfStaying(), posterior.flat());
+    }
+
+    /** Each metric before what belongs beside it; one that nobody defined comes last. */
+    private int place(MetricId metric) {
+        int place = shown.indexOf(metric);
+        return place < 0 ? shown.size() : place;
     }
 
     private MetricDefinition definition(MetricId id) {

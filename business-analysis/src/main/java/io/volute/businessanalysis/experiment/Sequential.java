@@ -2,6 +2,8 @@ package io.volute.businessanalysis.experiment;
 
 import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param interval that holds over all looks
  * @param unbiased median-unbiased effect, of a group sequential plan
  * @param conditionalPower chance to end above the last bound if the smallest effect that matters is there
+ * @param path looks that were taken and, of a group sequential plan, those to come, in their order
  * @param refusal why this look does not count; the effect of the one before stands
  */
 public record Sequential(
@@ -35,4 +38,20 @@ public record Sequential(
         Figure interval,
         Optional<Figure> unbiased,
         double conditionalPower,
-        Optional<Refused> refusal) {}
+        List<Point> path,
+        Optional<Refused> refusal) {
+    /** Copies. */
+    public Sequential {
+        path = List.copyOf(path);
+    }
+
+    /**
+     * A look, taken or to come.
+     *
+     * @param at its day; empty where nobody said
+     * @param information share of the planned information; of a look to come as if units came evenly
+     * @param z effect in standard errors; empty for a look to come
+     * @param bound for the size of z; empty where nothing may be spent
+     */
+    public record Point(Optional<LocalDate> at, double information, Optional<Double> z, Optional<Double> bound) {}
+}

@@ -6,6 +6,7 @@ import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricId;
 import io.volute.businessanalysis.metric.MetricType;
 import io.volute.businessanalysis.metric.MetricWindow;
+import io.volute.businessanalysis.metric.ShownTogether;
 import io.volute.businessanalysis.metric.UnitMetric;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
@@ -42,16 +43,27 @@ public final class UnitFile {
     private static final String PRE = ".pre";
 
     private final Design design;
+    private final SortedMap<MetricId, MetricDefinition> written;
+    private final List<MetricId> shown;
 
-    /** For this design. */
-    public UnitFile(Design design) {
+    /**
+     * For this design.
+     *
+     * @param written definitions as far as somebody wrote them: of the direction, and of what belongs beside a metric
+     */
+    public UnitFile(Design design, SortedMap<MetricId, MetricDefinition> written) {
         this.design = design;
+        this.written = new TreeMap<>(written);
+        SortedMap<MetricId, MetricDefinition> all = new TreeMap<>(written);
+        List<MetricId> named = Comparisons.named(design);
+        named.forEach(id -> all.putIfAbsent(id, given(id, false, false)));
+        this.shown = ShownTogether.order(named, all);
     }
 
     /** Columns that hold numbers, out of those that a file has: those that are a metric's. */
     public Set<String> numbers(List<String> columns) {
         Set<String> numbers = new HashSet<>();
-        for (MetricId id : Comparisons.named(design)) {
+        for (MetricId id : shown) {
             for (String ending : List.of("", NUM, DEN, PRE, PRE + NUM, PRE + DEN)) {
                 if (columns.contains(id.name() + ending)) {
                     numbers.add(id.name() + ending);
@@ -64,11 +76,8 @@ public final class UnitFile {
     /** Definitions of metrics that the file gives as they are: a ratio where there is a denominator. */
     public SortedMap<MetricId, MetricDefinition> definitions(Table table) {
         SortedMap<MetricId, MetricDefinition> definitions = new TreeMap<>();
-        for (MetricId id : Comparisons.named(design)) {
-            MetricDefinition written = design.metrics().map(all -> all.get(id)).orElse(null);
-            boolean ratio = table.find(id.name() + DEN).isPresent();
-            Direction direction = written == null ? design.direction(id).orElse(Direction.UP) : written.direction();
-            definitions.put(id, given(written, ratio, isShare(table, id), direction));
+        for (MetricId id : shown) {
+            definitions.put(id, given(id, table.find(id.name() + DEN).isPresent(), isShare(table, id)));
         }
         return definitions;
     }
@@ -88,12 +97,12 @@ public final class UnitFile {
     }
 
     /** What is known of a metric whose events are not here. */
-    private static MetricDefinition given(
-            @Nullable MetricDefinition written, boolean ratio, boolean share, Direction direction) {
-        if (written != null && written.type() == MetricType.QUANTILE && !ratio) {
-            return written;
+    private MetricDefinition given(MetricId id, boolean ratio, boolean share) {
+        Optional<MetricDefinition> known = Optional.ofNullable(written.get(id));
+        if (known.filter(one -> one.type() == MetricType.QUANTILE && !ratio).isPresent()) {
+            return known.get();
         }
-        Optional<Double> cut = written == null || ratio ? Optional.empty() : written.winsorise();
+        Optional<Double> cut = ratio ? Optional.empty() : known.flatMap(MetricDefinition::winsorise);
         Optional<EventTerm> term = Optional.of(EventTerm.of("given"));
         return new MetricDefinition(
                 ratio ? MetricType.RATIO : share && cut.isEmpty() ? MetricType.PROPORTION : MetricType.COUNT,
@@ -105,12 +114,13 @@ public final class UnitFile {
                 Optional.empty(),
                 new MetricWindow(Duration.ZERO, Duration.ofDays(1)),
                 Duration.ZERO,
-                direction,
+                known.map(MetricDefinition::direction)
+                        .orElseGet(() -> design.direction(id).orElse(Direction.UP)),
                 1,
-                MetricDefinition.ZeroDenominator.KEEP_UNIT,
+                known.map(MetricDefinition::zeroDenominator).orElse(MetricDefinition.ZeroDenominator.KEEP_UNIT),
                 true,
                 cut,
-                List.of());
+                known.map(MetricDefinition::context).orElse(List.of()));
     }
 
     /**

@@ -2,6 +2,8 @@ package io.volute.businessanalysis.report;
 
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.ledger.Book;
+import io.volute.businessanalysis.page.Html;
+import io.volute.businessanalysis.page.Plot;
 import io.volute.core.contract.monitoring.SlotFinding;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;

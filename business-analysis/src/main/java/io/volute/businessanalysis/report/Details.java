@@ -2,6 +2,8 @@ package io.volute.businessanalysis.report;
 
 import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
+import io.volute.businessanalysis.page.Html;
+import io.volute.businessanalysis.page.Tables;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.modeling.Evaluation;

@@ -1,5 +1,7 @@
 package io.volute.businessanalysis.report;
 
+import io.volute.businessanalysis.page.Html;
+import io.volute.businessanalysis.page.Stylesheet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,17 +19,7 @@ final class Document {
 
     String html() {
         Html html = new Html();
-        html.open("html", "lang", "en").line();
-        html.open("head").line();
-        html.empty("meta", "charset", "utf-8").line();
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .line();
-        html.empty("meta", "name", "color-scheme", "content", "light dark").line();
-        html.element("title", facts.objective().name() + ": report as of " + facts.asOf())
-                .line();
-        html.style(stylesheet.css());
-        html.close().line();
-        html.open("body").line().open("main").line();
+        html.begin(facts.objective().name() + ": report as of " + facts.asOf(), stylesheet.css());
         new OwnerPage(html, facts, figures).write();
         contents(html);
         new Details(html, facts, figures).write();

@@ -1,5 +1,8 @@
 package io.volute.businessanalysis.report;
 
+import io.volute.businessanalysis.page.Html;
+import io.volute.businessanalysis.page.Stylesheet;
+import io.volute.businessanalysis.page.Tables;
 import io.volute.core.stage.ReportedFigure;
 import io.volute.core.text.Numbers;
 import java.util.List;
@@ -21,16 +24,7 @@ final class DraftPage {
 
     String html() {
         String asOf = facts.assessment().asOf().toString().substring(0, 10);
-        html.open("html", "lang", "en").line();
-        html.open("head").line();
-        html.empty("meta", "charset", "utf-8").line();
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .line();
-        html.empty("meta", "name", "color-scheme", "content", "light dark").line();
-        html.element("title", closing.label() + ": draft as of " + asOf).line();
-        html.style(stylesheet.css());
-        html.close().line();
-        html.open("body").line().open("main").line();
+        html.begin(closing.label() + ": draft as of " + asOf, stylesheet.css());
         summary(asOf);
         missing();
         candidates();

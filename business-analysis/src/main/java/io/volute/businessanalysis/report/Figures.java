@@ -1,6 +1,7 @@
 package io.volute.businessanalysis.report;
 
 import io.volute.businessanalysis.effect.Readout;
+import io.volute.businessanalysis.page.Html;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.Insight;
 import io.volute.core.stage.ReportedFigure;

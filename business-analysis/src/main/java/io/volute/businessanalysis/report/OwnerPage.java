@@ -1,6 +1,7 @@
 package io.volute.businessanalysis.report;
 
 import io.volute.businessanalysis.effect.Readout;
+import io.volute.businessanalysis.page.Html;
 import io.volute.core.stage.Verdict;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;

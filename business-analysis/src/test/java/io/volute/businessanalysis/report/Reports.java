@@ -6,6 +6,7 @@ import io.volute.businessanalysis.effect.Story;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.CostSpec;
 import io.volute.businessanalysis.ledger.KeepBooks;
+import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.artifact.Digest;
 import io.volute.core.contract.dataengineering.DataReport;

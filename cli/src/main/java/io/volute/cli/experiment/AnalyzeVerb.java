@@ -2,13 +2,16 @@ package io.volute.cli.experiment;
 
 import io.volute.businessanalysis.experiment.Design;
 import io.volute.businessanalysis.experiment.ExperimentAnalysis;
+import io.volute.businessanalysis.experiment.ExperimentResult;
 import io.volute.businessanalysis.experiment.ExperimentUnits;
 import io.volute.businessanalysis.experiment.Looks;
 import io.volute.businessanalysis.experiment.Population;
+import io.volute.businessanalysis.experiment.ResultPage;
 import io.volute.businessanalysis.experiment.UnitFile;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricId;
 import io.volute.businessanalysis.metric.Metrics;
+import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.cli.ExitCode;
 import io.volute.cli.Surroundings;
 import io.volute.cli.output.Json;
@@ -36,6 +39,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,7 +57,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  volute experiment analyze --design design.yaml --assignments assignments.csv --events events.csv",
-            "  volute experiment analyze --design design.yaml --units units.csv --looks looks.json"
+            "  volute experiment analyze --design design.yaml --units units.csv --looks looks.json --html result.html"
         })
 public final class AnalyzeVerb implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -98,8 +102,11 @@ public final class AnalyzeVerb implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "T",
-            description = "What is received on that day or later is not known: 2026-06-15, or a moment.")
+            description = "The day of the question, or a moment: what is received then or later is not known.")
     private Optional<String> asOf;
+
+    @Option(names = "--html", paramLabel = "OUT", description = "Write a page for people to this file too.")
+    private Optional<Path> html;
 
     /** In these surroundings. */
     public AnalyzeVerb(Surroundings surroundings) {
@@ -108,36 +115,62 @@ public final class AnalyzeVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (units.isPresent() == (assignments.isPresent() && events.isPresent())
-                || (units.isPresent() && (assignments.isPresent() || events.isPresent()))) {
-            throw new VoluteException(
-                    CoreError.USAGE, "analyze: which data? (expected: --assignments A --events E, or --units U)");
-        }
+        checkData();
+        Optional<HtmlFile> page = html.map(out -> new HtmlFile(out, surroundings));
+        Stream.of(Optional.of(design), assignments, events, units, metrics, looks)
+                .flatMap(Optional::stream)
+                .forEach(input -> page.ifPresent(out -> out.isNot(input)));
         Volute volute = new Composition().withoutDatabase();
         DesignFiles files = new DesignFiles(volute, surroundings);
         Design read = files.design(design);
+        SortedMap<MetricId, MetricDefinition> written = files.definitions(read, metrics);
         LooksFile looked = new LooksFile(looks.map(path -> surroundings.folder().resolve(path)));
-        ExperimentAnalysis.Analysed analysed;
+        Analysis done;
         try {
-            analysed = units.isPresent()
-                    ? fromUnits(read, units.get(), looked.read())
-                    : fromEvents(read, files.definitions(read, metrics), volute, looked.read());
+            done = units.isPresent()
+                    ? fromUnits(read, units.get(), written, looked.read())
+                    : fromEvents(read, written, volute, looked.read());
         } catch (IllegalArgumentException e) {
             throw DesignFiles.usage(design, e);
         }
-        looked.write(analysed.looks());
+        ExperimentResult result = done.analysed().result();
+        // The page first: a look counts only when somebody could see it.
+        page.ifPresent(out -> out.write(new ResultPage(new Stylesheet()).html(result, read, done.definitions())));
+        looked.write(done.analysed().looks());
         Terminal.Channel channel = surroundings.terminal().results();
         if (talk.json()) {
-            Json.print(ResultDocument.of(analysed.result()), channel);
+            Json.print(ResultDocument.of(result), channel);
         } else {
-            ResultText.print(analysed.result(), read, channel);
+            ResultText.print(result, read, channel);
+            html.ifPresent(out -> channel.line("  page     " + out));
         }
-        return analysed.result().verdict().negative() ? ExitCode.NEGATIVE : ExitCode.DONE;
+        return result.verdict().negative() ? ExitCode.NEGATIVE : ExitCode.DONE;
     }
 
-    private ExperimentAnalysis.Analysed fromEvents(
-            Design read, SortedMap<MetricId, MetricDefinition> definitions, Volute volute, Looks before) {
-        ExperimentAnalysis analysis = new ExperimentAnalysis(read, definitions);
+    private void checkData() {
+        String wrong = "";
+        if (units.isPresent() && (assignments.isPresent() || events.isPresent())) {
+            wrong = "--units is in place of --assignments and --events (expected: --units, or the other two)";
+        } else if (units.isEmpty() && assignments.isEmpty() && events.isEmpty()) {
+            wrong = "which data? (expected: --assignments A and --events E, or --units U)";
+        } else if (units.isEmpty() && events.isEmpty()) {
+            wrong = "--assignments without --events (expected: both, or --units U)";
+        } else if (units.isEmpty() && assignments.isEmpty()) {
+            wrong = "--events without --assignments (expected: both, or --units U)";
+        }
+        if (!wrong.isEmpty()) {
+            throw new VoluteException(CoreError.USAGE, "analyze: " + wrong);
+        }
+        asOf.ifPresent(AnalyzeVerb::moment);
+    }
+
+    /** What was found, and the definitions of what was looked at. */
+    private record Analysis(ExperimentAnalysis.Analysed analysed, SortedMap<MetricId, MetricDefinition> definitions) {}
+
+    private Analysis fromEvents(
+            Design read, SortedMap<MetricId, MetricDefinition> written, Volute volute, Looks before) {
+        ExperimentAnalysis analysis = new ExperimentAnalysis(read, written);
+        SortedMap<MetricId, MetricDefinition> definitions = analysis.definitions();
         EventFiles files = new EventFiles(format, surroundings);
         Optional<Instant> moment = asOf.map(AnalyzeVerb::moment);
         Table assigned = files.assignments(assignments.orElseThrow());
@@ -145,11 +178,12 @@ public final class AnalyzeVerb implements Callable<Integer> {
         Optional<Duration> covariate = read.covariate().map(spec -> Duration.ofDays(spec.days()));
         UnitTotals totals = volute.instance(Metrics.class).count(assigned, log, definitions, covariate, moment);
         Optional<LocalDate> until = moment.map(AnalyzeVerb::day).or(() -> lastDay(totals));
-        return analysis.analyse(Population.of(read, totals, definitions, covariate.isPresent(), until), before);
+        ExperimentUnits population = Population.of(read, totals, definitions, covariate.isPresent(), until);
+        return new Analysis(analysis.analyse(population, before), definitions);
     }
 
-    private ExperimentAnalysis.Analysed fromUnits(Design read, Path file, Looks before) {
-        UnitFile form = new UnitFile(read);
+    private Analysis fromUnits(Design read, Path file, SortedMap<MetricId, MetricDefinition> written, Looks before) {
+        UnitFile form = new UnitFile(read, written);
         Table table = new TypedFile(file, format, surroundings, new TypedFile.Columns() {
                     @Override
                     public Set<String> needed() {
@@ -166,9 +200,10 @@ public final class AnalyzeVerb implements Callable<Integer> {
                 })
                 .read();
         SortedMap<MetricId, MetricDefinition> definitions = form.definitions(table);
+        ExperimentAnalysis analysis = new ExperimentAnalysis(read, definitions, written);
         try {
             ExperimentUnits population = form.units(table, definitions, asOf.map(text -> day(moment(text))));
-            return new ExperimentAnalysis(read, definitions).analyse(population, before);
+            return new Analysis(analysis.analyse(population, before), definitions);
         } catch (IllegalArgumentException e) {
             throw new VoluteException(CoreError.SOURCE_UNREADABLE, file + ": " + e.getMessage(), e);
         }

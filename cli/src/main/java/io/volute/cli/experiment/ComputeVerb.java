@@ -6,6 +6,7 @@ import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricHistory;
 import io.volute.businessanalysis.metric.MetricId;
 import io.volute.businessanalysis.metric.MetricSeries;
+import io.volute.businessanalysis.metric.ShownTogether;
 import io.volute.cli.ExitCode;
 import io.volute.cli.Surroundings;
 import io.volute.cli.output.Json;
@@ -18,9 +19,11 @@ import io.volute.core.Volute;
 import io.volute.core.contract.metric.EventLog;
 import io.volute.core.text.Numbers;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Option;
         header = "Compute metrics over a log, over each of its days, or for each unit.",
         description = {
             "Units are those that have events. A value is provisional while events of its window may still arrive."
+                    + " No metric stands without its context: what belongs beside it follows it."
         },
         footer = {"", "Examples:", "  volute metric compute --metrics metrics.yaml --events events.csv --by day"})
 public final class ComputeVerb implements Callable<Integer> {
@@ -74,16 +78,29 @@ public final class ComputeVerb implements Callable<Integer> {
         SortedMap<MetricId, MetricDefinition> definitions = new DesignFiles(volute, surroundings).metrics(metrics);
         EventLog log = new EventFiles(format, surroundings).events(events, definitions);
         MetricHistory history = volute.instance(MetricHistory.class);
-        List<MetricSeries> found = by == null
+        List<MetricId> order = order(definitions);
+        List<MetricSeries> computed = by == null
                 ? history.whole(log, definitions)
                 : by == By.day ? history.byDay(log, definitions) : history.byUnit(log, definitions);
+        List<MetricSeries> found = computed.stream()
+                .sorted(Comparator.comparingInt(series -> order.indexOf(series.metric())))
+                .toList();
         Terminal.Channel channel = surroundings.terminal().results();
         if (talk.json()) {
             Json.print(document(found), channel);
         } else {
-            print(found, channel);
+            print(found, definitions, channel);
         }
         return ExitCode.DONE;
+    }
+
+    /** Each before what belongs beside it. */
+    private List<MetricId> order(SortedMap<MetricId, MetricDefinition> definitions) {
+        try {
+            return ShownTogether.order(definitions);
+        } catch (IllegalArgumentException e) {
+            throw DesignFiles.usage(metrics, e);
+        }
     }
 
     private static ObjectNode document(List<MetricSeries> found) {
@@ -110,9 +127,14 @@ public final class ComputeVerb implements Callable<Integer> {
         return document;
     }
 
-    private static void print(List<MetricSeries> found, Terminal.Channel channel) {
+    private static void print(
+            List<MetricSeries> found, SortedMap<MetricId, MetricDefinition> definitions, Terminal.Channel channel) {
         for (MetricSeries series : found) {
-            channel.line(series.metric().toString());
+            String beside = definitions.entrySet().stream()
+                    .filter(other -> other.getValue().context().contains(series.metric()))
+                    .map(other -> other.getKey().toString())
+                    .collect(Collectors.joining(", "));
+            channel.line(series.metric() + (beside.isEmpty() ? "" : "  beside " + beside));
             TextTable table = new TextTable("period", "value", "numerator", "denominator", "units", "");
             series.rows().stream()
                     .limit(SHOWN)

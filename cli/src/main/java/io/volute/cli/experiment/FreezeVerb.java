@@ -54,12 +54,7 @@ public final class FreezeVerb implements Callable<Integer> {
         DesignFiles files = new DesignFiles(new Composition().withoutDatabase(), surroundings);
         Design read = files.design(design);
         SortedMap<MetricId, MetricDefinition> definitions = files.definitions(read, metrics);
-        try {
-            new ExperimentAnalysis(read, definitions);
-        } catch (IllegalArgumentException e) {
-            throw DesignFiles.usage(design, e);
-        }
-        String digest = read.digest(definitions).toString();
+        String digest = digest(read, definitions);
         if (read.frozen().isPresent() && !read.frozen().get().equals(digest)) {
             throw new VoluteException(
                     CoreError.USAGE,
@@ -76,6 +71,18 @@ public final class FreezeVerb implements Callable<Integer> {
             channel.line("  frozen   " + read.experiment() + "  " + digest);
         }
         return ExitCode.DONE;
+    }
+
+    /** Without any definition the metrics are sums that are given as --units: the design alone is fixed. */
+    private String digest(Design read, SortedMap<MetricId, MetricDefinition> definitions) {
+        if (definitions.isEmpty()) {
+            return read.digest(definitions).toString();
+        }
+        try {
+            return new ExperimentAnalysis(read, definitions).digest().toString();
+        } catch (IllegalArgumentException e) {
+            throw DesignFiles.usage(design, e);
+        }
     }
 
     private void append(String digest) {

@@ -1,17 +1,17 @@
-package io.volute.businessanalysis.report;
+package io.volute.businessanalysis.page;
 
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tables with a caption and headings that screen readers announce. */
-final class Tables {
+public final class Tables {
     private static final Pattern TOGETHER = Pattern.compile("\\(95 %:[^)]*\\)|[-+]?[\\d,.]+ [$€£]");
 
     private Tables() {}
 
     /** A table; the first cell of a row is its heading. */
-    static void write(Html html, String caption, List<String> headings, List<List<String>> rows) {
+    public static void write(Html html, String caption, List<String> headings, List<List<String>> rows) {
         html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption)
                 .open("table")
                 .element("caption", caption)

@@ -1,4 +1,4 @@
-package io.volute.businessanalysis.report;
+package io.volute.businessanalysis.page;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,12 +6,12 @@ import java.util.Deque;
 /**
  * Writes HTML and inline SVG: every text and attribute is escaped, every element is closed. Not thread-safe.
  */
-final class Html {
+public final class Html {
     private final StringBuilder out = new StringBuilder(64 * 1024);
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Opens an element; attributes come as name and value in turn. */
-    Html open(String tag, String... attributes) {
+    public Html open(String tag, String... attributes) {
         start(tag, attributes);
         out.append('>');
         open.push(tag);
@@ -19,37 +19,48 @@ final class Html {
     }
 
     /** Closes the element opened last. */
-    Html close() {
+    public Html close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
     /** An element with nothing in it: {@code <line …/>}. */
-    Html empty(String tag, String... attributes) {
+    public Html empty(String tag, String... attributes) {
         start(tag, attributes);
         out.append("/>");
         return this;
     }
 
     /** An element with text. */
-    Html element(String tag, String text, String... attributes) {
+    public Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
 
+    /** Opens a document of ours up to its {@code main}: three elements to close. */
+    public Html begin(String title, String css) {
+        open("html", "lang", "en").line().open("head").line();
+        empty("meta", "charset", "utf-8").line();
+        empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        empty("meta", "name", "color-scheme", "content", "light dark").line();
+        element("title", title).line();
+        return style(css).close().line().open("body").line().open("main").line();
+    }
+
     /** Escaped text. */
-    Html text(String text) {
+    public Html text(String text) {
         escape(text);
         return this;
     }
 
     /** A line break in the source, for people who read it. */
-    Html line() {
+    public Html line() {
         out.append('\n');
         return this;
     }
 
     /** A style sheet of ours; anything that could end it early is refused. */
-    Html style(String css) {
+    public Html style(String css) {
         if (css.contains("</")) {
             throw new IllegalArgumentException("a style sheet cannot contain </");
         }
@@ -58,7 +69,7 @@ final class Html {
     }
 
     /** The document. */
-    String document() {
+    public String document() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("not closed: " + open);
         }

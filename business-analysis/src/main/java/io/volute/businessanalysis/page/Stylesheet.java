@@ -1,4 +1,4 @@
-package io.volute.businessanalysis.report;
+package io.volute.businessanalysis.page;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -6,14 +6,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The report's style, read once from the class path. */
-final class Stylesheet {
-    private static final String RESOURCE = "report.css";
+/** The style of our pages, read once from the class path. */
+public final class Stylesheet {
+    private static final String RESOURCE = "page.css";
 
     private final String css;
 
+    /** Reads it. */
     @Inject
-    Stylesheet() {
+    public Stylesheet() {
         try (InputStream in = Stylesheet.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is missing from the class path");
@@ -24,7 +25,8 @@ final class Stylesheet {
         }
     }
 
-    String css() {
+    /** Its text. */
+    public String css() {
         return css;
     }
 }

@@ -1,4 +1,4 @@
-package io.volute.businessanalysis.report;
+package io.volute.businessanalysis.page;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,11 +10,11 @@ import java.util.function.DoubleFunction;
  * One inline SVG with a horizontal row of places (months, quarters) and a vertical scale. Opens on construction; call
  * {@link #end} last. Coordinates are rounded to a tenth, so that equal figures give equal bytes.
  */
-final class Plot {
+public final class Plot {
     /** Width of a plot that fills the page, in its own units. */
-    static final int WIDE = 720;
+    public static final int WIDE = 720;
     /** Width of one of two plots side by side. */
-    static final int HALF = 400;
+    public static final int HALF = 400;
 
     private static final int LEFT = 64;
     private static final int PAD = 14;
@@ -39,7 +39,7 @@ final class Plot {
      * @param height likewise
      * @param places positions 0 … places - 1 on the horizontal axis
      */
-    Plot(
+    public Plot(
             Html html,
             String id,
             String title,
@@ -68,18 +68,20 @@ final class Plot {
         html.element("desc", description, "id", id + "-desc");
     }
 
-    double x(double place) {
+    /** Where a place is. */
+    public double x(double place) {
         return places <= 1
                 ? (LEFT + width - RIGHT) / 2.0
                 : LEFT + PAD + place * (width - LEFT - RIGHT - 2 * PAD) / (places - 1.0);
     }
 
-    double y(double value) {
+    /** Where a value is. */
+    public double y(double value) {
         return height - BOTTOM - (value - low) / (high - low) * (height - TOP - BOTTOM);
     }
 
     /** Horizontal grid with labels, and what they are in. */
-    Plot scale(String unit, DoubleFunction<String> label) {
+    public Plot scale(String unit, DoubleFunction<String> label) {
         for (double tick : ticks(low, high, 5)) {
             line("grid", LEFT, y(tick), width - RIGHT, y(tick));
             words("tick", LEFT - 8, y(tick) + 4, "end", label.apply(tick));
@@ -89,25 +91,27 @@ final class Plot {
     }
 
     /** Labels of some places below the axis. */
-    Plot places(List<String> labels, int every) {
+    public Plot places(List<String> labels, int every) {
         for (int i = 0; i < labels.size(); i += every) {
             words("tick", x(i), height - BOTTOM + 18, "middle", labels.get(i));
         }
         return this;
     }
 
-    Plot horizontal(String css, double value) {
+    /** A line at a value. */
+    public Plot horizontal(String css, double value) {
         line(css, LEFT, y(value), width - RIGHT, y(value));
         return this;
     }
 
-    Plot vertical(String css, double place) {
+    /** A line at a place. */
+    public Plot vertical(String css, double place) {
         line(css, x(place), TOP, x(place), height - BOTTOM);
         return this;
     }
 
     /** A line through the points that have a value. */
-    Plot curve(String css, List<Double> places, List<Double> values) {
+    public Plot curve(String css, List<Double> places, List<Double> values) {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < places.size(); i++) {
             points.append(i == 0 ? "" : " ").append(at(places.get(i), values.get(i)));
@@ -117,7 +121,7 @@ final class Plot {
     }
 
     /** The area between two curves. */
-    Plot band(String css, List<Double> places, List<Double> lows, List<Double> highs) {
+    public Plot band(String css, List<Double> places, List<Double> lows, List<Double> highs) {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < places.size(); i++) {
             points.append(at(places.get(i), highs.get(i))).append(' ');
@@ -130,7 +134,7 @@ final class Plot {
     }
 
     /** A point with its interval; the title appears under the pointer. */
-    Plot whisker(String css, double place, double estimate, double from, double to, String title) {
+    public Plot whisker(String css, double place, double estimate, double from, double to, String title) {
         html.open("g", "class", css);
         html.element("title", title);
         line("whisker", x(place), y(from), x(place), y(to));
@@ -140,12 +144,13 @@ final class Plot {
     }
 
     /** Words beside a place. */
-    Plot label(String css, double place, double value, double dx, double dy, String anchor, String text) {
+    public Plot label(String css, double place, double value, double dx, double dy, String anchor, String text) {
         words(css, x(place) + dx, y(value) + dy, anchor, text);
         return this;
     }
 
-    void end() {
+    /** Closes it. */
+    public void end() {
         html.close().line();
     }
 
@@ -162,7 +167,7 @@ final class Plot {
     }
 
     /** About so many round numbers inside the interval. */
-    static List<Double> ticks(double low, double high, int about) {
+    public static List<Double> ticks(double low, double high, int about) {
         double raw = (high - low) / about;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step = power;
