@@ -39,7 +39,7 @@ class DuckDbEventTotalsTest {
             new EventSelection("play", Optional.of(Expression.parse("seconds >= 60")));
     private static final List<UnitTally> TAKE_RATE = List.of(
             new UnitTally.Seen("shown", SHOWN, "rec_id", MONTH),
-            new UnitTally.Answered("taken", SHOWN, "rec_id", MONTH, PLAYED, Duration.ofHours(48), Optional.empty()),
+            new UnitTally.Answered("taken", SHOWN, "rec_id", MONTH, PLAYED, Duration.ofDays(2), Optional.empty()),
             new UnitTally.Sum("seconds", new EventSelection("play", Optional.empty()), "seconds", MONTH),
             new UnitTally.Count("renders", SHOWN, Optional.empty(), MONTH));
 
@@ -345,7 +345,7 @@ class DuckDbEventTotalsTest {
                     && seen != null
                     && event.seconds >= 60
                     && !event.at.isBefore(seen)
-                    && event.at.isBefore(seen.plus(Duration.ofHours(48)))) {
+                    && event.at.isBefore(seen.plus(Duration.ofDays(2)))) {
                 taken.add(event.rec);
             }
         }
