@@ -2,6 +2,7 @@ package io.volute.businessanalysis.experiment;
 
 import io.volute.businessanalysis.page.Html;
 import io.volute.businessanalysis.page.Plot;
+import io.volute.core.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,8 @@ final class LookFigures {
             html.element("h2", title(entry.getKey(), look));
             look.refusal()
                     .ifPresent(refused -> html.element(
-                            "p", "This look does not count: " + refused.message() + ". " + refused.remedy() + "."));
+                            "p",
+                            "This look does not count. It is " + refused.message() + "; " + refused.remedy() + "."));
             html.open("figure");
             draw("looks-" + number, Plot.WIDE, "wide", entry.getKey(), look);
             draw("looks-" + number + "-narrow", Plot.HALF, "narrow", entry.getKey(), look);
@@ -70,7 +72,7 @@ final class LookFigures {
                         places,
                         -most,
                         most)
-                .scale("effect in standard errors", value -> String.format(Locale.ROOT, "%.0f", value))
+                .scale("effect in standard errors", Numbers::plain)
                 .places(labels(places), places > 4 * PERCENT ? PERCENT : PERCENT / 4)
                 .horizontal("zero", 0);
         for (int side : new int[] {1, -1}) {

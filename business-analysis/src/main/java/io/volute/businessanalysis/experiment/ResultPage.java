@@ -109,7 +109,7 @@ public final class ResultPage {
 
         /** {@code sample-ratio} as {@code Sample ratio}. */
         private static String name(String check) {
-            String spaced = check.replace('-', ' ');
+            String spaced = check.equals("a-a") ? "splits by lot" : check.replace('-', ' ');
             return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
         }
 
@@ -240,7 +240,8 @@ public final class ResultPage {
     }
 
     private static final String STYLE = """
-            h1, h2, li, p, dd, th, td, figcaption { overflow-wrap: anywhere; }
+            h1, h2, li, p, figcaption { overflow-wrap: anywhere; }
+            th, td { overflow-wrap: break-word; max-width: 18rem; } caption { overflow-wrap: anywhere; }
             h1 { font-size: 1.5rem; }
             .decision.good { border-left-color: var(--good); } .decision.bad { border-left-color: var(--bad); }
             .decision.open { border-left-color: var(--rule); }
@@ -251,6 +252,7 @@ public final class ResultPage {
             .narrow { display: none; }
             @media screen and (max-width: 40rem) { .wide { display: none; } .narrow { display: block; } }
             svg .margin { stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 3 2; }
+            svg text { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
             svg .small { font-size: 10.5px; }
             svg g .whisker { stroke-width: 2.5; }
             svg text.good { fill: var(--good); } svg text.bad { fill: var(--bad); } svg text.open { fill: var(--rule); }

@@ -2,6 +2,7 @@ package io.volute.businessanalysis.experiment;
 
 import io.volute.businessanalysis.metric.Direction;
 import io.volute.businessanalysis.metric.MetricId;
+import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
@@ -118,22 +119,26 @@ final class ResultWords {
                             case -1 -> "got worse";
                             default -> "is not told apart from " + design.control();
                         }));
+        List<String> guards = new ArrayList<>();
         for (Margin.Standing standing :
                 List.of(Margin.Standing.HARM, Margin.Standing.UNDECIDED, Margin.Standing.REFUSED)) {
             ours.stream()
                     .filter(one -> one.guardrail()
                             .filter(guard -> guard.standing() == standing)
                             .isPresent())
-                    .forEach(one -> said.add(one.metric() + " " + standing(standing)));
+                    .forEach(one -> guards.add("guardrail " + one.metric() + " " + standing(standing)));
         }
         boolean guarded = ours.stream().anyMatch(one -> one.guardrail().isPresent());
         boolean hold = ours.stream()
                 .flatMap(one -> one.guardrail().stream())
                 .allMatch(guard -> guard.standing() == Margin.Standing.HOLDS);
         if (guarded && hold) {
-            said.add("every guardrail holds");
+            guards.add("every guardrail holds");
         }
-        return (design.treatments().size() > 1 ? arm + ": " : "") + String.join(", ", said);
+        boolean good = ours.stream().anyMatch(one -> one.role() == MetricRole.PRIMARY && told(one) > 0);
+        return (design.treatments().size() > 1 ? arm + ": " : "")
+                + String.join(", ", said)
+                + (guards.isEmpty() ? "" : (good && !hold ? ", but " : ", and ") + String.join(", ", guards));
     }
 
     /** Comparisons of an arm. */
@@ -220,19 +225,22 @@ final class ResultWords {
     String lift(Comparison one) {
         Figure figure = relative(one);
         if (figure instanceof Estimate found) {
-            return signed(found.estimate()) + " % (" + signed(found.low()) + " … " + signed(found.high()) + ")";
+            double most = Math.max(Math.abs(found.low()), Math.abs(found.high()));
+            return signed(found.estimate(), most) + " % (" + signed(found.low(), most) + " … "
+                    + signed(found.high(), most) + ")";
         }
         return one.lift() instanceof Estimate point
-                ? signed(point.estimate()) + " %, no interval yet"
+                ? signed(point.estimate(), Math.abs(point.estimate())) + " %, no interval yet"
                 : ((Refused) figure).message();
     }
 
     static String percent(double share) {
-        return String.format(Locale.ROOT, Math.abs(share) < .01 ? "%.2f %%" : "%.1f %%", 100 * share);
+        return Math.abs(share) < .01 ? String.format(Locale.ROOT, "%.2f %%", 100 * share) : Numbers.percent(share);
     }
 
-    private static String signed(double share) {
-        String text = String.format(Locale.ROOT, Math.abs(share) < .01 ? "%+.2f" : "%+.1f", 100 * share);
+    /** In percent, with as many decimals as its interval asks for. */
+    private static String signed(double share, double most) {
+        String text = String.format(Locale.ROOT, most < .01 ? "%+.2f" : "%+.1f", 100 * share);
         return text.matches("[-+]0\\.0+") ? "0" : text;
     }
 }

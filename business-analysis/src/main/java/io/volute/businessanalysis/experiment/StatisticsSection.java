@@ -46,26 +46,28 @@ final class StatisticsSection {
                     one.error() == 0 ? "" : number(one.error()),
                     one.test() instanceof Significance found
                             ? p(found.p()) + " " + found.method()
-                            : ((Refused) one.test()).code(),
-                    one.adjusted()
-                            .map(adjusted -> p(adjusted.p()) + " " + adjusted.method())
-                            .orElse(""),
-                    one.adjusted().map(adjusted -> ends(adjusted.effect())).orElse(""),
-                    one.reduction() == 0 ? "" : ResultWords.percent(one.reduction())));
+                            : ((Refused) one.test()).code()));
         }
         Tables.write(
                 html,
                 "Effects, arm minus control, in units of the metric",
-                List.of(
-                        "metric",
-                        "arm",
-                        "n control, arm",
-                        "effect, interval",
-                        "error",
-                        "p",
-                        "corrected p",
-                        "corrected interval",
-                        "variance taken away"),
+                List.of("metric", "arm", "n control, arm", "effect, interval", "error", "p"),
+                rows);
+        rows.clear();
+        for (Comparison one : result.comparisons()) {
+            one.adjusted()
+                    .ifPresent(adjusted -> rows.add(List.of(
+                            one.metric().toString(),
+                            one.arm(),
+                            adjusted.method(),
+                            p(adjusted.p()),
+                            ends(adjusted.effect()),
+                            one.reduction() == 0 ? "" : ResultWords.percent(one.reduction()))));
+        }
+        Tables.write(
+                html,
+                "Corrected for how many were asked, and how much of the variance the covariate took away",
+                List.of("metric", "arm", "method", "p", "interval", "variance"),
                 rows);
         List<String> notes = result.comparisons().stream()
                 .flatMap(one -> one.notes().stream().map(note -> one.metric() + ": " + note + "."))

@@ -3,16 +3,12 @@ package io.volute.businessanalysis.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import io.volute.businessanalysis.page.Browser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,19 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The report in a real browser, without network; skipped where no Chromium is installed. */
 class ReportBrowserIT {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Pattern PAGE = Pattern.compile("/Type\\s*/Page\\b");
 
     @TempDir
     Path folder;
 
-    private Path browser = Path.of("");
+    private Browser browser = new Browser(Path.of(""), Path.of(""));
     private Path page = Path.of("");
 
     @BeforeEach
     void find() throws IOException {
-        Optional<Path> found = browser();
-        assumeTrue(found.isPresent(), "no Chromium on the PATH (looked for: " + String.join(", ", NAMES) + ")");
+        Optional<Browser> found = Browser.find(folder);
+        assumeTrue(found.isPresent(), "no Chromium on the PATH (looked for: " + String.join(", ", Browser.NAMES) + ")");
         browser = found.orElseThrow();
         Reports reports = new Reports();
         page = folder.resolve("report.html");
@@ -71,34 +66,6 @@ class ReportBrowserIT {
     }
 
     private void browse(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                browser.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--host-resolver-rules=MAP * ~NOTFOUND",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--window-size=900,1400"));
-        command.addAll(List.of(options));
-        command.add(page.toUri().toString());
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("browser.log").toFile())
-                .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("the browser did not end: " + Files.readString(folder.resolve("browser.log")));
-        }
-        assertThat(process.exitValue())
-                .as(Files.readString(folder.resolve("browser.log")))
-                .isZero();
-    }
-
-    private static Optional<Path> browser() {
-        return Arrays.stream(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .flatMap(entry -> NAMES.stream().map(name -> Path.of(entry).resolve(name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        browser.open(page, 900, options);
     }
 }
