@@ -17,6 +17,8 @@ import io.volute.statistics.random.SplitMix;
 import io.volute.statistics.test.SampleRatio;
 import io.volute.statistics.test.SampleRatioCauses;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /** What has to hold before an effect is worth reading (Fabijan et al., KDD 2019). */
@@ -201,6 +204,13 @@ final class TrustChecks {
             return TrustCheck.of("a-a", Status.UNKNOWN, "fewer than 100 units: no split of them says anything");
         }
         double[] influence = Influences.of(metric, n, units.size());
+        double mean = Moments.of(influence).mean();
+        DoubleSummaryStatistics range = DoubleStream.of(influence).summaryStatistics();
+        if (range.getMin() == range.getMax()) {
+            return TrustCheck.of("a-a", Status.UNKNOWN, "the metric is constant");
+        }
+        // Sums of squares lose their digits far from 0.
+        Arrays.setAll(influence, unit -> influence[unit] - mean);
         int alarms = 0;
         int judged = 0;
         for (int split = 0; split < SPLITS; split++) {
@@ -260,12 +270,12 @@ final class TrustChecks {
             Extremes extremes = Extremes.of(
                     Influences.ofArm(metric, sums, units.arms(), arm),
                     Influences.ofArm(metric, sums, units.arms(), control));
+            int left = extremes.treatment().size() + extremes.control().size();
             if (extremes.all() instanceof Estimate all && extremes.without() instanceof Estimate rest) {
                 turns |= all.covers(0) != rest.covers(0);
-                without.add("; without the "
-                        + (extremes.treatment().size() + extremes.control().size())
-                        + " largest units " + arms.get(arm) + " is " + Numbers.rounded(rest.estimate())
-                        + " from the control instead of " + Numbers.rounded(all.estimate()) + ", before adjustment");
+                without.add("; without the " + (left == 1 ? "largest unit" : left + " largest units")
+                        + " the effect of " + arms.get(arm) + " is " + Numbers.plain(rest.estimate()) + " instead of "
+                        + Numbers.plain(all.estimate()) + " (nothing adjusted)");
             }
         }
         String said = "unit " + units.name(largest) + " holds " + Numbers.percent(share) + " of all " + metric.id();
