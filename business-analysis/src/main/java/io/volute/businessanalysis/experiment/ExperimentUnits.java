@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class ExperimentUnits {
     private final Counts counts;
     private final Optional<UnitTotals.LogFacts> log;
     private final Optional<LocalDate> until;
-    private final SortedSet<String> unknownArms;
+    private final Assignment assignment;
 
     /**
      * What was assigned, exposed and left out.
@@ -37,6 +38,22 @@ public final class ExperimentUnits {
      */
     public record Counts(
             long assigned, long exposed, long twoArms, long unknownArm, long bots, long duplicates, long late) {}
+
+    /**
+     * What is known of the assignment beside the population.
+     *
+     * @param unknownArms arms that the design does not have, of units that were left out
+     * @param byArm units of each arm, whether they were exposed or not; empty where nobody knows
+     */
+    record Assignment(SortedSet<String> unknownArms, List<Long> byArm) {
+        static final Assignment UNKNOWN = new Assignment(Collections.emptySortedSet(), List.of());
+
+        /** Copies. */
+        Assignment {
+            unknownArms = Collections.unmodifiableSortedSet(new TreeSet<>(unknownArms));
+            byArm = List.copyOf(byArm);
+        }
+    }
 
     /**
      * A population.
@@ -55,7 +72,7 @@ public final class ExperimentUnits {
             Counts counts,
             Optional<UnitTotals.LogFacts> log,
             Optional<LocalDate> until) {
-        this(names, arms, attributes, metrics, counts, log, until, Collections.emptySortedSet());
+        this(names, arms, attributes, metrics, counts, log, until, Assignment.UNKNOWN);
     }
 
     private ExperimentUnits(
@@ -66,7 +83,7 @@ public final class ExperimentUnits {
             Counts counts,
             Optional<UnitTotals.LogFacts> log,
             Optional<LocalDate> until,
-            SortedSet<String> unknownArms) {
+            Assignment assignment) {
         this.names = names;
         this.arms = arms;
         this.attributes = attributes;
@@ -74,7 +91,7 @@ public final class ExperimentUnits {
         this.counts = counts;
         this.log = log;
         this.until = until;
-        this.unknownArms = unknownArms;
+        this.assignment = assignment;
         for (UnitMetric metric : metrics) {
             if (metric.after().values().length != arms.length) {
                 throw new IllegalArgumentException("metric " + metric.id() + ": "
@@ -100,17 +117,17 @@ public final class ExperimentUnits {
 
     /** The same units with other numbers. */
     ExperimentUnits with(List<UnitMetric> others) {
-        return new ExperimentUnits(names, arms, attributes, others, counts, log, until, unknownArms);
+        return new ExperimentUnits(names, arms, attributes, others, counts, log, until, assignment);
     }
 
-    /** The same, knowing the names of arms that the design does not have. */
-    ExperimentUnits withUnknownArms(SortedSet<String> arms) {
-        return new ExperimentUnits(names, this.arms, attributes, metrics, counts, log, until, arms);
+    /** The same, with what is known of the assignment. */
+    ExperimentUnits with(Assignment known) {
+        return new ExperimentUnits(names, arms, attributes, metrics, counts, log, until, known);
     }
 
-    /** Arms that the design does not have, of units that were left out. */
-    SortedSet<String> unknownArms() {
-        return unknownArms;
+    /** What is known of the assignment. */
+    Assignment assignment() {
+        return assignment;
     }
 
     int[] arms() {

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,7 @@ public final class Population {
         long twoArms = 0;
         long unknownArm = 0;
         SortedSet<String> unknownArms = new TreeSet<>();
+        long[] assigned = new long[arms.size()];
         long bots = 0;
         for (int row = 0; row < units.rows(); row++) {
             int place = arms.indexOf(arm.textAt(row));
@@ -65,9 +67,12 @@ public final class Population {
                 unknownArms.add(arm.textAt(row));
             } else if (bot.boolAt(row) && !keepBots) {
                 bots++;
-            } else if (!exposed.isMissing(row)) {
-                rows[kept] = row;
-                armOf[kept++] = place;
+            } else {
+                assigned[place]++;
+                if (!exposed.isMissing(row)) {
+                    rows[kept] = row;
+                    armOf[kept++] = place;
+                }
             }
         }
         int[] picked = Arrays.copyOf(rows, kept);
@@ -86,7 +91,8 @@ public final class Population {
                                 totals.log().unknownYet()),
                         Optional.of(totals.log()),
                         until)
-                .withUnknownArms(unknownArms);
+                .with(new ExperimentUnits.Assignment(
+                        unknownArms, LongStream.of(assigned).boxed().toList()));
     }
 
     private static SortedMap<String, @Nullable String[]> attributes(UnitTotals totals, int[] rows) {

@@ -88,7 +88,7 @@ final class TrustChecks {
         }
         if (counts.unknownArm() > 0) {
             said.add(Numbers.count(counts.unknownArm()) + " are in an arm that the design does not have: "
-                    + units.unknownArms().stream()
+                    + units.assignment().unknownArms().stream()
                             .limit(CAUSES)
                             .map(Excerpt::of)
                             .collect(Collectors.joining(", ")));
@@ -114,6 +114,9 @@ final class TrustChecks {
         String said = arms.size() == 2 && status == Status.PASS
                 ? Numbers.count(observed[0]) + " and " + Numbers.count(observed[1]) + " units, as the design says"
                 : counts(observed);
+        if (status != Status.PASS) {
+            said += assigned(units.assignment());
+        }
         if (!causes.isEmpty()) {
             TrustCheck.Cause first = causes.get(0);
             said += "; furthest off where " + first.attribute() + " is " + first.value() + ": "
@@ -121,6 +124,17 @@ final class TrustChecks {
                     + Numbers.count(Math.round(first.expected()));
         }
         return new TrustCheck("sample-ratio", status, Optional.of(found.p()), said, causes);
+    }
+
+    /** Whether the arms were apart before anybody was exposed, or units were lost on the way from one to the other. */
+    private String assigned(ExperimentUnits.Assignment assignment) {
+        long[] byArm = assignment.byArm().stream().mapToLong(Long::longValue).toArray();
+        if (byArm.length == 0 || !(SampleRatio.test(byArm, weights) instanceof Significance found)) {
+            return "";
+        }
+        return found.below(WARN)
+                ? "; already assigned otherwise than the design says"
+                : "; assigned as the design says, so that exposures of them are missing";
     }
 
     private String counts(long[] observed) {

@@ -174,7 +174,7 @@ public final class UnitFile {
                                 armOfUnit.size(), armOfUnit.size(), twoArms.size(), unknown, 0, 0, 0),
                         Optional.empty(),
                         until)
-                .withUnknownArms(unknownArms);
+                .with(new ExperimentUnits.Assignment(unknownArms, List.of()));
     }
 
     private static UnitMetric metric(Table table, int[] rows, MetricId id, MetricDefinition definition) {

@@ -55,6 +55,19 @@ class BrokenRandomisationTest {
     }
 
     @Test
+    void exposuresThatAreLostAreToldFromAssignmentsThatAreWrong() {
+        for (String cause : CAUSES) {
+            assertThat(sampleRatio("--users", USERS, "--seed", "1", "--broken", cause)
+                            .detail())
+                    .as(cause)
+                    .contains(
+                            cause.equals("country-routing")
+                                    ? "; already assigned otherwise than the design says"
+                                    : "; assigned as the design says, so that exposures of them are missing");
+        }
+    }
+
+    @Test
     void soundWorldsRaiseFiveAlarmsInAThousandAtMost() {
         int alarms = 0;
         for (int seed = 1; seed <= SOUND; seed++) {
