@@ -25,6 +25,7 @@ import java.util.TreeMap;
  */
 public final class SpecLoader {
     private static final String PINNED = "pinned spec";
+    private static final String ADVICE = "write one with: volute init --example birdstrikes DIR";
 
     private final SortedMap<String, StageDefinition> stages = new TreeMap<>();
     private final Map<Class<?>, ExtensionPoint<?>> points = new HashMap<>();
@@ -55,7 +56,7 @@ public final class SpecLoader {
      */
     public <T extends Record> T read(Path file, Class<T> type) {
         Problems problems = new Problems();
-        Optional<T> bound = bytes(file, problems)
+        Optional<T> bound = bytes(file, problems, "a file that is there", Optional.empty())
                 .flatMap(bytes -> new YamlReader(file.toString(), problems).read(bytes))
                 .flatMap(root ->
                         new TypeBinder(points, problems).bind(type, false, root, new Place(root.mark(), "", "core")))
@@ -109,8 +110,8 @@ public final class SpecLoader {
     }
 
     private Optional<Spec> read(Path file, List<String> sets, Problems problems) {
-        Optional<Node.Mapping> root =
-                bytes(file, problems).flatMap(bytes -> new YamlReader(file.toString(), problems).read(bytes));
+        Optional<Node.Mapping> root = bytes(file, problems, "a spec", Optional.of(ADVICE))
+                .flatMap(bytes -> new YamlReader(file.toString(), problems).read(bytes));
         Path folder = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
                 .orElse(file.toAbsolutePath());
         return root.map(mapping -> new Overrides(problems).apply(mapping, sets))
@@ -132,15 +133,11 @@ public final class SpecLoader {
                 folder));
     }
 
-    private static Optional<byte[]> bytes(Path file, Problems problems) {
+    private static Optional<byte[]> bytes(Path file, Problems problems, String expected, Optional<String> advice) {
         Place place = new Place(Mark.whole(file.toString()), "", "core");
         if (!Files.isRegularFile(file)) {
             String found = Files.isDirectory(file) ? "a folder" : "no such file";
-            problems.add(
-                    place,
-                    Fault.NO_SPEC,
-                    found + " (expected: a spec)",
-                    Optional.of("write one with: volute init --example birdstrikes DIR"));
+            problems.add(place, Fault.NO_SPEC, found + " (expected: " + expected + ")", advice);
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
