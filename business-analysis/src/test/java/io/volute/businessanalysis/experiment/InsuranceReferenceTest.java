@@ -16,12 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** BA03: the trial of {@code examples/insurance}, in which people recur and nobody can say who. */
 class InsuranceReferenceTest {
     private static final Path FILE =
             Path.of("..", "examples", "insurance", "data", "randhie.csv").toAbsolutePath();
+
+    private static ExperimentResult result;
+
+    @BeforeAll
+    static void analyse() throws IOException {
+        result = trial("unknown", .5).analyse();
+    }
 
     private static PlantedExperiment trial(String unit, double free) throws IOException {
         Design design = PlantedExperiment.design(
@@ -45,9 +53,7 @@ class InsuranceReferenceTest {
 
     /** 20,190 rows of statsmodels' randhie, 10,997 with a coinsurance rate of 0; R and SciPy give the same by Welch. */
     @Test
-    void freeCareGoesWithMoreVisitsAndNoVerdict() throws IOException {
-        ExperimentResult result = trial("unknown", .5).analyse();
-
+    void freeCareGoesWithMoreVisitsAndNoVerdict() {
         Comparison visits = result.comparisons().get(0);
         Estimate effect = (Estimate) visits.effect();
         assertThat(visits.unitsArm()).isEqualTo(10_997);
@@ -62,9 +68,7 @@ class InsuranceReferenceTest {
 
     /** Rows are no units: what is checked of units is not known, and a row is called by its number. */
     @Test
-    void nothingIsClaimedOfAnAssignmentThatNobodyKnows() throws IOException {
-        ExperimentResult result = trial("unknown", .5).analyse();
-
+    void nothingIsClaimedOfAnAssignmentThatNobodyKnows() {
         assertThat(PlantedExperiment.check(result, "sample-ratio").status()).isEqualTo(TrustCheck.Status.UNKNOWN);
         assertThat(PlantedExperiment.check(result, "a-a").status()).isEqualTo(TrustCheck.Status.UNKNOWN);
         assertThat(PlantedExperiment.check(result, "exposure").detail()).isEqualTo("20,190 rows");
@@ -75,9 +79,7 @@ class InsuranceReferenceTest {
 
     /** A smallest effect and a chance to be better would rest on the interval that is too short. */
     @Test
-    void nothingIsDerivedFromAnIntervalThatIsTooShort() throws IOException {
-        ExperimentResult result = trial("unknown", .5).analyse();
-
+    void nothingIsDerivedFromAnIntervalThatIsTooShort() {
         assertThat(result.smallest()).isEmpty();
         assertThat(result.beliefs()).isEmpty();
     }
@@ -86,11 +88,11 @@ class InsuranceReferenceTest {
     @Test
     void theSameRowsTakenForPeopleWouldDecide() throws IOException {
         PlantedExperiment rows = trial("row", 10_997 / 20_190.0);
-        ExperimentResult result = rows.analyse();
+        ExperimentResult decided = rows.analyse();
 
-        assertThat(result.smallest()).isNotEmpty();
-        assertThat(((Significance) result.comparisons().get(0).test()).p()).isLessThan(1e-15);
-        assertThat(result.verdict().value()).isEqualTo("SHIP");
+        assertThat(decided.smallest()).isNotEmpty();
+        assertThat(((Significance) decided.comparisons().get(0).test()).p()).isLessThan(1e-15);
+        assertThat(decided.verdict().value()).isEqualTo("SHIP");
     }
 
     @Test

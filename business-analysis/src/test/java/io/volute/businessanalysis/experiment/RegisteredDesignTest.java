@@ -54,7 +54,7 @@ class RegisteredDesignTest {
 
     private static SortedMap<MetricId, MetricDefinition> definitions() {
         PlantedExperiment none = new PlantedExperiment(DESIGN, "spend", "refunds").add("one", "control", 2, 3);
-        return new TreeMap<>(new UnitFile(DESIGN).definitions(none.table()));
+        return new TreeMap<>(new UnitFile(DESIGN, new TreeMap<>()).definitions(none.table()));
     }
 
     /**
@@ -124,7 +124,7 @@ class RegisteredDesignTest {
                 PlantedExperiment.frozen(DESIGN, DESIGN.digest(definitions).toString());
         PlantedExperiment ratio =
                 new PlantedExperiment(DESIGN, "spend.num", "spend.den", "refunds").add("one", "control", 2, 3, 3);
-        SortedMap<MetricId, MetricDefinition> anew = new UnitFile(DESIGN).definitions(ratio.table());
+        SortedMap<MetricId, MetricDefinition> anew = new UnitFile(DESIGN, new TreeMap<>()).definitions(ratio.table());
 
         assertThat(anew.keySet()).isEqualTo(definitions.keySet());
         assertThat(new ExperimentAnalysis(frozen, anew)
