@@ -5,8 +5,10 @@
 
 Prints one line a figure: the name, ours as the test quotes it, theirs; ends with 1 if one differs.
 """
+import csv
 import itertools
 import math
+import pathlib
 import sys
 
 import numpy as np
@@ -179,5 +181,34 @@ check("6-MP at 10 weeks, error", .0963, e, 5e-5)
 # --- Card and Krueger, table 3, from its own rows (SeriesReferenceTest)
 check("minimum wage, error", 1.36, math.hypot(.54, 1.25), 5e-3)
 check("minimum wage, balanced, error", 1.34, math.hypot(.48, 1.25), 5e-3)
+
+# --- RAND's health insurance experiment, free care against coinsurance (InsuranceReferenceTest)
+EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
+rand = np.loadtxt(EXAMPLES / "insurance/data/randhie.csv", delimiter=",", skiprows=1, usecols=(0, 1))
+free, pays = rand[rand[:, 1] == 0, 0], rand[rand[:, 1] != 0, 0]
+welch = stats.ttest_ind(free, pays, equal_var=False)
+check("free care", .57795, free.mean() - pays.mean(), 5e-6)
+check("free care, error", .06293, (free.mean() - pays.mean()) / welch.statistic, 5e-6)
+
+# --- bird strikes from 2000 on, policies at 1:8 and 1:10 per 1,000 (StrikePoliciesReferenceTest)
+with open(EXAMPLES / "birdstrikes/data/birdstrikes.csv", newline="") as file:
+    since = [row for row in csv.DictReader(file) if row["Flight Date"] >= "2000-01-01"]
+strikes = [row for row in since if row["Effect Amount of damage"] not in ("B", "C")]
+damaged = np.array([row["Effect Amount of damage"] != "None" for row in strikes])
+size = np.array([row["Wildlife Size"] for row in strikes])
+for miss, quoted in ((8, (817.0, 643.7, 623.5)), (10, (1021.2, 787.5, 667.4))):
+    none, large, small = (np.where(act, 1, miss * damaged)
+                          for act in (np.zeros(len(size), bool), size == "Large", size != "Small"))
+    for name, q, costs in zip(("none", "size Large", "size not Small"), quoted, (none, large, small)):
+        check(f"strikes 1:{miss} {name}", q, 1000 * costs.mean(), .05)
+    if miss == 8:
+        check("strikes Large - none", -173.3, 1000 * (large - none).mean(), .05)
+        check("strikes Large - none, error", 23.1, 1000 * stats.sem(large - none), .05)
+        check("strikes not Small - Large", -20.1, 1000 * (small - large).mean(), .05)
+        check("strikes not Small - Large, error", 31.6, 1000 * stats.sem(small - large), .05)
+check("strikes oracle", 102.1, 1000 * damaged.mean(), .05)
+money = np.array([float(row["Cost Total $"] or 0) for row in since])
+check("strikes, rows of money", 7.2, money.sum() ** 2 / (money ** 2).sum(), .05)
+check("strikes, top row", .26, money.max() / money.sum(), .005)
 
 sys.exit(1 if FAILED else 0)

@@ -66,6 +66,11 @@ public final class Birdstrikes {
         return new Birdstrikes(strikes);
     }
 
+    /** All strikes as they stand in the file, in its order: texts by column. */
+    public List<Map<String, String>> strikes() {
+        return strikes.stream().map(Map::copyOf).toList();
+    }
+
     /** Names of the columns with categories. */
     public static List<String> categories() {
         return CATEGORIES;

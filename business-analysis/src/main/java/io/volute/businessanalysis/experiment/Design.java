@@ -218,6 +218,11 @@ public record Design(
                 .findFirst();
     }
 
+    /** What one of those that are counted is called: the unit, or a row where nobody knows it. */
+    public String counted() {
+        return unitKnown() ? unit : "row";
+    }
+
     /** Whether the data can say what was assigned. */
     public boolean unitKnown() {
         return !unit.equals("unknown");

@@ -166,8 +166,10 @@ public final class ExperimentAnalysis {
                 looked.add(new Looks.Effect(
                         one.metric(), one.arm(), found.estimate(), one.error(), found.n(), mean, last));
             }
-            smallest.put(key, smallest(one, mean, primaries.size()));
-            beliefs.put(key, belief(one, found, mean));
+            if (design.unitKnown()) {
+                smallest.put(key, smallest(one, mean, primaries.size()));
+                beliefs.put(key, belief(one, found, mean));
+            }
         }
         String data = Digest.of(new CanonicalJson().write(moments)).toString();
         Optional<Boolean> frozen = design.frozen().map(text -> text.equals(digest.toString()));

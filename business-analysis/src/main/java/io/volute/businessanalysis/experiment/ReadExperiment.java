@@ -91,7 +91,7 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
                 context.write(ExperimentReadout.class, readout),
                 verdict,
                 verdict.value().replace('_', ' ').toLowerCase(Locale.ROOT) + " · "
-                        + Numbers.count(result.counts().exposed()) + " " + design.unit()
+                        + Numbers.count(result.counts().exposed()) + " " + design.counted()
                         + "s exposed");
     }
 

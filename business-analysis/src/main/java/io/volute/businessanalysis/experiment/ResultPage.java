@@ -72,7 +72,7 @@ public final class ResultPage {
             html.element(
                     "p",
                     result.design() + " · " + Numbers.count(result.counts().exposed()) + " of "
-                            + Numbers.count(result.counts().assigned()) + " " + design.unit() + "s exposed"
+                            + Numbers.count(result.counts().assigned()) + " " + design.counted() + "s exposed"
                             + result.until().map(day -> " · until " + day).orElse("") + " · "
                             + result.frozen()
                                     .map(same -> same ? "design as frozen" : "design changed since it was frozen")

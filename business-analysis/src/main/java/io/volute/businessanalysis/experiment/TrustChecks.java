@@ -74,7 +74,7 @@ final class TrustChecks {
         return List.copyOf(checks);
     }
 
-    private static TrustCheck exposure(ExperimentUnits units) {
+    private TrustCheck exposure(ExperimentUnits units) {
         ExperimentUnits.Counts counts = units.counts();
         long assigned = counts.assigned();
         if (assigned == 0) {
@@ -82,7 +82,11 @@ final class TrustChecks {
         }
         double share = (double) counts.twoArms() / assigned;
         List<String> said = new ArrayList<>();
-        said.add(Numbers.count(counts.exposed()) + " of " + Numbers.count(assigned) + " assigned units were exposed");
+        said.add(
+                design.unitKnown()
+                        ? Numbers.count(counts.exposed()) + " of " + Numbers.count(assigned)
+                                + " assigned units were exposed"
+                        : Numbers.count(assigned) + " rows");
         if (counts.twoArms() > 0) {
             said.add(Numbers.count(counts.twoArms()) + " were seen in two arms and left out");
         }
@@ -103,6 +107,12 @@ final class TrustChecks {
     }
 
     private TrustCheck sampleRatio(ExperimentUnits units) {
+        if (!design.unitKnown()) {
+            return TrustCheck.of(
+                    "sample-ratio",
+                    Status.UNKNOWN,
+                    "rows were not assigned: how many of them an arm has says nothing of the assignment");
+        }
         long[] observed = units.byArm(arms.size());
         Tested tested = SampleRatio.test(observed, weights);
         if (tested instanceof Refused refused) {
@@ -213,6 +223,10 @@ final class TrustChecks {
 
     /** Splits the units by lot many times: the test must raise its nominal share of false alarms. */
     private TrustCheck again(ExperimentUnits units, UnitMetric metric) {
+        if (!design.unitKnown()) {
+            return TrustCheck.of(
+                    "a-a", Status.UNKNOWN, "what belongs together is not known, so no split keeps it together");
+        }
         int n = Math.min(units.size(), SPLIT_UNITS);
         if (n < 100) {
             return TrustCheck.of("a-a", Status.UNKNOWN, "fewer than 100 units: no split of them says anything");
@@ -273,6 +287,7 @@ final class TrustChecks {
             return TrustCheck.of("outliers", Status.UNKNOWN, "no unit has any " + metric.id());
         }
         double share = Math.abs(values[largest]) / total;
+        String one = design.unitKnown() ? "unit" : "row";
         List<String> without = new ArrayList<>();
         boolean turns = false;
         MetricMoments sums = MetricMoments.of(metric.alone(), units.arms(), arms.size());
@@ -287,12 +302,13 @@ final class TrustChecks {
             int left = extremes.treatment().size() + extremes.control().size();
             if (extremes.all() instanceof Estimate all && extremes.without() instanceof Estimate rest) {
                 turns |= all.covers(0) != rest.covers(0);
-                without.add("; without the " + (left == 1 ? "largest unit" : left + " largest units")
+                without.add("; without the " + (left == 1 ? "largest " + one : left + " largest " + one + "s")
                         + " the effect of " + arms.get(arm) + " is " + Numbers.plain(rest.estimate()) + " instead of "
                         + Numbers.plain(all.estimate()) + " (nothing adjusted)");
             }
         }
-        String said = "unit " + units.name(largest) + " holds " + Numbers.percent(share) + " of all " + metric.id();
+        String said = (design.unitKnown() ? "unit " : "") + units.name(largest) + " holds " + Numbers.percent(share)
+                + " of all " + metric.id();
         return TrustCheck.of(
                 "outliers",
                 share > SHARE_OF_ONE ? Status.FAIL : share > SHARE_OF_ONE / 5 || turns ? Status.WARN : Status.PASS,

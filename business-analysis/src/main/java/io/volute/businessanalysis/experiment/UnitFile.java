@@ -25,12 +25,14 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table that has one row for each unit already: {@code unit, arm}, then {@code NAME} for a mean, {@code NAME.num} and
  * {@code NAME.den} for a ratio, {@code NAME.pre} (or {@code NAME.pre.num}, {@code NAME.pre.den}) before the exposure. All
- * other columns are attributes.
+ * other columns are attributes. Where the design says {@code unit: unknown} there is no column {@code unit}: each row stands
+ * for itself and is called by its number.
  */
 public final class UnitFile {
     /** Column of the unit's name. */
@@ -58,6 +60,11 @@ public final class UnitFile {
         List<MetricId> named = Comparisons.named(design);
         named.forEach(id -> all.putIfAbsent(id, given(id, false, false)));
         this.shown = ShownTogether.order(named, all);
+    }
+
+    /** Columns that must have a value in every row. */
+    public List<String> needed() {
+        return design.unitKnown() ? List.of(UNIT, ARM) : List.of(ARM);
     }
 
     /** Columns that hold numbers, out of those that a file has: those that are a metric's. */
@@ -131,16 +138,16 @@ public final class UnitFile {
     public ExperimentUnits units(
             Table table, SortedMap<MetricId, MetricDefinition> definitions, Optional<LocalDate> until) {
         List<String> arms = List.copyOf(design.arms().keySet());
-        Column unit = table.column(UNIT);
+        IntFunction<String> unit = names(table);
         Column arm = table.column(ARM);
         Map<String, String> armOfUnit = new HashMap<>();
         Set<String> twoArms = new HashSet<>();
         for (int row = 0; row < table.rows(); row++) {
-            String before = armOfUnit.putIfAbsent(unit.textAt(row), arm.textAt(row));
+            String before = armOfUnit.putIfAbsent(unit.apply(row), arm.textAt(row));
             if (before != null && !before.equals(arm.textAt(row))) {
-                twoArms.add(unit.textAt(row));
+                twoArms.add(unit.apply(row));
             } else if (before != null) {
-                throw new IllegalArgumentException("unit " + unit.textAt(row)
+                throw new IllegalArgumentException("unit " + unit.apply(row)
                         + ": has two rows (expected: one row for each unit; add its rows up first)");
             }
         }
@@ -151,7 +158,7 @@ public final class UnitFile {
         SortedSet<String> unknownArms = new TreeSet<>();
         for (int row = 0; row < table.rows(); row++) {
             int place = arms.indexOf(arm.textAt(row));
-            if (twoArms.contains(unit.textAt(row))) {
+            if (twoArms.contains(unit.apply(row))) {
                 continue;
             }
             if (place < 0) {
@@ -166,7 +173,7 @@ public final class UnitFile {
         List<UnitMetric> metrics = new ArrayList<>();
         definitions.forEach((id, definition) -> metrics.add(metric(table, picked, id, definition)));
         return new ExperimentUnits(
-                        names(unit, picked),
+                        Arrays.stream(picked).mapToObj(unit).toArray(String[]::new),
                         Arrays.copyOf(armOf, kept),
                         attributes(table, picked),
                         metrics,
@@ -177,7 +184,19 @@ public final class UnitFile {
                 .with(new ExperimentUnits.Assignment(unknownArms, List.of()));
     }
 
-    private static UnitMetric metric(Table table, int[] rows, MetricId id, MetricDefinition definition) {
+    /** What a row's unit is called. */
+    private IntFunction<String> names(Table table) {
+        if (design.unitKnown()) {
+            return table.column(UNIT)::textAt;
+        }
+        if (table.find(UNIT).isPresent()) {
+            throw new IllegalArgumentException("unit: there is such a column, and the design says unit: unknown"
+                    + " (expected: the design names what was assigned, or no column says it)");
+        }
+        return row -> "row " + (row + 1);
+    }
+
+    private UnitMetric metric(Table table, int[] rows, MetricId id, MetricDefinition definition) {
         String name = id.name();
         boolean ratio = definition.isRatio();
         boolean before = table.find(name + PRE).isPresent()
@@ -198,13 +217,12 @@ public final class UnitFile {
                         : Optional.empty());
     }
 
-    private static double[] values(Table table, int[] rows, String name) {
+    private double[] values(Table table, int[] rows, String name) {
         Column column = table.column(name);
         double[] values = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             if (column.isMissing(rows[i])) {
-                throw new IllegalArgumentException("unit "
-                        + table.column(UNIT).textAt(rows[i]) + ": no " + name
+                throw new IllegalArgumentException("unit " + names(table).apply(rows[i]) + ": no " + name
                         + " (expected: a number for each unit; 0 where nothing happened)");
             }
             values[i] = column.doubleAt(rows[i]);
@@ -226,13 +244,5 @@ public final class UnitFile {
             }
         }
         return attributes;
-    }
-
-    private static String[] names(Column unit, int[] rows) {
-        String[] names = new String[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            names[i] = unit.textAt(rows[i]);
-        }
-        return names;
     }
 }

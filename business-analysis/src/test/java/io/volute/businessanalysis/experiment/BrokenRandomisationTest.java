@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Worlds whose randomisation is broken in a way that only they know, and worlds where nothing is wrong. */
+/** BA02: worlds whose randomisation is broken in a way that only they know, and worlds where nothing is wrong. */
 class BrokenRandomisationTest {
     private static final List<String> CAUSES =
             List.of("lost-exposures", "country-routing", "version-crash", "late-logging");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the world truly does lies in the intervals of 95 of 100 worlds; {@code -Dvolute.simulations=1000} takes the seeds
+ * BA01: what the world truly does lies in the intervals of 95 of 100 worlds; {@code -Dvolute.simulations=1000} takes the seeds
  * 1 to 1,000.
  */
 class CoverageOfTruthTest {

@@ -87,7 +87,7 @@ public final class AnalyzeVerb implements Callable<Integer> {
             names = "--units",
             paramLabel = "U",
             description = "In place of both: unit, arm, and the metrics' columns NAME, or NAME.num and NAME.den, and"
-                    + " before the exposure NAME.pre.")
+                    + " before the exposure NAME.pre. No unit where the design says unit: unknown.")
     private Optional<Path> units;
 
     @Option(names = "--metrics", paramLabel = "M", description = "Definitions of the metrics, if not in the design.")
@@ -187,7 +187,7 @@ public final class AnalyzeVerb implements Callable<Integer> {
         Table table = new TypedFile(file, format, surroundings, new TypedFile.Columns() {
                     @Override
                     public Set<String> needed() {
-                        return new LinkedHashSet<>(List.of(UnitFile.UNIT, UnitFile.ARM));
+                        return new LinkedHashSet<>(form.needed());
                     }
 
                     @Override

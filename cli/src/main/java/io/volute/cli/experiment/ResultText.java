@@ -19,8 +19,11 @@ final class ResultText {
     private ResultText() {}
 
     static void print(ExperimentResult result, Design design, Terminal.Channel channel) {
-        channel.line(result.design() + " · " + Numbers.count(result.counts().exposed()) + " of "
-                + Numbers.count(result.counts().assigned()) + " " + design.unit() + "s exposed"
+        channel.line(result.design() + " · "
+                + (design.unitKnown()
+                        ? Numbers.count(result.counts().exposed()) + " of "
+                                + Numbers.count(result.counts().assigned()) + " " + design.unit() + "s exposed"
+                        : Numbers.count(result.counts().assigned()) + " rows")
                 + result.until().map(day -> " · until " + day).orElse("")
                 + result.frozen()
                         .map(same -> same ? " · design as frozen" : " · design changed since it was frozen")
@@ -37,7 +40,7 @@ final class ResultText {
         }
         channel.line("");
         if (!result.verdict().value().equals("INVALID")) {
-            effects(result, channel);
+            effects(result, design, channel);
         }
         Style style = result.verdict().negative()
                 ? Style.ERROR
@@ -46,7 +49,7 @@ final class ResultText {
                 + result.verdict().why());
     }
 
-    private static void effects(ExperimentResult result, Terminal.Channel channel) {
+    private static void effects(ExperimentResult result, Design design, Terminal.Channel channel) {
         TextTable table = new TextTable("", "metric", "arm", "control", "value", "lift, 95 %", "");
         for (Comparison one : result.comparisons()) {
             table.row(
@@ -56,7 +59,7 @@ final class ResultText {
                     value(one.valueControl()),
                     value(one.valueArm()),
                     lift(one),
-                    remark(one, result));
+                    design.unitKnown() ? remark(one, result) : "too short");
         }
         table.print(channel);
         channel.line("");

@@ -51,11 +51,16 @@ final class Checkout implements AutoCloseable {
 
     /** Copies an example, its spec and this file, into a new folder inside {@code parent}. */
     static Checkout of(Path parent, String name, String data) {
+        return of(parent, name, "volute.yaml", data);
+    }
+
+    /** Copies these files of an example into a new folder inside {@code parent}. */
+    static Checkout of(Path parent, String name, String spec, String data) {
         Path folder = parent.resolve(name);
         Path example = ROOT.resolve("examples").resolve(name);
         try {
             Files.createDirectories(folder.resolve("data"));
-            for (String file : List.of("volute.yaml", data)) {
+            for (String file : List.of(spec, data)) {
                 Files.copy(example.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {

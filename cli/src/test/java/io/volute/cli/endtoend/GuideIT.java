@@ -1,6 +1,7 @@
 package io.volute.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.testing.postgres.TestDatabase;
@@ -54,6 +55,7 @@ class GuideIT {
                         "point-in-time-features.md",
                         "run-it-nightly.md",
                         "start-with-a-draft.md",
+                        "unit-unknown.md",
                         "use-your-own-postgresql.md",
                         "write-a-contract.md");
         for (String name : Guide.all()) {
@@ -194,6 +196,26 @@ class GuideIT {
             assertThat(own.volute("run", "data-engineering").exits(2).err())
                     .contains("Cost Other removed, but the version is still 1");
         }
+    }
+
+    /** Free care against coinsurance, +.578 visits; rows of one person belong together, and nobody knows which. */
+    @Test
+    void aTrialThatCannotSayWho() {
+        Checkout trial = Checkout.of(temporary.resolve("trial"), "insurance", "design.yaml", "data/randhie.csv");
+
+        assertThat(Guide.read("unit-unknown.md").type(trial))
+                .contains("free-care · 20,190 rows")
+                .containsPattern("sample-ratio +UNKNOWN")
+                .containsPattern("visits@1 +free +2\\.55 +3\\.12 +\\+22\\.7 % .* too short")
+                .containsPattern("NO_EVIDENCE +.*rows may belong together");
+        JsonNode effect = trial.volute(
+                        "experiment", "analyze", "--design", "design.yaml", "--units", "rows.csv", "--json")
+                .exits(0)
+                .json()
+                .path("metrics")
+                .path(0)
+                .path("effect");
+        assertThat(effect.path("estimate").asDouble()).isCloseTo(.57795, within(5e-6));
     }
 
     /** What cron would start on the first of May 2000: five fields, then a command in which % is written \%. */

@@ -1,14 +1,24 @@
 package io.volute.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.cli.Reference;
+import io.volute.statistics.policy.DecisionCosts;
+import io.volute.statistics.policy.PolicyTable;
+import io.volute.testing.Birdstrikes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on the real example, once; the tests read what it left. */
 class QuickstartIT {
+    private static final String DAMAGE = "Effect Amount of damage";
+
     @TempDir
     private static Path temporary;
 
@@ -84,6 +96,62 @@ class QuickstartIT {
         assertThat(screen)
                 .contains("costs " + Math.round(rule) + " $")
                 .contains("the model " + Math.round(model) + " $");
+    }
+
+    /**
+     * Policies on the same strikes, by the vendored file and {@code statistics} alone: what the readout says of inspecting
+     * all, none, by the rule, and without error.
+     */
+    @Test
+    void policiesCostWhatTheirRowsSay() throws IOException {
+        JsonNode readout =
+                checkout.volute("show", "readout", "--json").exits(0).json().path("content");
+        LocalDate asOf = LocalDate.parse(readout.path("asOf").asText().substring(0, 10));
+        List<Map<String, String>> strikes = Birdstrikes.read().strikes().stream()
+                .filter(strike -> !Set.of("B", "C").contains(strike.get(DAMAGE)))
+                .filter(strike -> !day(strike).isBefore(LocalDate.of(2000, 1, 1)))
+                .filter(strike -> !day(strike).plusDays(30).isAfter(asOf))
+                .toList();
+        boolean[] damaged = each(strikes, strike -> !"None".equals(strike.get(DAMAGE)));
+        DecisionCosts costs = DecisionCosts.inspection(1000, 10_000);
+        PolicyTable table = PolicyTable.of(
+                Map.of(
+                        "rule",
+                        costs.of(each(strikes, strike -> !"Small".equals(strike.get("Wildlife Size"))), damaged)),
+                costs.of(each(strikes, strike -> true), damaged),
+                costs.of(each(strikes, strike -> false), damaged),
+                costs.oracle(damaged),
+                PolicyTable.NONE,
+                "rule",
+                Optional.empty(),
+                100,
+                1);
+
+        assertThat(readout.path("overall").path("rows").asInt()).isEqualTo(strikes.size());
+        Map<String, Double> means = new TreeMap<>();
+        table.rows().forEach(row -> means.put(row.policy(), row.mean()));
+        Map<String, Double> said = new TreeMap<>();
+        readout.path("policies")
+                .forEach(policy -> said.put(
+                        policy.path("name").asText(), policy.path("cost").asDouble()));
+        said.put("rule", readout.path("overall").path("rule").path("estimate").asDouble());
+        assertThat(said).containsOnlyKeys("always", "never", "without-error", "rule");
+        assertThat(said.get("always")).isCloseTo(means.get(PolicyTable.ALL), within(1e-6));
+        assertThat(said.get("never")).isCloseTo(means.get(PolicyTable.NONE), within(1e-6));
+        assertThat(said.get("without-error")).isCloseTo(table.oracle(), within(1e-6));
+        assertThat(said.get("rule")).isCloseTo(means.get("rule"), within(1e-6));
+    }
+
+    private static LocalDate day(Map<String, String> strike) {
+        return LocalDate.parse(strike.getOrDefault("Flight Date", ""));
+    }
+
+    private static boolean[] each(List<Map<String, String>> strikes, Predicate<Map<String, String>> is) {
+        boolean[] all = new boolean[strikes.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = is.test(strikes.get(i));
+        }
+        return all;
     }
 
     @Test

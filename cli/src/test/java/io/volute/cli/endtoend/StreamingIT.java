@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of the simulated service, as its README says: a launch that is clicked more and drives people away. */
+/** BA06: the example of the simulated service, as its README says: a launch that is clicked more and drives people away. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StreamingIT {
     private static final String AS_OF = "2026-07-14";

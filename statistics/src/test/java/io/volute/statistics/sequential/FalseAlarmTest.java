@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Seeded experiments without an effect, looked at often; {@code -Dvolute.simulations=100000} makes it a long run. */
+/** BA04: seeded experiments without an effect, looked at often; {@code -Dvolute.simulations=100000} makes it a long run. */
 class FalseAlarmTest {
 
     private static final int RUNS = Integer.getInteger("volute.simulations", 2000);
