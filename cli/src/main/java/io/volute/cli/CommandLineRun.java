@@ -79,9 +79,10 @@ public final class CommandLineRun {
                 ? command.getCommandSpec().optionsMap().keySet()
                 : command.getSubcommands().keySet();
         String what = verb ? "unknown verb " : option ? "unknown option " : "one word too many: ";
+        String few = verb && command.getParent() != null ? " (expected one of: " + String.join(", ", known) + ")" : "";
         String near = Nearest.of(word, known)
                 .map(name -> ". Did you mean " + name + "?")
-                .orElse("");
+                .orElse(few);
         return what + Excerpt.of(word) + near;
     }
 }

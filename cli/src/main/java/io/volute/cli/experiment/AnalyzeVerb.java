@@ -159,7 +159,7 @@ public final class AnalyzeVerb implements Callable<Integer> {
             wrong = "--events without --assignments (expected: both, or --units U)";
         }
         if (!wrong.isEmpty()) {
-            throw new VoluteException(CoreError.USAGE, "analyze: " + wrong);
+            throw new VoluteException(CoreError.USAGE, wrong);
         }
         asOf.ifPresent(AnalyzeVerb::moment);
     }

@@ -8,6 +8,7 @@ import io.volute.cli.Surroundings;
 import io.volute.core.Volute;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,13 +25,24 @@ final class DesignFiles {
     }
 
     Design design(Path file) {
-        return volute.specs().read(surroundings.folder().resolve(file), Design.class);
+        return volute.specs().read(there(file, "a design"), Design.class);
     }
 
     SortedMap<MetricId, MetricDefinition> metrics(Path file) {
         return volute.specs()
-                .read(surroundings.folder().resolve(file), MetricFile.class)
+                .read(there(file, "definitions of metrics"), MetricFile.class)
                 .metrics();
+    }
+
+    private Path there(Path file, String what) {
+        Path path = surroundings.folder().resolve(file);
+        if (!Files.isRegularFile(path)) {
+            throw new VoluteException(
+                    CoreError.USAGE,
+                    file + ": " + (Files.exists(path) ? "is no regular file" : "is not there")
+                            + " (expected: a file with " + what + ")");
+        }
+        return path;
     }
 
     /** Definitions of a design's metrics: those that stand in it, and those of a file. */

@@ -33,6 +33,7 @@ public final class ExperimentVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new VoluteException(CoreError.USAGE, "experiment: what? (expected one of: analyze, freeze, power, srm)");
+        throw new VoluteException(
+                CoreError.USAGE, "what? (expected one of: analyze, freeze, power, srm)\nsee volute experiment --help");
     }
 }

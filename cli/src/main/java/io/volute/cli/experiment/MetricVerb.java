@@ -26,6 +26,6 @@ public final class MetricVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new VoluteException(CoreError.USAGE, "metric: what? (expected: compute)");
+        throw new VoluteException(CoreError.USAGE, "what? (expected: compute)\nsee volute metric --help");
     }
 }

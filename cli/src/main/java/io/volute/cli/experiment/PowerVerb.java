@@ -148,6 +148,6 @@ public final class PowerVerb implements Callable<Integer> {
     }
 
     private static VoluteException wrong(String message) {
-        return new VoluteException(CoreError.USAGE, "power: " + message);
+        return new VoluteException(CoreError.USAGE, message);
     }
 }

@@ -48,9 +48,11 @@ class GuideIT {
                         "bring-your-own-data.md",
                         "change-and-rerun.md",
                         "classes-and-numbers.md",
+                        "experiments.md",
                         "explain-a-number.md",
                         "find-leaks.md",
                         "late-labels.md",
+                        "one-metric.md",
                         "point-in-time-features.md",
                         "run-it-nightly.md",
                         "start-with-a-draft.md",
@@ -128,6 +130,33 @@ class GuideIT {
                     .contains("\"mse\"")
                     .containsPattern("row,prediction\\n1,1[0-9]\\.");
         }
+    }
+
+    @Test
+    void oneMetricThenExperiments() throws IOException {
+        Guide guide = Guide.read("one-metric.md");
+        Path folder = Files.createDirectories(temporary.resolve("metric"));
+        List<String> files = guide.in("yaml tour");
+        List<String> names = List.of("design.yaml", "metrics.yaml", "home.yaml");
+        assertThat(files).hasSameSizeAs(names);
+        for (int i = 0; i < names.size(); i++) {
+            Files.writeString(folder.resolve(names.get(i)), files.get(i));
+        }
+        Checkout own = Checkout.in(folder);
+
+        String out = guide.type(own);
+
+        assertThat(out)
+                .containsPattern("units +2,017 in each of 2 arms")
+                .containsPattern("guardrail +refunds +new .* holds")
+                .containsPattern("SHIP +orders .* better than control, and every guardrail holds")
+                .contains("streaming-hours@1  beside take-rate@1")
+                .containsPattern("context +streaming-hours@1")
+                .containsPattern("DO_NOT_SHIP +take-rate@1 .*cancellations@1 .* guardrail broken")
+                .contains("exit code 1", "this look does not count");
+        assertThat(folder.resolve("result.html")).content().contains("<h1>Ship: ");
+        assertThat(folder.resolve("home.html")).content().contains("<h1>Do not ship: ");
+        assertThat(Guide.read("experiments.md").type(own)).contains("FAIL");
     }
 
     @Test

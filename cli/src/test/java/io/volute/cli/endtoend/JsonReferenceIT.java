@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.volute.cli.Reference;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +75,50 @@ class JsonReferenceIT {
                         "--set",
                         "deployment.release.policy=shadow",
                         "--json"));
+    }
+
+    /** On the tables of the guide. */
+    @Test
+    void documentsTheVerbsOfMetricsAndExperiments() throws IOException {
+        Guide guide = Guide.read("one-metric.md");
+        List<String> files = guide.in("yaml tour");
+        Files.writeString(checkout.file("design.yaml"), files.get(0));
+        Files.writeString(checkout.file("metrics.yaml"), files.get(1));
+        Files.writeString(checkout.file("home.yaml"), files.get(2));
+        guide.in("sh tour").stream()
+                .filter(block -> block.startsWith("awk"))
+                .forEach(block -> checkout.shell(block).exits(0));
+        section(
+                "metric compute",
+                run("metric", "compute", "--metrics", "metrics.yaml", "--events", "events.csv", "--json"));
+        section("experiment freeze", run("experiment", "freeze", "design.yaml", "--json"));
+        section(
+                "experiment power",
+                run("experiment", "power", "--rate", "0.05", "--mde", "0.005", "--json"),
+                run("experiment", "power", "--rate", "0.05", "--days", "7", "--units-per-day", "900", "--json"));
+        section("experiment srm", run("experiment", "srm", "--counts", "a=5300,b=5000", "--json"));
+        String[] log = {
+            "experiment",
+            "analyze",
+            "--design",
+            "home.yaml",
+            "--metrics",
+            "metrics.yaml",
+            "--assignments",
+            "assignments.csv",
+            "--events",
+            "events.csv",
+            "--as-of",
+            "2026-06-15",
+            "--looks",
+            "looks.json",
+            "--json"
+        };
+        section(
+                "experiment analyze",
+                run("experiment", "analyze", "--design", "design.yaml", "--units", "units.csv", "--json"),
+                run(log),
+                run(log));
     }
 
     private static void section(String verb, JsonNode... documents) {
