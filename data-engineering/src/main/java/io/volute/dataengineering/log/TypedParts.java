@@ -41,7 +41,11 @@ public final class TypedParts {
 
     /** Reads it once; a delivery without rows is one part without rows. */
     public void read(Delivery delivery, Consumer<Table> parts) {
-        Rows rows = new Rows(delivery.place(), parts);
+        read(delivery, parts, false);
+    }
+
+    private void read(Delivery delivery, Consumer<Table> parts, boolean keeps) {
+        Rows rows = new Rows(delivery.place(), parts, keeps);
         delivery.read(rows);
         rows.end();
     }
@@ -49,7 +53,7 @@ public final class TypedParts {
     /** The whole of it. */
     public Table read(Delivery delivery) {
         List<Table> parts = new ArrayList<>();
-        read(delivery, parts::add);
+        read(delivery, parts::add, true);
         return parts.size() == 1 ? parts.get(0) : Table.concat(parts);
     }
 
@@ -58,14 +62,21 @@ public final class TypedParts {
     private final class Rows implements Delivery.Rows {
         private final String place;
         private final Consumer<Table> parts;
+        private final boolean keeps;
         private final List<Target> targets = new ArrayList<>();
         private List<Column.Builder> builders = List.of();
         private int rows;
         private boolean any;
 
-        Rows(String place, Consumer<Table> parts) {
+        Rows(String place, Consumer<Table> parts, boolean keeps) {
             this.place = place;
             this.parts = parts;
+            this.keeps = keeps;
+        }
+
+        @Override
+        public boolean keeps() {
+            return keeps;
         }
 
         @Override

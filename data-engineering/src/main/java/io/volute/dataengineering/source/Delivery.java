@@ -29,5 +29,10 @@ public interface Delivery {
 
         /** One row, as wide as the header. The row is reused for the next one. */
         void row(RawRow row);
+
+        /** Whether all rows are kept, so that they must fit into the memory that there is. */
+        default boolean keeps() {
+            return true;
+        }
     }
 }

@@ -177,7 +177,7 @@ final class ParquetDelivery implements Delivery {
             any = true;
             cells += row.columns().size();
             row.take(values);
-            if (cells > roomForCells || row.number() == Integer.MAX_VALUE) {
+            if ((rows.keeps() && cells > roomForCells) || row.number() == Integer.MAX_VALUE) {
                 throw broken(
                         file,
                         "more than " + Numbers.count(row.number() - 1L) + " rows of "

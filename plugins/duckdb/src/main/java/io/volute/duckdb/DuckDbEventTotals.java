@@ -15,12 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBFunctions;
 
@@ -84,41 +81,30 @@ public final class DuckDbEventTotals implements EventTotals {
             UnitAssignments assigned = UnitAssignments.of(assignments);
             load("seen", assigned.table());
             run(
-                    "CREATE TABLE units AS SELECT row_number() OVER (ORDER BY unit) AS i, * FROM (SELECT unit, min(arm) AS arm,"
-                            + " count(DISTINCT arm) AS arms, min(assigned) AS assigned,"
+                    "CREATE TABLE units AS SELECT i::INTEGER AS i, min(arm) AS arm, count(DISTINCT arm) AS arms, min(assigned) AS assigned,"
                             + " min(exposed) FILTER (exposed < " + asOf + ") AS exposed, bool_or(bot) AS bot"
-                            + assigned.leastAttributes() + " FROM seen GROUP BY unit)");
+                            + assigned.leastAttributes() + " FROM seen GROUP BY seen.i");
             run("DROP TABLE seen");
-            var chunks = new EventChunks(sql);
+            var chunks = new EventChunks(sql, assigned, asOf);
             load(events, chunks);
             if (!chunks.any()) {
-                load("raw", chunks.none());
+                load(chunks, chunks.none());
             }
-            long read = number("SELECT count(*) FROM raw");
-            long unknownYet = number("SELECT count(*) FROM raw WHERE received >= " + asOf);
-            long receivedBefore = number("SELECT count(*) FROM raw WHERE received < happened - 300000000");
-            SortedMap<LocalDate, Long> days = days();
-            Repeats repeats = dropRepeats(chunks.content());
-            List<Double> scales = scales(chunks.whole());
-            run("CREATE TABLE e AS SELECT u.i, r.happened - u.exposed AS rel, flags" + chunks.columns(scales)
-                    + " FROM raw r JOIN units u ON r.unit = u.unit WHERE u.exposed IS NOT NULL AND r.received < "
-                    + asOf);
-            long unassigned = number("SELECT count(*) FROM raw r ANTI JOIN units u ON r.unit = u.unit");
-            run("DROP TABLE raw");
-            TallySql.Plan plan = sql.plan(scales);
+            Repeats repeats = dropRepeats(chunks);
+            TallySql.Plan plan = sql.plan(scales(chunks.largest()));
             for (String statement : plan.statements()) {
                 run(statement);
             }
             var facts = new UnitTotals.LogFacts(
-                    read,
+                    chunks.read(),
                     repeats.duplicates,
                     repeats.conflicting,
-                    unassigned,
-                    unknownYet,
+                    chunks.strangers() - repeats.ofStrangers,
+                    chunks.unknownYet(),
                     number("SELECT count(*) FROM e WHERE rel < 0"),
-                    receivedBefore,
+                    chunks.receivedBefore(),
                     number(sql.negative()),
-                    days);
+                    chunks.days());
             return new UnitTotals(result(assigned, plan), assigned.attributes(), facts);
         }
 
@@ -126,28 +112,17 @@ public final class DuckDbEventTotals implements EventTotals {
          * By what fractions are multiplied so that the largest takes 62 bits: whole numbers of a power of two add up to
          * the same sum in any order, and what a value loses by it is less than 2^-61 of the largest.
          */
-        private List<Double> scales(List<Boolean> whole) throws SQLException {
-            List<Double> scales = new ArrayList<>();
-            for (int v = 0; v < whole.size(); v++) {
-                double largest = whole.get(v) ? 0 : largest(v);
-                scales.add(largest == 0 ? 1 : Math.scalb(1.0, Math.min(1000, 61 - Math.getExponent(largest))));
-            }
-            return scales;
-        }
-
-        private double largest(int value) throws SQLException {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT coalesce(max(abs(v" + value + ")), 0) FROM raw")) {
-                row.next();
-                return row.getDouble(1);
-            }
+        private static List<Double> scales(double[] largest) {
+            return Arrays.stream(largest)
+                    .mapToObj(most -> most == 0 ? 1 : Math.scalb(1.0, Math.min(1000, 61 - Math.getExponent(most))))
+                    .toList();
         }
 
         private void load(EventLog events, EventChunks chunks) throws SQLException {
             try {
                 events.read(part -> {
                     try {
-                        load("raw", chunks.prepare(part));
+                        load(chunks, chunks.prepare(part));
                     } catch (SQLException e) {
                         throw new Failed(e);
                     }
@@ -168,60 +143,45 @@ public final class DuckDbEventTotals implements EventTotals {
             }
         }
 
-        private record Repeats(long duplicates, long conflicting) {}
+        private record Repeats(long duplicates, long conflicting, long ofStrangers) {}
 
-        /** Equal ids are found by their hashes, which few rows share by chance; then by the ids themselves. */
-        private Repeats dropRepeats(String content) throws SQLException {
-            run("CREATE TABLE twice AS SELECT hash(id) AS h FROM raw GROUP BY h HAVING count(*) > 1");
-            if (number("SELECT count(*) FROM twice") == 0) {
-                return new Repeats(0, 0);
-            }
+        /** Leaves in {@code e} each event that counts once. */
+        private Repeats dropRepeats(EventChunks chunks) throws SQLException {
+            String columns = "a, b, i, rel, happened, received, flags" + chunks.columns();
             run(
-                    "CREATE TABLE same AS SELECT *, row_number() OVER one AS place, first_value(h) OVER one AS kept FROM (SELECT *,"
-                            + " hash(" + content + ") AS h FROM raw WHERE hash(id) IN (FROM twice))"
-                            + " WINDOW one AS (PARTITION BY id ORDER BY received, happened, h)");
-            long duplicates = number("SELECT count(*) FROM same WHERE place > 1");
-            long conflicting = number("SELECT count(*) FROM same WHERE place > 1 AND h <> kept");
-            run("CREATE TABLE once AS SELECT * FROM raw WHERE hash(id) NOT IN (FROM twice) UNION ALL BY NAME SELECT *"
-                    + " EXCLUDE (h, place, kept) FROM same WHERE place = 1");
-            run("DROP TABLE raw");
+                    "CREATE TABLE same AS SELECT *, row_number() OVER one AS place, first_value(h) OVER one AS kept FROM (SELECT "
+                            + columns + ", hash(i, happened, flags" + chunks.columns()
+                            + ") AS h FROM e WHERE a IN (FROM maybe))"
+                            + " WINDOW one AS (PARTITION BY a, b ORDER BY received, happened, h)");
+            var repeats = new Repeats(
+                    number("SELECT count(*) FROM same WHERE place > 1"),
+                    number("SELECT count(*) FROM same WHERE place > 1 AND h <> kept"),
+                    number("SELECT count(*) FROM same WHERE place > 1 AND i < 0"));
+            run("DELETE FROM e WHERE rel IS NULL OR a IN (FROM maybe)");
+            run("INSERT INTO e SELECT " + columns + " FROM same WHERE place = 1 AND rel IS NOT NULL");
             run("DROP TABLE same");
-            run("ALTER TABLE once RENAME TO raw");
-            return new Repeats(duplicates, conflicting);
-        }
-
-        private SortedMap<LocalDate, Long> days() throws SQLException {
-            SortedMap<LocalDate, Long> days = new TreeMap<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery(
-                            "SELECT happened // 86400000000 - (happened % 86400000000 < 0)::INT AS day, count(*) FROM raw GROUP BY day")) {
-                while (result.next()) {
-                    days.put(LocalDate.ofEpochDay(result.getLong(1)), result.getLong(2));
-                }
-            }
-            if (!days.isEmpty()) {
-                for (LocalDate day = days.firstKey(); day.isBefore(days.lastKey()); day = day.plusDays(1)) {
-                    days.putIfAbsent(day, 0L);
-                }
-            }
-            return days;
+            return repeats;
         }
 
         private Table result(UnitAssignments assigned, TallySql.Plan plan) throws SQLException {
-            StringBuilder select = new StringBuilder("SELECT unit, arm, assigned, exposed, bot, arms")
-                    .append(assigned.attributeColumns());
+            StringBuilder select = new StringBuilder("CREATE TABLE answer AS SELECT u.*");
             for (int n = 0; n < tallies.size(); n++) {
-                select.append(", coalesce(t").append(n).append(", 0)::DOUBLE");
+                select.append(", coalesce(t")
+                        .append(n)
+                        .append(", 0)::DOUBLE AS t")
+                        .append(n);
             }
             select.append(" FROM units u");
             for (String table : plan.tables()) {
                 select.append(" LEFT JOIN ").append(table).append(" USING (i)");
             }
-            select.append(" ORDER BY u.i");
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery(select.toString())) {
-                return assigned.read(result, tallies);
-            }
+            run(select + " ORDER BY u.i");
+            return assigned.read(new Sink(connection), " FROM answer", tallies);
+        }
+
+        private void load(EventChunks chunks, Table prepared) throws SQLException {
+            load("maybe", chunks.repeats(prepared));
+            load("e", prepared);
         }
 
         private void load(String table, Table content) throws SQLException {

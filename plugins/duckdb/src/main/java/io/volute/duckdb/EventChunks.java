@@ -8,23 +8,84 @@ import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Brings parts of a log into the form in which they are added up: {@code id, unit, happened, received, flags, k0…, v0…}, times
- * in microseconds, one bit of the flags for each selection of events.
+ * Brings parts of a log into the form in which they are added up: {@code a, b, i, rel, happened, received, flags, k0…, v0…}:
+ * two hashes of the event's id, the unit's number, microseconds since its exposure (missing: the event counts nowhere),
+ * times in microseconds, one bit of the flags for each selection of events, hashes of keys, values. So no text goes into
+ * the engine. What concerns every row is counted on the way.
  */
 final class EventChunks {
-    private final TallySql sql;
-    private List<Boolean> whole = List.of();
-    private boolean any;
+    private static final long ONE = 1;
+    private static final long OTHER = 2;
+    /** Clocks that disagree by less are not told. */
+    private static final long CLOCKS = 300_000_000;
 
-    EventChunks(TallySql sql) {
+    private static final long DAY = 86_400_000_000L;
+
+    private final TallySql sql;
+    private final UnitNumbers units;
+    private final long[] exposures;
+    private final long asOf;
+    private final RepeatFilter ids = new RepeatFilter();
+    private final Map<Long, long[]> days = new HashMap<>();
+    private final double[] largest;
+    private boolean any;
+    private long read;
+    private long unknownYet;
+    private long receivedBefore;
+    private long strangers;
+    private long lastDay;
+    private long[] ofLastDay = new long[0];
+
+    EventChunks(TallySql sql, UnitAssignments assigned, long asOf) {
         this.sql = sql;
+        this.largest = new double[sql.values().size()];
+        this.units = assigned.numbers();
+        this.exposures = assigned.exposures(asOf);
+        this.asOf = asOf;
+    }
+
+    /** Rows so far. */
+    long read() {
+        return read;
+    }
+
+    /** Rows received at or after the moment of the question. */
+    long unknownYet() {
+        return unknownYet;
+    }
+
+    /** Rows received long before they happened. */
+    long receivedBefore() {
+        return receivedBefore;
+    }
+
+    /** Rows of units without an assignment. */
+    long strangers() {
+        return strangers;
+    }
+
+    /** Rows by the day on which they happened, from the first day to the last. */
+    SortedMap<LocalDate, Long> days() {
+        SortedMap<LocalDate, Long> found = new TreeMap<>();
+        days.forEach((day, count) -> found.put(LocalDate.ofEpochDay(day), count[0]));
+        if (!found.isEmpty()) {
+            for (LocalDate day = found.firstKey(); day.isBefore(found.lastKey()); day = day.plusDays(1)) {
+                found.putIfAbsent(day, 0L);
+            }
+        }
+        return found;
     }
 
     /** Whether a part was prepared. */
@@ -32,41 +93,15 @@ final class EventChunks {
         return any;
     }
 
-    /** For each value that is added up, whether it holds whole numbers. */
-    List<Boolean> whole() {
-        return whole;
+    /** For each value that is added up, the largest size of a fraction; 0 where there are whole numbers only. */
+    double[] largest() {
+        return largest.clone();
     }
 
-    /**
-     * The columns behind the flags, as a part of a SELECT.
-     *
-     * @param scales by what each value is multiplied before it is rounded to a whole number
-     */
-    String columns(List<Double> scales) {
+    /** The columns behind the flags, as a part of a SELECT. */
+    String columns() {
         StringBuilder text = new StringBuilder();
-        for (int k = 0; k < sql.keys().size(); k++) {
-            // Within one unit no two keys share a hash of 64 bits, but with a chance of some 1e-15.
-            text.append(", CASE WHEN k")
-                    .append(k)
-                    .append(" IS NOT NULL THEN hash(k")
-                    .append(k)
-                    .append(") END AS k")
-                    .append(k);
-        }
-        for (int v = 0; v < sql.values().size(); v++) {
-            text.append(", ")
-                    .append(
-                            scales.get(v) == 1
-                                    ? "v" + v
-                                    : "CAST(round(v" + v + " * CAST('" + scales.get(v) + "' AS DOUBLE)) AS BIGINT) AS v"
-                                            + v);
-        }
-        return text.toString();
-    }
-
-    /** What two rows of one id have to agree on, as a part of a SELECT. */
-    String content() {
-        StringBuilder text = new StringBuilder("unit, happened, flags");
+        // Within one unit no two keys share a hash of 64 bits, but with a chance of some 1e-15.
         for (int k = 0; k < sql.keys().size(); k++) {
             text.append(", k").append(k);
         }
@@ -78,15 +113,16 @@ final class EventChunks {
 
     /** A part without rows, so that there is a log at all. */
     Table none() {
-        whole = sql.values().stream().map(value -> true).toList();
         List<Column> columns = new ArrayList<>(List.of(
-                empty("id", ColumnType.TEXT),
-                empty("unit", ColumnType.TEXT),
+                empty("a", ColumnType.LONG),
+                empty("b", ColumnType.LONG),
+                empty("i", ColumnType.LONG),
+                empty("rel", ColumnType.LONG),
                 empty("happened", ColumnType.LONG),
                 empty("received", ColumnType.LONG),
                 empty("flags", ColumnType.LONG)));
         for (int k = 0; k < sql.keys().size(); k++) {
-            columns.add(empty("k" + k, ColumnType.TEXT));
+            columns.add(empty("k" + k, ColumnType.LONG));
         }
         for (int v = 0; v < sql.values().size(); v++) {
             columns.add(empty("v" + v, ColumnType.LONG));
@@ -97,34 +133,42 @@ final class EventChunks {
     Table prepare(Table part) {
         int rows = part.rows();
         Column at = needed(part, Logged.AT, ColumnType.INSTANT);
-        Optional<Column> received = part.find(Logged.RECEIVED_AT);
-        received.ifPresent(column -> typed(column, ColumnType.INSTANT));
+        Column received = part.find(Logged.RECEIVED_AT).orElse(at);
+        typed(received, ColumnType.INSTANT);
         List<Column> columns = new ArrayList<>();
-        columns.add(needed(part, Logged.EVENT_ID, ColumnType.TEXT).renamed("id"));
-        columns.add(needed(part, Logged.UNIT, ColumnType.TEXT));
+        Column id = needed(part, Logged.EVENT_ID, ColumnType.TEXT);
+        Column unit = needed(part, Logged.UNIT, ColumnType.TEXT);
+        columns.add(hashes(id, "a", ONE));
+        columns.add(hashes(id, "b", OTHER));
+        Column.Builder number = Column.builder("i", ColumnType.LONG, rows);
+        Column.Builder rel = Column.builder("rel", ColumnType.LONG, rows);
         Column.Builder atMicros = Column.builder("happened", ColumnType.LONG, rows);
         Column.Builder receivedMicros = Column.builder("received", ColumnType.LONG, rows);
         for (int row = 0; row < rows; row++) {
             long happened = at.longAt(row);
+            long known = received.isMissing(row) ? happened : received.longAt(row);
+            long i = units.of(unit.textAt(row));
+            long exposed = i < 0 ? Long.MAX_VALUE : exposures[(int) i];
+            count(i, happened, known);
+            number.add(i);
+            if (exposed == Long.MAX_VALUE || known >= asOf) {
+                rel.addMissing();
+            } else {
+                rel.add(Math.subtractExact(happened, exposed));
+            }
             atMicros.add(happened);
-            int current = row;
-            receivedMicros.add(received.filter(column -> !column.isMissing(current))
-                    .map(column -> column.longAt(current))
-                    .orElse(happened));
+            receivedMicros.add(known);
         }
-        columns.add(atMicros.build());
-        columns.add(receivedMicros.build());
+        columns.addAll(List.of(number.build(), rel.build(), atMicros.build(), receivedMicros.build()));
         columns.add(flags(part));
         for (int k = 0; k < sql.keys().size(); k++) {
-            columns.add(key(part, sql.keys().get(k), "k" + k));
+            columns.add(hashes(there(part, sql.keys().get(k)), "k" + k, ONE));
         }
-        List<Boolean> wholeHere = new ArrayList<>();
         for (int v = 0; v < sql.values().size(); v++) {
             Column value = value(part, sql.values().get(v));
-            wholeHere.add(value.type() == ColumnType.LONG);
+            largest[v] = Math.max(largest[v], largest(value));
             columns.add(value.renamed("v" + v));
         }
-        whole = wholeHere;
         any = true;
         return Table.of(columns);
     }
@@ -149,21 +193,53 @@ final class EventChunks {
         return column.build();
     }
 
-    private static Column key(Table part, String name, String as) {
-        Column column = there(part, name);
-        if (column.type() == ColumnType.TEXT) {
-            return column.renamed(as);
+    private void count(long i, long happened, long received) {
+        read++;
+        strangers += i < 0 ? 1 : 0;
+        unknownYet += received >= asOf ? 1 : 0;
+        receivedBefore += received < happened - CLOCKS ? 1 : 0;
+        long day = Math.floorDiv(happened, DAY);
+        if (day != lastDay || ofLastDay.length == 0) {
+            lastDay = day;
+            ofLastDay = days.computeIfAbsent(day, key -> new long[1]);
         }
-        Column.Builder text = Column.builder(as, ColumnType.TEXT, column.rows());
-        for (int row = 0; row < column.rows(); row++) {
-            Object value = column.valueAt(row);
-            if (value == null) {
-                text.addMissing();
-            } else {
-                text.add(value.toString());
+        ofLastDay[0]++;
+    }
+
+    /** First hashes of those rows of a prepared part whose ids may have come before. */
+    Table repeats(Table prepared) {
+        Column one = prepared.column("a");
+        Column other = prepared.column("b");
+        Column.Builder found = Column.builder("a", ColumnType.LONG, 1024);
+        for (int row = 0; row < prepared.rows(); row++) {
+            if (ids.mayRepeat(one.longAt(row), other.longAt(row))) {
+                found.add(one.longAt(row));
             }
         }
-        return text.build();
+        return Table.of(List.of(found.build()));
+    }
+
+    /** A value's hash; missing where it is. */
+    private static Column hashes(Column column, String as, long seed) {
+        Column.Builder hashes = Column.builder(as, ColumnType.LONG, column.rows());
+        for (int row = 0; row < column.rows(); row++) {
+            if (column.isMissing(row)) {
+                hashes.addMissing();
+            } else {
+                String text =
+                        column.type() == ColumnType.TEXT ? column.textAt(row) : String.valueOf(column.valueAt(row));
+                hashes.add(TextHash.of(text, seed));
+            }
+        }
+        return hashes.build();
+    }
+
+    private static double largest(Column value) {
+        double most = 0;
+        for (int row = 0; row < value.rows() && value.type() == ColumnType.DOUBLE; row++) {
+            most = value.isMissing(row) ? most : Math.max(most, Math.abs(value.doubleAt(row)));
+        }
+        return most;
     }
 
     private static Column value(Table part, String name) {

@@ -200,10 +200,21 @@ final class Frames {
 
     private static String text(ByteBuffer frame) throws IOException {
         int length = within(frame.getInt(), frame.remaining());
-        ByteBuffer utf8 = frame.slice(frame.position(), length);
-        frame.position(frame.position() + length);
+        int from = frame.position();
+        frame.position(from + length);
+        byte[] bytes = frame.array();
+        byte signs = 0;
+        for (int at = from; at < from + length; at++) {
+            signs |= bytes[at];
+        }
+        if (signs >= 0) {
+            return new String(bytes, from, length, StandardCharsets.US_ASCII);
+        }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IOException("a text that is not in UTF-8", e);
         }

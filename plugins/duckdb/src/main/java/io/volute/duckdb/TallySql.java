@@ -90,7 +90,7 @@ final class TallySql {
     /**
      * The statements.
      *
-     * @param scales for each of {@link #values}, by what it was multiplied to hold whole numbers, which add up exactly in
+     * @param scales for each of {@link #values}, by what it is multiplied to be a whole number, which add up exactly in
      *     any order
      */
     Plan plan(List<Double> scales) {
@@ -109,9 +109,7 @@ final class TallySql {
                         + " AS t" + n);
             } else if (tally instanceof UnitTally.Sum sum) {
                 int value = values.indexOf(sum.column());
-                flat.add("coalesce(sum(v" + value + ")" + filter(sum.events(), sum.window()) + ", 0)"
-                        + (scales.get(value) == 1 ? "" : " / CAST('" + scales.get(value) + "' AS DOUBLE)") + " AS t"
-                        + n);
+                flat.add(sum(value, scales.get(value), filter(sum.events(), sum.window())) + " AS t" + n);
             } else if (tally instanceof UnitTally.Seen first) {
                 String table = first(statements, seen, first.events(), first.key());
                 seen.computeIfAbsent(table, name -> new StringJoiner(", "))
@@ -141,6 +139,14 @@ final class TallySql {
             tables.add("a_" + name);
         });
         return new Plan(statements, tables);
+    }
+
+    private static String sum(int value, double scale, String filter) {
+        if (scale == 1) {
+            return "coalesce(sum(v" + value + ")" + filter + ", 0)";
+        }
+        String by = "CAST('" + scale + "' AS DOUBLE)";
+        return "coalesce(sum(CAST(round(v" + value + " * " + by + ") AS BIGINT))" + filter + ", 0) / " + by;
     }
 
     /** The table of the first event of each key, made once. */

@@ -7,23 +7,29 @@ import io.volute.core.error.VoluteException;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBColumnType;
 
-/** The assignments in the form in which units are counted: {@code unit, arm, assigned, exposed, bot, a0…}. */
-record UnitAssignments(Table table, List<String> attributes) {
+/** The assignments in the form in which units are counted: {@code i, arm, assigned, exposed, bot, a0…}. */
+record UnitAssignments(Table table, UnitNumbers numbers, List<String> attributes) {
     private static final Set<String> OWN =
             Set.of(Assigned.UNIT, Assigned.ARM, Assigned.ASSIGNED_AT, Assigned.EXPOSED_AT, Assigned.IS_BOT);
 
     static UnitAssignments of(Table assignments) {
         int rows = assignments.rows();
         List<Column> columns = new ArrayList<>();
-        columns.add(needed(assignments, Assigned.UNIT, ColumnType.TEXT));
+        UnitNumbers numbers = UnitNumbers.of(needed(assignments, Assigned.UNIT, ColumnType.TEXT));
+        Column.Builder number = Column.builder("i", ColumnType.LONG, rows);
+        for (int row = 0; row < rows; row++) {
+            number.add(numbers.ofRow(row));
+        }
+        columns.add(number.build());
         columns.add(needed(assignments, Assigned.ARM, ColumnType.TEXT));
         Column assigned = needed(assignments, Assigned.ASSIGNED_AT, ColumnType.INSTANT);
         Column exposed = assignments.find(Assigned.EXPOSED_AT).orElse(assigned);
@@ -45,7 +51,21 @@ record UnitAssignments(Table table, List<String> attributes) {
                 attributes.add(column.name());
             }
         }
-        return new UnitAssignments(Table.of(columns), attributes);
+        return new UnitAssignments(Table.of(columns), numbers, attributes);
+    }
+
+    /** First exposure of each unit, or the largest number for one that was not exposed before this moment. */
+    long[] exposures(long asOf) {
+        long[] first = new long[numbers.count()];
+        Arrays.fill(first, Long.MAX_VALUE);
+        Column exposed = table.column("exposed");
+        for (int row = 0; row < exposed.rows(); row++) {
+            if (!exposed.isMissing(row) && exposed.longAt(row) < asOf) {
+                int unit = numbers.ofRow(row);
+                first[unit] = Math.min(first[unit], exposed.longAt(row));
+            }
+        }
+        return first;
     }
 
     String leastAttributes() {
@@ -56,54 +76,42 @@ record UnitAssignments(Table table, List<String> attributes) {
         return text.toString();
     }
 
-    String attributeColumns() {
-        StringBuilder text = new StringBuilder();
+    /** What {@link #read} needs out of a table of {@code arm, assigned, exposed, bot, arms, a0…, t0…}. */
+    List<Sink.Selected> selected(int tallies) {
+        List<Sink.Selected> selected = new ArrayList<>(List.of(
+                new Sink.Selected("arm", DuckDBColumnType.VARCHAR),
+                new Sink.Selected("assigned", DuckDBColumnType.BIGINT),
+                new Sink.Selected("exposed", DuckDBColumnType.BIGINT),
+                new Sink.Selected("bot", DuckDBColumnType.BOOLEAN),
+                new Sink.Selected("arms", DuckDBColumnType.BIGINT)));
         for (int a = 0; a < attributes.size(); a++) {
-            text.append(", a").append(a);
+            selected.add(new Sink.Selected("a" + a, DuckDBColumnType.VARCHAR));
         }
-        return text.toString();
+        for (int n = 0; n < tallies; n++) {
+            selected.add(new Sink.Selected("t" + n, DuckDBColumnType.DOUBLE));
+        }
+        return selected;
     }
 
-    /** Reads {@code unit, arm, assigned, exposed, bot, arms, a0…, t0…}. */
-    Table read(ResultSet result, List<UnitTally> tallies) throws SQLException {
-        List<Column.Builder> texts = new ArrayList<>();
-        attributes.forEach(name -> texts.add(Column.builder(name, ColumnType.TEXT, 1024)));
-        List<Column.Builder> counts = new ArrayList<>();
-        tallies.forEach(tally -> counts.add(Column.builder(tally.name(), ColumnType.DOUBLE, 1024)));
-        Column.Builder unit = Column.builder(Assigned.UNIT, ColumnType.TEXT, 1024);
-        Column.Builder arm = Column.builder(Assigned.ARM, ColumnType.TEXT, 1024);
-        Column.Builder assigned = Column.builder(Assigned.ASSIGNED_AT, ColumnType.INSTANT, 1024);
-        Column.Builder exposed = Column.builder(Assigned.EXPOSED_AT, ColumnType.INSTANT, 1024);
-        Column.Builder bot = Column.builder(Assigned.IS_BOT, ColumnType.BOOL, 1024);
-        Column.Builder arms = Column.builder(Assigned.ARMS, ColumnType.LONG, 1024);
-        while (result.next()) {
-            unit.add(result.getString(1));
-            arm.add(result.getString(2));
-            assigned.add(result.getLong(3));
-            long at = result.getLong(4);
-            if (result.wasNull()) {
-                exposed.addMissing();
-            } else {
-                exposed.add(at);
+    /** Reads {@link #selected} in the order of the units' numbers. */
+    Table read(Sink sink, String from, List<UnitTally> tallies) throws SQLException {
+        int rows = numbers.count();
+        List<ChunkColumn> chunks = new ArrayList<>(List.of(
+                new ChunkColumn(Assigned.ARM, ColumnType.TEXT, rows),
+                new ChunkColumn(Assigned.ASSIGNED_AT, ColumnType.INSTANT, rows),
+                new ChunkColumn(Assigned.EXPOSED_AT, ColumnType.INSTANT, rows),
+                new ChunkColumn(Assigned.IS_BOT, ColumnType.BOOL, rows),
+                new ChunkColumn(Assigned.ARMS, ColumnType.LONG, rows)));
+        attributes.forEach(name -> chunks.add(new ChunkColumn(name, ColumnType.TEXT, rows)));
+        tallies.forEach(tally -> chunks.add(new ChunkColumn(tally.name(), ColumnType.DOUBLE, rows)));
+        sink.run(selected(tallies.size()), from, chunk -> {
+            int count = Math.toIntExact(chunk.rowCount());
+            for (int at = 0; at < chunks.size(); at++) {
+                chunks.get(at).take(chunk.vector(at), count);
             }
-            bot.add(result.getBoolean(5));
-            arms.add(result.getLong(6));
-            for (int a = 0; a < texts.size(); a++) {
-                String value = result.getString(7 + a);
-                if (value == null) {
-                    texts.get(a).addMissing();
-                } else {
-                    texts.get(a).add(value);
-                }
-            }
-            for (int t = 0; t < counts.size(); t++) {
-                counts.get(t).add(result.getDouble(7 + texts.size() + t));
-            }
-        }
-        List<Column> columns = new ArrayList<>(
-                List.of(unit.build(), arm.build(), assigned.build(), exposed.build(), bot.build(), arms.build()));
-        texts.forEach(builder -> columns.add(builder.build()));
-        counts.forEach(builder -> columns.add(builder.build()));
+        });
+        List<Column> columns = new ArrayList<>(List.of(numbers.names().named(Assigned.UNIT)));
+        chunks.forEach(chunk -> columns.add(chunk.build()));
         return Table.of(columns);
     }
 
