@@ -200,8 +200,8 @@ final class Frames {
 
     private static String text(ByteBuffer frame) throws IOException {
         int length = within(frame.getInt(), frame.remaining());
-        int from = frame.position();
-        frame.position(from + length);
+        int from = frame.arrayOffset() + frame.position();
+        frame.position(frame.position() + length);
         byte[] bytes = frame.array();
         byte signs = 0;
         for (int at = from; at < from + length; at++) {

@@ -7,15 +7,16 @@ package io.volute.duckdb;
 final class RepeatFilter {
     private static final int BITS = 28;
 
-    private final long[] words = new long[1 << BITS - 6];
+    private final long[] words = new long[1 << (BITS - 6)];
 
     /** Adds an id by two hashes; false for one that surely is new. */
     boolean mayRepeat(long hash, long other) {
-        return set(hash) & set(other);
+        boolean one = set(hash);
+        return set(other) && one;
     }
 
     private boolean set(long hash) {
-        int bit = (int) (hash >>> 64 - BITS);
+        int bit = (int) (hash >>> (64 - BITS));
         long mask = 1L << bit;
         boolean there = (words[bit >>> 6] & mask) != 0;
         words[bit >>> 6] |= mask;

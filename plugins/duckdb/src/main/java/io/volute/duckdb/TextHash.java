@@ -17,6 +17,6 @@ final class TextHash {
             hash ^= hash >>> 32;
         }
         hash *= LAST;
-        return hash ^ hash >>> 31;
+        return hash ^ (hash >>> 31);
     }
 }

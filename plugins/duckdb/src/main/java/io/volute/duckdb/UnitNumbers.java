@@ -78,6 +78,6 @@ final class UnitNumbers {
     }
 
     private int next(int slot) {
-        return slot + 1 & (slots.length - 1);
+        return (slot + 1) & (slots.length - 1);
     }
 }
