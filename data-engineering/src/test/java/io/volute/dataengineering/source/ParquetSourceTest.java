@@ -12,6 +12,7 @@ import io.volute.dataengineering.contract.Availability;
 import io.volute.dataengineering.contract.ColumnContract;
 import io.volute.dataengineering.contract.Contract;
 import io.volute.dataengineering.contract.ValueType;
+import io.volute.dataengineering.log.TypedParts;
 import io.volute.dataengineering.profile.InferredRows;
 import io.volute.dataengineering.snapshot.IdentifiedRows;
 import io.volute.duckdb.DuckDbModule;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -205,6 +207,19 @@ class ParquetSourceTest {
         Delivery delivery = new ParquetDelivery(options(), files.digested(), READER, 1_000_000);
 
         refuses(() -> InferredRows.of(delivery), "x.parquet: more than 1,000,000 rows of 1 columns");
+    }
+
+    @Test
+    void readsMoreRowsThanFitIntoMemoryForWhoKeepsNone() throws Exception {
+        write("SELECT 7 AS seven FROM range(300_000)");
+        SourceFiles files = SourceFiles.locate("visits", Path.of("x.parquet"), folder, ".parquet");
+        Delivery delivery = new ParquetDelivery(options(), files.digested(), READER, 100_000);
+        AtomicInteger rows = new AtomicInteger();
+
+        new TypedParts(List.of("seven"), header -> Map.of("seven", ValueType.INT))
+                .read(delivery, part -> rows.addAndGet(part.rows()));
+
+        assertThat(rows).hasValue(300_000);
     }
 
     @Test
