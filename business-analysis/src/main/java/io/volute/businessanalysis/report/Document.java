@@ -1,19 +1,23 @@
 package io.volute.businessanalysis.report;
 
+import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.page.Html;
 import io.volute.businessanalysis.page.Stylesheet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The whole document: page one for the owner, then the rest. */
 final class Document {
     private final Facts facts;
     private final Figures figures;
+    private final List<ExperimentReadout> experiments;
     private final Stylesheet stylesheet;
 
-    Document(Facts facts, Figures figures, Stylesheet stylesheet) {
+    Document(Facts facts, Figures figures, List<ExperimentReadout> experiments, Stylesheet stylesheet) {
         this.facts = facts;
         this.figures = figures;
+        this.experiments = experiments;
         this.stylesheet = stylesheet;
     }
 
@@ -22,6 +26,7 @@ final class Document {
         html.begin(facts.objective().name() + ": report as of " + facts.asOf(), stylesheet.css());
         new OwnerPage(html, facts, figures).write();
         contents(html);
+        new ExperimentsSection(html).write(experiments);
         new Details(html, facts, figures).write();
         html.element(
                 "footer",
@@ -32,8 +37,11 @@ final class Document {
         return html.document();
     }
 
-    private static void contents(Html html) {
+    private void contents(Html html) {
         Map<String, String> sections = new LinkedHashMap<>();
+        if (!experiments.isEmpty()) {
+            sections.put(ExperimentsSection.ID, ExperimentsSection.TITLE);
+        }
         sections.put("launches", "Launches");
         sections.put("challengers", "Models put forward");
         sections.put("candidates", "How they were judged");

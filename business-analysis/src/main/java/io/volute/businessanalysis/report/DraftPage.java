@@ -1,5 +1,6 @@
 package io.volute.businessanalysis.report;
 
+import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.page.Html;
 import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.businessanalysis.page.Tables;
@@ -13,12 +14,19 @@ final class DraftPage {
     private final DraftFacts facts;
     private final DraftClosing closing;
     private final List<ReportedFigure> figures;
+    private final List<ExperimentReadout> experiments;
     private final Stylesheet stylesheet;
 
-    DraftPage(DraftFacts facts, DraftClosing closing, List<ReportedFigure> figures, Stylesheet stylesheet) {
+    DraftPage(
+            DraftFacts facts,
+            DraftClosing closing,
+            List<ReportedFigure> figures,
+            List<ExperimentReadout> experiments,
+            Stylesheet stylesheet) {
         this.facts = facts;
         this.closing = closing;
         this.figures = figures;
+        this.experiments = experiments;
         this.stylesheet = stylesheet;
     }
 
@@ -26,6 +34,7 @@ final class DraftPage {
         String asOf = facts.assessment().asOf().toString().substring(0, 10);
         html.begin(closing.label() + ": draft as of " + asOf, stylesheet.css());
         summary(asOf);
+        new ExperimentsSection(html).write(experiments);
         missing();
         candidates();
         data();

@@ -2,6 +2,7 @@ package io.volute.businessanalysis.report;
 
 import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
+import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.CostSpec;
 import io.volute.businessanalysis.page.Stylesheet;
@@ -60,7 +61,8 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
             Optional<Artifact<Release>> release,
             Optional<Artifact<Findings>> findings,
             Optional<Artifact<DataReport>> dataReport,
-            SortedMap<Slot, Artifact<Examples>> examples) {}
+            SortedMap<Slot, Artifact<Examples>> examples,
+            SortedMap<String, Artifact<ExperimentReadout>> experiment) {}
 
     /** Report, insight and all figures that a program may want; a draft closes without a word of money. */
     public record Output(
@@ -96,7 +98,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
         Owner owner = new Owner(facts);
         Artifact<Insight> insight = context.write(Insight.class, owner.insight());
         Figures figures = new Figures(facts, input, insight);
-        var page = new ReportPage(new Document(facts, figures, stylesheet).html());
+        var page = new ReportPage(new Document(facts, figures, experiments(input, context), stylesheet).html());
         return new Output(
                 context.write(ReportPage.class, page),
                 insight,
@@ -112,7 +114,8 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
         Verdict decision = closing.decision();
         Artifact<Insight> insight = context.write(Insight.class, facts.insight());
         List<ReportedFigure> figures = new DraftFigures(facts, input, insight).all();
-        var page = new ReportPage(new DraftPage(facts, closing, figures, stylesheet).html());
+        var page =
+                new ReportPage(new DraftPage(facts, closing, figures, experiments(input, context), stylesheet).html());
         return new Output(
                 context.write(ReportPage.class, page),
                 insight,
@@ -120,6 +123,12 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 Optional.of(closing),
                 figures,
                 decision);
+    }
+
+    private static List<ExperimentReadout> experiments(Input input, StepContext context) {
+        return input.experiment().values().stream()
+                .map(artifact -> context.load(ExperimentReadout.class, artifact))
+                .toList();
     }
 
     private static Facts facts(Input input, StepContext context) {

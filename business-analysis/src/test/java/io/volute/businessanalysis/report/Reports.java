@@ -3,6 +3,7 @@ package io.volute.businessanalysis.report;
 import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.effect.Story;
+import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.CostSpec;
 import io.volute.businessanalysis.ledger.KeepBooks;
@@ -52,6 +53,7 @@ final class Reports {
     private static final Figure NONE = new Refused("first", "there was no champion", "nothing to do");
 
     private final MemoryStepContext context = new MemoryStepContext();
+    private final SortedMap<String, Artifact<ExperimentReadout>> experiments = new TreeMap<>();
     private Objective objective = Story.OBJECTIVE;
 
     Reports named(String name) {
@@ -65,6 +67,12 @@ final class Reports {
                 objective.targetRelative(),
                 objective.horizon(),
                 objective.guardrails());
+        return this;
+    }
+
+    /** Reports that also hold what an experiment says. */
+    Reports with(ExperimentReadout experiment) {
+        experiments.put(experiment.experiment(), context.write(ExperimentReadout.class, experiment));
         return this;
     }
 
@@ -109,7 +117,8 @@ final class Reports {
                                 Optional.of(context.write(Release.class, release())),
                                 Optional.of(context.write(Findings.class, findings(months))),
                                 Optional.of(context.write(DataReport.class, data())),
-                                new TreeMap<>()),
+                                new TreeMap<>(),
+                                experiments),
                         context);
     }
 
@@ -167,7 +176,8 @@ final class Reports {
                                                 Optional.empty()))),
                                 Optional.empty(),
                                 Optional.of(context.write(DataReport.class, data())),
-                                examples),
+                                examples,
+                                experiments),
                         context);
     }
 
