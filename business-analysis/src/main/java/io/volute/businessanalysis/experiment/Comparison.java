@@ -4,9 +4,9 @@ import io.volute.businessanalysis.metric.MetricId;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Tested;
 import io.volute.statistics.test.Margin;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One metric of one arm against the control.
@@ -66,27 +66,14 @@ public record Comparison(
     public record Guard(double margin, Margin.Standing standing) {}
 
     Comparison withNotes(List<String> more) {
-        List<String> all = new ArrayList<>(notes);
-        all.addAll(more);
-        return new Comparison(
-                metric,
-                role,
-                arm,
-                unitsControl,
-                unitsArm,
-                valueControl,
-                valueArm,
-                effect,
-                lift,
-                error,
-                test,
-                adjusted,
-                guardrail,
-                reduction,
-                all);
+        return with(adjusted, Stream.concat(notes.stream(), more.stream()).toList());
     }
 
     Comparison withAdjusted(Adjusted next) {
+        return with(Optional.of(next), notes);
+    }
+
+    private Comparison with(Optional<Adjusted> nextAdjusted, List<String> nextNotes) {
         return new Comparison(
                 metric,
                 role,
@@ -99,9 +86,9 @@ public record Comparison(
                 lift,
                 error,
                 test,
-                Optional.of(next),
+                nextAdjusted,
                 guardrail,
                 reduction,
-                notes);
+                nextNotes);
     }
 }
