@@ -16,6 +16,10 @@ public enum CoreError implements ErrorCode {
     UNKNOWN_SUBJECT(ErrorType.USER),
     /** A slot that no pass covers, or that is not over yet. */
     SLOT_REFUSED(ErrorType.USER),
+    /** A proposal that somebody decided about before. */
+    PROPOSAL_DECIDED(ErrorType.USER),
+    /** A proposal that changes what the spec no longer says. */
+    PROPOSAL_SUPERSEDED(ErrorType.USER),
     /** A source changed between probe and read. */
     SOURCE_CHANGED(ErrorType.DATA),
     /** A source cannot be read as declared. */

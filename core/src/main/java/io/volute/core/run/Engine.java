@@ -47,6 +47,7 @@ public final class Engine implements AutoCloseable {
     private final StepExecutor executor;
     private final Explanation explanation;
     private final Owner self = Owner.self();
+    private final ProposalDesk proposals;
 
     @Inject
     Engine(
@@ -72,6 +73,7 @@ public final class Engine implements AutoCloseable {
         this.probes = new Probes(database, runs, probes);
         this.explanation = new Explanation(database, json);
         this.opener = new Opener(database, json, specs, runs, frames, this.probes, checkpoint, clock, ids, self);
+        this.proposals = new ProposalDesk(this, specs);
         var results = new ResultStore();
         this.overview = new Overview(database, runs, results, frames, this.probes, encoding, explanation, clock);
         this.leases = new Leases(database, results);
@@ -134,8 +136,24 @@ public final class Engine implements AutoCloseable {
         Plan plan = plan(spec);
         request.selection().steps(plan);
         UUID project = project(spec);
-        return inTurn(
-                project, watch, () -> execute(opener.byHand(project, spec, plan, request), request.selection(), watch));
+        return inTurn(project, watch, () -> {
+            boolean opens = request.asOf().isPresent() && request.selection().everything();
+            Spec now = opens ? accepting(spec) : spec;
+            RunRequest asked = request.selection().everything()
+                    ? proposals.pending(now).map(request::becauseOf).orElse(request)
+                    : request;
+            return execute(opener.byHand(project, now, plan(now), asked), asked.selection(), watch);
+        });
+    }
+
+    /** The spec with what was accepted; where proposals are accepted by themselves, that happens now. */
+    private Spec accepting(Spec spec) {
+        proposals.acceptByItself(spec);
+        return proposals.effective(spec);
+    }
+
+    ProposalDesk proposals() {
+        return proposals;
     }
 
     private RunReport execute(Opener.Open open, Selection selection, Watch watch) {
@@ -213,7 +231,12 @@ public final class Engine implements AutoCloseable {
 
     /** A scheduled run; the caller holds the project's turn. */
     RunReport runSlot(UUID project, Spec spec, String job, Slot slot, Watch watch) {
-        return execute(opener.ofSlot(project, spec, plan(spec), job, slot), Selection.ALL, watch);
+        Spec now = spec.schedule(job).opensPass() ? accepting(spec) : proposals.effective(spec);
+        String because = proposals
+                .pending(now)
+                .map(found -> ", insight " + found.proposal().id())
+                .orElse("");
+        return execute(opener.ofSlot(project, now, plan(now), job, slot, because), Selection.ALL, watch);
     }
 
     /** Takes up a run that died or failed; the caller holds the project's turn. */

@@ -143,15 +143,15 @@ final class Opener {
         return pass;
     }
 
-    /** A scheduled run of a slot; its job may open a pass. */
-    Open ofSlot(UUID project, Spec spec, Plan plan, String job, Slot slot) {
+    /** A scheduled run of a slot; its job may open a pass, for a further reason too. */
+    Open ofSlot(UUID project, Spec spec, Plan plan, String job, Slot slot, String because) {
         Schedule schedule = spec.schedule(job);
         Map<String, SortedMap<String, SourceProbe.Probe>> probed = probes.look(project, spec);
         checkpoint.at(Moment.OPEN);
         return database.jdbi().inTransaction(handle -> {
             List<Pass> passes = runs.passes(handle, project);
             Pass pass = schedule.opensPass()
-                    ? openPass(handle, project, spec, plan, slot.end(), true, "schedule " + job + " " + slot)
+                    ? openPass(handle, project, spec, plan, slot.end(), true, "schedule " + job + " " + slot + because)
                     : Pass.covering(passes, slot).orElseThrow();
             var planned = FrameLoader.at(plan, slot.end(), Optional.of(schedule.stages()));
             return insert(

@@ -17,24 +17,31 @@ public final class Project {
     private final Jobs jobs;
     private final Commands commands;
     private final Answers answers;
+    private final ProposalDesk proposals;
 
-    /** For a spec; opens nothing. */
-    public Project(Engine engine, Spec spec) {
+    /** For a spec as written, with all that was accepted laid over it. */
+    public Project(Engine engine, Spec written) {
         this.engine = engine;
-        this.spec = spec;
+        this.proposals = engine.proposals();
+        this.spec = proposals.effective(written);
         this.jobs = new Jobs(engine);
         this.commands = new Commands(engine, jobs);
         this.answers = new Answers(engine, spec);
     }
 
-    /** Its spec. */
+    /** Its spec, with what was accepted. */
     public Spec spec() {
         return spec;
     }
 
-    /** Brings the latest pass up to date, opens one, or looks back. */
+    /** Brings the latest pass up to date, opens one, or looks back. What was accepted since opens one by itself. */
     public RunReport run(RunRequest request, Engine.Watch watch) {
         return engine.run(spec, request, watch);
+    }
+
+    /** Where proposals wait. */
+    public ProposalDesk proposals() {
+        return proposals;
     }
 
     /** Slots of the jobs: one, a range, or all that are due. */

@@ -1,5 +1,6 @@
 package io.volute.core.run;
 
+import io.volute.core.proposal.ProposalDecision;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,5 +25,13 @@ public record RunRequest(Optional<Instant> asOf, Selection selection, String cau
     /** One stage or step of the latest pass. */
     public static RunRequest of(String subject) {
         return new RunRequest(Optional.empty(), Selection.of(subject), "by hand");
+    }
+
+    /** The same as the pass that an accepted proposal opens: as of now, where no date is asked for. */
+    RunRequest becauseOf(ProposalDecision accepted) {
+        return new RunRequest(
+                asOf.or(() -> Optional.of(accepted.at())),
+                selection,
+                "insight " + accepted.proposal().id());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Lays {@code --set modeling.candidates.boosting.trees=300} over a spec. Keys that are not there are added. */
@@ -37,6 +38,25 @@ final class Overrides {
             }
         }
         return result;
+    }
+
+    /** What stands at a path, if anything does. */
+    static Optional<Node> at(Node node, String path) {
+        if (path.isEmpty()) {
+            return Optional.of(node);
+        }
+        if (node instanceof Node.Mapping mapping) {
+            String key = firstKey(mapping, path);
+            String rest = path.length() == key.length() ? "" : path.substring(key.length() + 1);
+            return Optional.ofNullable(mapping.entries().get(key)).flatMap(entry -> at(entry.value(), rest));
+        }
+        int dot = path.indexOf('.');
+        String index = dot < 0 ? path : path.substring(0, dot);
+        return node instanceof Node.Sequence sequence
+                        && INDEX.matcher(index).matches()
+                        && Integer.parseInt(index) < sequence.items().size()
+                ? at(sequence.items().get(Integer.parseInt(index)), dot < 0 ? "" : path.substring(dot + 1))
+                : Optional.empty();
     }
 
     private Node set(Node node, String path, Node value, Place place) {

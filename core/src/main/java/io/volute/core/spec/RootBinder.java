@@ -34,7 +34,10 @@ final class RootBinder {
             long seed,
 
             @Named @Default("{}") @Doc("jobs by name: stages that run once per slot")
-            SortedMap<String, Schedule> schedules) {}
+            SortedMap<String, Schedule> schedules,
+
+            @Default("owner") @Doc("who accepts what a turn of the loop proposes: owner (volute scope accept) or auto")
+            Spec.Accept accept) {}
 
     /** The bound parts. */
     record Root(Head head, SortedMap<String, Record> sections) {}

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param project name of the project, unique in a database
  * @param seed seed of everything random
  * @param schedules jobs by name
+ * @param accept who accepts proposals
  * @param sections the stages' sections by stage name; a stage without a section is not part of this project
  * @param tree the same text as a tree with sorted keys, scalars as written: pinned by runs, compared by {@code why}
  * @param file where it was read from; empty for a pinned one
@@ -24,10 +25,19 @@ public record Spec(
         String project,
         long seed,
         SortedMap<String, Schedule> schedules,
+        Accept accept,
         SortedMap<String, Record> sections,
         JsonNode tree,
         Optional<Path> file,
         Path folder) {
+    /** Who accepts what a turn of the loop proposes. */
+    public enum Accept {
+        /** A person, with {@code volute scope accept}. */
+        OWNER,
+        /** Nobody: a proposal is accepted when the next pass opens. */
+        AUTO
+    }
+
     /** Copies. */
     public Spec {
         schedules = Collections.unmodifiableSortedMap(new TreeMap<>(schedules));

@@ -96,6 +96,36 @@ public final class SpecLoader {
         return spec.orElseThrow(problems::exception);
     }
 
+    /**
+     * A spec with changes laid over it, all or none of them. A change that the file already has made changes nothing.
+     *
+     * @return empty when a key holds neither what the change replaces nor what it writes: then the file was edited, and wins
+     * @throws io.volute.core.error.VoluteException SPEC_INVALID when the changed spec is not a valid one
+     */
+    public Optional<Spec> overlay(Spec spec, List<SpecChange> changes) {
+        Problems problems = new Problems();
+        YamlReader yaml = new YamlReader("proposal", problems);
+        Mark mark = Mark.whole("proposal");
+        if (!(Tree.node(spec.tree(), mark) instanceof Node.Mapping root)) {
+            return Optional.empty();
+        }
+        List<String> sets = new ArrayList<>();
+        for (SpecChange change : changes) {
+            Optional<JsonNode> now = Overrides.at(root, change.path()).map(Tree::of);
+            Optional<JsonNode> from = change.from().map(yaml::value).map(Tree::of);
+            if (now.equals(from)) {
+                sets.add(change.path() + "=" + change.to());
+            } else if (!now.equals(Optional.of(Tree.of(yaml.value(change.to()))))) {
+                return Optional.empty();
+            }
+        }
+        if (sets.isEmpty()) {
+            return Optional.of(spec);
+        }
+        Node.Mapping changed = new Overrides(problems).apply(root, sets);
+        return Optional.of(bind(changed, spec.file(), spec.folder(), problems).orElseThrow(problems::exception));
+    }
+
     /** The JSON Schema (2020-12) of what this loader accepts. */
     public JsonNode schema() {
         return SpecSchema.generate(stages.values(), points.values());
@@ -127,6 +157,7 @@ public final class SpecLoader {
                 parts.head().project(),
                 parts.head().seed(),
                 parts.head().schedules(),
+                parts.head().accept(),
                 parts.sections(),
                 Tree.of(root),
                 file,

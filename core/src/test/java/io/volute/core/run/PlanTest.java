@@ -95,6 +95,7 @@ final class PlanTest {
                         "p",
                         1,
                         new TreeMap<>(),
+                        Spec.Accept.OWNER,
                         sections,
                         JsonNodeFactory.instance.objectNode(),
                         Optional.empty(),
