@@ -21,7 +21,8 @@ import java.util.TreeMap;
 
 /** The section {@code scoping} of the spec; {@code objective: draft} is a whole one. */
 public record ScopingSpec(
-        @Draft @Doc("the business objective") Optional<ObjectiveSpec> objective,
+        @Draft(unless = "event") @Doc("the business objective")
+        Optional<ObjectiveSpec> objective,
 
         @NotInDraft @Doc("what a decision costs") Optional<CostsSpec> costs,
 
@@ -39,6 +40,17 @@ public record ScopingSpec(
     /** Checks that ids differ and, once there is an objective, that no family of requirements was forgotten. */
     public ScopingSpec {
         requirements = List.copyOf(requirements);
+        if (objective.isPresent() && mlObjective.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "ml-objective: none (expected: {target, metric, link}; without it nobody knows what the model has to be"
+                            + " good at, nor why that would move "
+                            + objective.get().metric() + ")");
+        }
+        if (objective.isPresent() && objective.get().metric().contains("@") && costs.isPresent()) {
+            throw new IllegalArgumentException(
+                    "costs: beside " + objective.get().metric()
+                            + " (expected: objective.value; costs are for decisions about single rows)");
+        }
         notApplicable = Collections.unmodifiableSortedMap(new TreeMap<>(notApplicable));
         Set<String> ids = new HashSet<>();
         Set<String> families = new HashSet<>();

@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 public @interface Draft {
     /** What stands where something is still to be written. */
     String WORD = "draft";
+
+    /** A key inside the value; one without it is bound, and still leaves the {@link NotInDraft} components optional. */
+    String unless() default "";
 }

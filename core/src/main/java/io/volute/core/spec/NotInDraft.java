@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On an Optional record component of the spec: its key may be left out of a {@link Draft} only. */
+/** On an Optional record component of the spec: its key may be left out where {@link Draft} says so only. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface NotInDraft {}

@@ -86,8 +86,15 @@ final class RecordBinder {
     private static boolean isDraft(Map<String, RecordComponent> components, Node.Mapping mapping) {
         return components.entrySet().stream().anyMatch(component -> {
             Node.Entry entry = mapping.entries().get(component.getKey());
-            return component.getValue().isAnnotationPresent(Draft.class) && entry != null && isDraft(entry.value());
+            Draft draft = component.getValue().getAnnotation(Draft.class);
+            return draft != null && entry != null && (isDraft(entry.value()) || lacks(entry.value(), draft.unless()));
         });
+    }
+
+    private static boolean lacks(Node value, String key) {
+        return !key.isEmpty()
+                && value instanceof Node.Mapping mapping
+                && !mapping.entries().containsKey(key);
     }
 
     private static boolean isDraft(Node value) {

@@ -139,7 +139,15 @@ public final class SpecSchema {
         RecordBinder.components(type).forEach((key, component) -> {
             if (component.isAnnotationPresent(Draft.class)) {
                 ObjectNode properties = schema.putObject("if").putObject("properties");
-                properties.putObject(key).put("const", Draft.WORD);
+                ObjectNode word = JSON.objectNode().put("const", Draft.WORD);
+                String unless = component.getAnnotation(Draft.class).unless();
+                if (unless.isEmpty()) {
+                    properties.set(key, word);
+                } else {
+                    ObjectNode lacking = JSON.objectNode().put("type", "object");
+                    lacking.putObject("not").putArray("required").add(unless);
+                    properties.putObject(key).putArray("anyOf").add(word).add(lacking);
+                }
                 ArrayNode written = schema.putObject("else").putArray("required");
                 RecordBinder.components(type).forEach((other, beside) -> {
                     if (beside.isAnnotationPresent(NotInDraft.class)) {

@@ -87,6 +87,9 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
         if (input.gaps().isPresent()) {
             return draft(input, to, context);
         }
+        if (objective.measured().isPresent()) {
+            return measured(input, objective, to, context);
+        }
         LabelCounts.refuseNoEvent(input.truth().values().stream()
                 .limit(1)
                 .map(truth -> context.load(Truth.class, truth))
@@ -106,13 +109,13 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
         Checks checks = new Checks(objective, costs, history);
         List<ScopeCheck> all = new ArrayList<>();
         all.add(checks.baseline(baseline));
-        all.add(checks.link(assumptions.link()));
+        all.add(Checks.link(objective, assumptions.link()));
         all.add(checks.labels());
         all.add(Checks.knownInTime(context.load(DataReport.class, input.dataReport())));
         all.add(checks.heuristic());
         all.add(checks.ceiling(cost, needed));
         all.add(checks.power(plan, comparison.planned()));
-        all.add(checks.withoutTruth(requirements));
+        all.add(Checks.withoutTruth(requirements));
         all.addAll(checks.guardrails());
         all.add(Checks.lastTurn(input.insight().map(insight -> context.load(Insight.class, insight))));
 
@@ -151,6 +154,31 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 new Metrics(new TreeMap<>()),
                 verdict,
                 "draft · " + count(conditions.size(), "condition"));
+    }
+
+    /** Of an objective over events: no row is decided, so what a decision costs is not asked. */
+    private static Output measured(Input input, Objective objective, Instant to, StepContext context) {
+        LabelCounts labels = LabelCounts.of(input.truth().values().stream()
+                .map(truth -> context.load(Truth.class, truth))
+                .toList());
+        Requirements requirements = context.load(Requirements.class, input.requirements());
+        Assumptions.Link link = context.load(
+                        Assumptions.class, input.assumptions().orElseThrow())
+                .link();
+        List<ScopeCheck> checks = List.of(
+                Checks.link(objective, link),
+                labels.check(),
+                Checks.knownInTime(context.load(DataReport.class, input.dataReport())),
+                Checks.withoutTruth(requirements),
+                Checks.lastTurn(input.insight().map(insight -> context.load(Insight.class, insight))));
+        List<Condition> conditions = conditions(checks, requirements, objective.owner());
+        Verdict verdict = verdict(checks, conditions);
+        return new Output(
+                context.write(Assessment.class, new Assessment(to, checks, conditions, verdict)),
+                Optional.empty(),
+                new Metrics(new TreeMap<>()),
+                verdict,
+                conditions.isEmpty() ? "every check passes" : count(conditions.size(), "condition"));
     }
 
     private static History history(Input input, Objective objective, Instant to, StepContext context) {

@@ -46,7 +46,7 @@ final class Checks {
     }
 
     /** S3: the ML metric is linked to the business metric. */
-    ScopeCheck link(Assumptions.Link link) {
+    static ScopeCheck link(Objective objective, Assumptions.Link link) {
         String status = switch (link.evidence()) {
             case "formula", "experiments", "direct" -> "PASS";
             default -> "WARN";
@@ -132,7 +132,7 @@ final class Checks {
     }
 
     /** S15: something says that it goes wrong before the truth is known. */
-    ScopeCheck withoutTruth(Requirements requirements) {
+    static ScopeCheck withoutTruth(Requirements requirements) {
         List<String> watched = requirements.all().stream()
                 .flatMap(requirement -> requirement.check().stream())
                 .filter(WITHOUT_TRUTH::contains)

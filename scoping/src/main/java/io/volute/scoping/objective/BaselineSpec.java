@@ -4,27 +4,31 @@ import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.spec.Doc;
 import io.volute.core.table.Expression;
 import java.time.Period;
+import java.util.Optional;
 
-/** What is done today, and how much history says what it costs. */
+/** What is done today, and how much history says what it costs; of a metric over events, where it stands. */
 public record BaselineSpec(
         @Doc("today's rule in words, for example inspect unless the animal was small")
-        String rule,
+        Optional<String> rule,
 
         @Doc("when today's rule acts, an expression over columns known at decision time")
-        String actWhen,
+        Optional<String> actWhen,
 
         @Doc("history from which its cost and the pace are computed, for example P3Y")
-        Period window) {
+        Period window,
+
+        @Doc("of a metric over events: where it stands, for example 0.047; it is computed again")
+        Optional<Double> value) {
 
     /** Checks expression and window. */
     public BaselineSpec {
-        Expression.parse(actWhen);
+        actWhen.ifPresent(Expression::parse);
         if (window.isNegative() || window.isZero()) {
             throw new IllegalArgumentException("window: " + window + " (expected: a period such as P3Y)");
         }
     }
 
     BaselineRule baselineRule() {
-        return new BaselineRule(rule, actWhen);
+        return new BaselineRule(rule.orElseThrow(), actWhen.orElseThrow());
     }
 }

@@ -1,15 +1,18 @@
 package io.volute.scoping.objective;
 
+import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.spec.Doc;
 import java.time.Period;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The business objective as written. A gap in it is a problem of the spec, never a default.
+ * The business objective as written. A gap in it is a problem of the spec, never a default. Its metric is the cost of
+ * decisions about an event, or a metric over logged events, such as {@code cancellation-rate@3}.
  */
 public record ObjectiveSpec(
         @Doc("a short name in kebab-case, for example cheaper-strikes")
@@ -17,17 +20,17 @@ public record ObjectiveSpec(
 
         @Doc("who answers for the business metric") String owner,
 
-        @Doc("the business metric, for example handling cost per strike")
+        @Doc("the business metric: handling cost per strike, or one over events by name and number: take-rate@3")
         String metric,
 
         @Doc("what the metric is per, singular, for example strike")
         String unit,
 
-        @Doc("what the model predicts, as a noun, for example damage")
-        String event,
+        @Doc("what the model predicts, as a noun, for example damage; not for a metric over events")
+        Optional<String> event,
 
-        @Doc("what is decided, as a verb, for example inspect")
-        String action,
+        @Doc("what is decided, as a verb, for example inspect; not for a metric over events")
+        Optional<String> action,
 
         @Doc("where the metric should go: up or down") Direction direction,
         @Doc("the wanted change") Target target,
@@ -36,7 +39,10 @@ public record ObjectiveSpec(
         Period horizon,
 
         @Doc("today's rule") BaselineSpec baseline,
-        @Doc("what may not get worse, at least one") List<GuardrailSpec> guardrails) {
+        @Doc("what may not get worse, at least one") List<GuardrailSpec> guardrails,
+
+        @Doc("of a metric over events: what one unit of it is worth")
+        Optional<ValueSpec> value) {
 
     private static final Set<String> MODEL_METRICS = Set.of(
             "accuracy",
@@ -94,28 +100,83 @@ public record ObjectiveSpec(
             throw new IllegalArgumentException(
                     "guardrails: none (expected: at least one thing that may not get worse)");
         }
+        boolean measured = metric.contains("@");
+        kind(measured, metric, event, action, baseline, value);
         Set<String> names = new HashSet<>();
         for (GuardrailSpec guardrail : guardrails) {
-            if (!names.add(guardrail.name())) {
-                throw new IllegalArgumentException("guardrails: " + guardrail.name() + " twice (expected: once)");
+            if (guardrail.metric().isPresent() != measured) {
+                throw new IllegalArgumentException("guardrails: " + guardrail.subject() + " (expected: "
+                        + (measured ? "{metric, margin}" : "{name, where, max-rise}") + " beside " + metric + ")");
             }
-            if (guardrail.name().equals(metric)) {
-                throw new IllegalArgumentException("guardrails: " + guardrail.name()
+            if (!names.add(guardrail.subject())) {
+                throw new IllegalArgumentException("guardrails: " + guardrail.subject() + " twice (expected: once)");
+            }
+            if (guardrail.subject().equals(metric)) {
+                throw new IllegalArgumentException("guardrails: " + guardrail.subject()
                         + " is the objective's own metric (expected: something else that may not get worse)");
             }
         }
     }
 
-    Objective objective() {
+    private static void kind(
+            boolean measured,
+            String metric,
+            Optional<String> event,
+            Optional<String> action,
+            BaselineSpec baseline,
+            Optional<ValueSpec> value) {
+        boolean rule = baseline.rule().isPresent() || baseline.actWhen().isPresent();
+        if (measured && (event.isPresent() || action.isPresent() || rule)) {
+            throw new IllegalArgumentException("metric: " + metric + " is computed from events, so there is no row to"
+                    + " decide (expected: no event, action, rule or act-when beside it)");
+        }
+        if (measured) {
+            return;
+        }
+        if (event.isEmpty() || action.isEmpty()) {
+            throw new IllegalArgumentException((event.isEmpty() ? "event" : "action") + ": none (expected: "
+                    + (event.isEmpty() ? "what the model predicts, such as damage" : "what is decided, such as inspect")
+                    + "; a metric over events needs its number instead, such as " + metric.replace(' ', '-') + "@1)");
+        }
+        if (baseline.rule().isEmpty() || baseline.actWhen().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "baseline: no " + (baseline.rule().isEmpty() ? "rule" : "act-when")
+                            + " (expected: today's rule, in words and as an expression)");
+        }
+        if (baseline.value().isPresent() || value.isPresent()) {
+            throw new IllegalArgumentException((value.isPresent() ? "value" : "baseline: value") + ": with " + metric
+                    + " (expected: scoping.costs say what decisions are worth; value is for metrics over events)");
+        }
+    }
+
+    /** Whether its metric is computed from events. */
+    boolean measured() {
+        return metric.contains("@");
+    }
+
+    /** The names that other stages need are the label's where rows are not decided. */
+    Objective objective(String label) {
         return new Objective(
                 name,
                 owner,
                 metric,
                 unit,
-                event,
-                action,
+                event.orElse(label),
+                action.orElse("act"),
                 target.relative(),
                 horizon,
-                guardrails.stream().map(GuardrailSpec::guardrail).toList());
+                measured()
+                        ? List.of()
+                        : guardrails.stream().map(GuardrailSpec::guardrail).toList(),
+                measured() ? Optional.of(measuredObjective()) : Optional.empty());
+    }
+
+    private MeasuredObjective measuredObjective() {
+        return new MeasuredObjective(
+                metric,
+                direction.name().toLowerCase(Locale.ROOT),
+                baseline.value(),
+                guardrails.stream().map(GuardrailSpec::measured).toList(),
+                value.map(ValueSpec::unitValue));
     }
 }

@@ -1,6 +1,7 @@
 package io.volute.scoping.objective;
 
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.scoping.Alternatives;
 import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.Assumptions.Assumption;
 import io.volute.core.contract.scoping.BaselineRule;
@@ -53,6 +54,7 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
             Artifact<Requirements> requirements,
             Optional<Artifact<Assumptions>> assumptions,
             Optional<Artifact<Gaps>> gaps,
+            Optional<Artifact<Alternatives>> alternatives,
             String summary)
             implements Described {}
 
@@ -73,9 +75,32 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
             return draft(input, requirements, context);
         }
         ObjectiveSpec objective = input.objective().get();
+        Optional<Artifact<Alternatives>> alternatives = input.mlObjective()
+                .flatMap(MlObjectiveSpec::others)
+                .map(others -> context.write(Alternatives.class, others));
+        String summary =
+                objective.metric() + " " + Numbers.percent(objective.target().relative()) + " within "
+                        + objective.horizon().toTotalMonths() + " months";
+        Objective written = objective.objective(input.label().orElse("event"));
+        if (objective.measured()) {
+            return new Output(
+                    context.write(Objective.class, written),
+                    Optional.empty(),
+                    Optional.empty(),
+                    requirements,
+                    Optional.of(context.write(
+                            Assumptions.class,
+                            new Assumptions(
+                                    objective.value().stream().map(Scope::worth).toList(),
+                                    List.of(),
+                                    input.mlObjective().orElseThrow().assumption()))),
+                    Optional.empty(),
+                    alternatives,
+                    summary);
+        }
         CostsSpec costs = input.costs().orElseThrow();
         return new Output(
-                context.write(Objective.class, objective.objective()),
+                context.write(Objective.class, written),
                 Optional.of(context.write(DecisionCosts.class, costs.decisionCosts())),
                 Optional.of(
                         context.write(BaselineRule.class, objective.baseline().baselineRule())),
@@ -87,8 +112,18 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
                                 costs.variants(),
                                 input.mlObjective().orElseThrow().assumption()))),
                 Optional.empty(),
-                objective.metric() + " " + Numbers.percent(objective.target().relative()) + " within "
-                        + objective.horizon().toTotalMonths() + " months");
+                alternatives,
+                summary);
+    }
+
+    private static Assumption worth(ValueSpec value) {
+        return new Assumption(
+                "one " + value.per(),
+                Numbers.amount(value.amount(), value.currency()) + ", between "
+                        + Numbers.amount(value.low(), value.currency()) + " and "
+                        + Numbers.amount(value.high(), value.currency()),
+                "",
+                value.source());
     }
 
     /** Costs that a draft already names are checked when the spec is read, and count once there is an objective. */
@@ -101,18 +136,19 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
                 requirements,
                 Optional.empty(),
                 Optional.of(context.write(Gaps.class, gaps)),
+                Optional.empty(),
                 "draft · " + gaps.all().size() + " things to write");
     }
 
     private static List<Assumption> declared(CostsSpec costs, ObjectiveSpec objective) {
         return List.of(
                 new Assumption(
-                        "to " + objective.action() + " one " + objective.unit(),
+                        "to " + objective.action().orElseThrow() + " one " + objective.unit(),
                         Numbers.amount(costs.act(), costs.currency()),
                         costs.owner(),
                         costs.source()),
                 new Assumption(
-                        "one missed " + objective.event(),
+                        "one missed " + objective.event().orElseThrow(),
                         Numbers.amount(costs.miss(), costs.currency()),
                         costs.owner(),
                         costs.source()));

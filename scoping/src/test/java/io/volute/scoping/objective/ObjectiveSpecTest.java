@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ObjectiveSpecTest {
     private static final GuardrailSpec GUARDRAIL =
-            new GuardrailSpec("substantial-damage-missed", "\"Effect\" = 'Substantial'", .1);
+            GuardrailSpec.missed("substantial-damage-missed", "\"Effect\" = 'Substantial'", .1);
     private static final Period YEAR = Period.ofMonths(12);
 
     private static ObjectiveSpec objective(
@@ -23,19 +23,24 @@ class ObjectiveSpecTest {
                 "maintenance control",
                 metric,
                 "strike",
-                "damage",
-                "inspect",
+                Optional.of("damage"),
+                Optional.of("inspect"),
                 direction,
                 new Target(target),
                 horizon,
-                new BaselineSpec("inspect unless the animal was small", "size != 'Small'", Period.ofYears(3)),
-                guardrails);
+                new BaselineSpec(
+                        Optional.of("inspect unless the animal was small"),
+                        Optional.of("size != 'Small'"),
+                        Period.ofYears(3),
+                        Optional.empty()),
+                guardrails,
+                Optional.empty());
     }
 
     @Test
     void keepsWhatWasWritten() {
         var objective = objective("handling cost", Direction.DOWN, -.05, YEAR, List.of(GUARDRAIL))
-                .objective();
+                .objective("label");
         assertThat(objective.targetRelative()).isEqualTo(-.05);
         assertThat(objective.guardrails()).hasSize(1);
     }
@@ -68,15 +73,15 @@ class ObjectiveSpecTest {
 
     @Test
     void refusesTheObjectivesMetricAsItsGuardrail() {
-        var same = new GuardrailSpec("cost", "effect = 'x'", .1);
+        var same = GuardrailSpec.missed("cost", "effect = 'x'", .1);
         assertThatThrownBy(() -> objective("cost", Direction.DOWN, -.05, YEAR, List.of(same)))
                 .hasMessageContaining("is the objective's own metric");
     }
 
     @Test
     void refusesAGuardrailThatCannotBeReadOrNeverBinds() {
-        assertThatThrownBy(() -> new GuardrailSpec("g", "effect =", .1)).hasMessageContaining("ends too early");
-        assertThatThrownBy(() -> new GuardrailSpec("g", "effect = 'x'", 10))
+        assertThatThrownBy(() -> GuardrailSpec.missed("g", "effect =", .1)).hasMessageContaining("ends too early");
+        assertThatThrownBy(() -> GuardrailSpec.missed("g", "effect = 'x'", 10))
                 .hasMessageContaining("0.10 for ten points");
     }
 
@@ -94,5 +99,73 @@ class ObjectiveSpecTest {
         assertThatThrownBy(() -> new RequirementSpec(
                         "R1", RequirementSpec.Family.RELIABILITY, Optional.empty(), Optional.empty(), Optional.empty()))
                 .hasMessageContaining("R1: neither check and planned");
+    }
+
+    private static ObjectiveSpec churn(Optional<String> event, List<GuardrailSpec> guardrails) {
+        return new ObjectiveSpec(
+                "reduce-churn",
+                "growth lead",
+                "cancellation-rate@3",
+                "member",
+                event,
+                Optional.empty(),
+                Direction.DOWN,
+                new Target(-.04),
+                YEAR,
+                new BaselineSpec(Optional.empty(), Optional.empty(), Period.ofMonths(3), Optional.of(.047)),
+                guardrails,
+                Optional.of(new ValueSpec(
+                        "retained member",
+                        new BigDecimal("9.50"),
+                        new BigDecimal("8.00"),
+                        new BigDecimal("11.00"),
+                        "EUR",
+                        "finance",
+                        Optional.empty())));
+    }
+
+    private static GuardrailSpec hours() {
+        return new GuardrailSpec(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("streaming-hours@2"),
+                Optional.of(.005));
+    }
+
+    @Test
+    void metricOverEventsHasMetricsAsGuardrailsAndAWorthInsteadOfARule() {
+        var objective = churn(Optional.empty(), List.of(hours())).objective("played");
+
+        assertThat(objective.event()).isEqualTo("played");
+        assertThat(objective.guardrails()).isEmpty();
+        var measured = objective.measured().orElseThrow();
+        assertThat(measured.metric()).isEqualTo("cancellation-rate@3");
+        assertThat(measured.direction()).isEqualTo("down");
+        assertThat(measured.guardrails()).hasSize(1);
+        assertThat(measured.value().orElseThrow().amount()).isEqualTo("9.50");
+    }
+
+    @Test
+    void refusesToMixDecisionsAboutRowsWithAMetricOverEvents() {
+        assertThatThrownBy(() -> churn(Optional.of("damage"), List.of(hours())))
+                .hasMessageContaining("metric: cancellation-rate@3 is computed from events");
+        assertThatThrownBy(() -> churn(Optional.empty(), List.of(GUARDRAIL)))
+                .hasMessageContaining("guardrails: substantial-damage-missed (expected: {metric, margin}");
+        assertThatThrownBy(() -> objective("handling cost", Direction.DOWN, -.05, YEAR, List.of(hours())))
+                .hasMessageContaining("guardrails: streaming-hours@2 (expected: {name, where, max-rise}");
+    }
+
+    @Test
+    void refusesAWorthOutsideItsRange() {
+        assertThatThrownBy(() -> new ValueSpec(
+                        "member",
+                        new BigDecimal("9"),
+                        new BigDecimal("10"),
+                        new BigDecimal("11"),
+                        "EUR",
+                        "finance",
+                        Optional.empty()))
+                .hasMessageContaining("amount: 9 outside of low 10 and high 11");
     }
 }

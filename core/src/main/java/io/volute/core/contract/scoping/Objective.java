@@ -2,6 +2,7 @@ package io.volute.core.contract.scoping;
 
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The business objective.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param targetRelative wanted relative change against the baseline, negative when the metric should fall
  * @param horizon time in which the target should be reached
  * @param guardrails what may not get worse
+ * @param measured what else is said where the metric is computed from logged events; then no row is decided, and there are
+ *     neither costs nor a baseline rule
  */
 public record Objective(
         String name,
@@ -25,10 +28,25 @@ public record Objective(
         String action,
         double targetRelative,
         Period horizon,
-        List<Guardrail> guardrails) {
+        List<Guardrail> guardrails,
+        Optional<MeasuredObjective> measured) {
     /** Copies. */
     public Objective {
         guardrails = List.copyOf(guardrails);
+    }
+
+    /** Of decisions about an event. */
+    public Objective(
+            String name,
+            String owner,
+            String metric,
+            String unit,
+            String event,
+            String action,
+            double targetRelative,
+            Period horizon,
+            List<Guardrail> guardrails) {
+        this(name, owner, metric, unit, event, action, targetRelative, horizon, guardrails, Optional.empty());
     }
 
     /**
