@@ -11,6 +11,7 @@ import io.volute.businessanalysis.experiment.RegisterDesign;
 import io.volute.businessanalysis.ledger.KeepBooks;
 import io.volute.businessanalysis.ledger.LedgerRecorder;
 import io.volute.businessanalysis.metric.MetricModule;
+import io.volute.businessanalysis.proposal.Propose;
 import io.volute.businessanalysis.report.ReportModule;
 import io.volute.businessanalysis.report.ReportPage;
 import io.volute.businessanalysis.report.ReportPageCodec;
@@ -19,7 +20,8 @@ import io.volute.core.stage.StageBinder;
 
 /**
  * The stage {@code business-analysis}: {@code totals} by slot, one {@code readout} over them, the {@code challenges} of all
- * passes, the {@code ledger} of money and the owner's {@code report}.
+ * passes, the {@code ledger} of money, the owner's {@code report}, and what to
+ * {@code propose} to the next turn.
  */
 public final class BusinessAnalysisModule extends AbstractModule {
     @Override
@@ -38,6 +40,7 @@ public final class BusinessAnalysisModule extends AbstractModule {
                 .facts();
         stage.step("experiment", ReadExperiment.class, ReadExperiment.Input.class, ReadExperiment.Output.class)
                 .forEach("experiment", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedExperiments);
+        stage.step("propose", Propose.class, Propose.Input.class, Propose.Output.class);
         install(new MetricModule());
         install(new ReportModule());
         stage.codec(ReportPage.class, ReportPageCodec.class);
