@@ -2,6 +2,7 @@ package io.volute.cli;
 
 import io.volute.cli.experiment.ExperimentVerb;
 import io.volute.cli.experiment.MetricVerb;
+import io.volute.cli.scope.ScopeVerb;
 import io.volute.cli.verb.Backfill;
 import io.volute.cli.verb.CheckVerb;
 import io.volute.cli.verb.Completion;
@@ -55,6 +56,7 @@ final class Verbs implements CommandLine.IFactory {
             CheckVerb.class,
             MetricVerb.class,
             ExperimentVerb.class,
+            ScopeVerb.class,
             Backfill.class,
             Worker.class,
             Promote.class,

@@ -225,6 +225,11 @@ public final class Answers {
         return frame.aliases().find(entry, alias, engine.newest(project)).map(Aliases.Row::digest);
     }
 
+    /** The versions of a stage's section, oldest first, with the passes that ran under each. */
+    public List<SectionVersion> versions(String section) {
+        return SectionVersion.all(engine, engine.project(spec), section);
+    }
+
     /** Why the steps of a subject are in the state they are in, or why they last ran. */
     public List<Why.Line> why(String subject, Optional<String> key) {
         return new Why(engine, spec).explain(subject, key);

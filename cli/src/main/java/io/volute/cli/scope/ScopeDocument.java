@@ -1,0 +1,123 @@
+package io.volute.cli.scope;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.cli.output.Json;
+import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.proposal.Proposal;
+import io.volute.core.run.Project;
+
+/** {@code volute scope show --json}. */
+final class ScopeDocument {
+    private ScopeDocument() {}
+
+    static ObjectNode of(CurrentScope scope, Project project) {
+        ObjectNode document = Json.object();
+        scope.current()
+                .ifPresentOrElse(
+                        version -> document.put("version", version.number())
+                                .put("digest", version.digest().toString())
+                                .put("parent", version.parent())
+                                .put("status", "CURRENT")
+                                .put("cause", version.cause()),
+                        () -> document.put("version", 0).put("status", "NONE"));
+        scope.objective().ifPresent(objective -> document.set("objective", objective(objective)));
+        scope.assumptions().ifPresent(assumptions -> {
+            ObjectNode ml = document.putObject("mlObjective")
+                    .put("target", scope.written("/ml-objective/target"))
+                    .put("metric", scope.written("/ml-objective/metric"));
+            ml.putObject("link")
+                    .put("to", scope.objective().map(Objective::metric).orElse(""))
+                    .put("evidence", assumptions.link().evidence())
+                    .put("sentence", assumptions.link().sentence());
+        });
+        scope.assessment().ifPresent(assessment -> assessed(document, assessment));
+        ArrayNode requirements = document.putArray("requirements");
+        scope.requirements()
+                .ifPresent(all -> all.all().forEach(requirement -> {
+                    ObjectNode node =
+                            requirements.addObject().put("id", requirement.id()).put("family", requirement.family());
+                    requirement.check().ifPresent(check -> node.put("check", check));
+                    requirement.max().ifPresent(max -> node.put("max", max));
+                    requirement.planned().ifPresent(planned -> node.put("planned", planned));
+                    node.put("status", requirement.planned().isPresent() ? "PLANNED" : "CHECKED");
+                }));
+        ArrayNode proposals = document.putArray("proposals");
+        scope.waiting().forEach(proposal -> proposals.add(waiting(proposal, project)));
+        scope.decided().forEach(decision -> proposals.add(Decided.document(decision)));
+        ArrayNode versions = document.putArray("versions");
+        scope.versions().forEach(version -> {
+            ObjectNode node = versions.addObject()
+                    .put("version", version.number())
+                    .put("digest", version.digest().toString())
+                    .put("parent", version.parent())
+                    .put("cause", version.cause())
+                    .put("since", version.since().toString());
+            ArrayNode passes = node.putArray("passes");
+            version.passes().forEach(passes::add);
+        });
+        return document;
+    }
+
+    private static ObjectNode waiting(Proposal proposal, Project project) {
+        String standing = project.proposals().standing(project.spec(), proposal).name();
+        return Decided.document(proposal).put("status", standing.equals("CURRENT") ? "PROPOSED" : standing);
+    }
+
+    private static ObjectNode objective(Objective objective) {
+        ObjectNode node = Json.object()
+                .put("name", objective.name())
+                .put("owner", objective.owner())
+                .put("metric", objective.metric())
+                .put("unit", objective.unit())
+                .put("targetRelative", objective.targetRelative())
+                .put("horizon", objective.horizon().toString());
+        ArrayNode guardrails = node.putArray("guardrails");
+        objective
+                .guardrails()
+                .forEach(guardrail ->
+                        guardrails.addObject().put("name", guardrail.name()).put("maxRise", guardrail.maxRise()));
+        objective.measured().ifPresent(measured -> {
+            node.put("direction", measured.direction());
+            measured.baseline().ifPresent(baseline -> node.put("baseline", baseline));
+            measured.guardrails()
+                    .forEach(guardrail -> guardrails
+                            .addObject()
+                            .put("metric", guardrail.metric())
+                            .put("margin", guardrail.margin()));
+            measured.value()
+                    .ifPresent(value -> node.putObject("value")
+                            .put("per", value.per())
+                            .put("amount", value.amount().toPlainString())
+                            .put("low", value.low().toPlainString())
+                            .put("high", value.high().toPlainString())
+                            .put("currency", value.currency())
+                            .put("source", value.source()));
+        });
+        return node;
+    }
+
+    private static void assessed(ObjectNode document, Assessment assessment) {
+        document.put("asOf", assessment.asOf().toString());
+        document.put("verdict", assessment.verdict().value());
+        document.put("why", assessment.verdict().why());
+        ArrayNode checks = document.putArray("checks");
+        assessment
+                .checks()
+                .forEach(check -> checks.addObject()
+                        .put("id", check.id())
+                        .put("title", check.title())
+                        .put("status", check.status())
+                        .put("says", check.value())
+                        .put("remedy", check.remedy()));
+        ArrayNode conditions = document.putArray("conditions");
+        assessment
+                .conditions()
+                .forEach(condition -> conditions
+                        .addObject()
+                        .put("check", condition.check())
+                        .put("owner", condition.owner())
+                        .put("text", condition.text()));
+    }
+}

@@ -1,0 +1,122 @@
+package io.volute.cli.scope;
+
+import io.volute.cli.output.Style;
+import io.volute.cli.output.Terminal;
+import io.volute.cli.output.TextTable;
+import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.proposal.Proposal;
+import io.volute.core.proposal.ProposalDecision;
+import io.volute.core.run.Project;
+import io.volute.core.run.ProposalDesk;
+import io.volute.core.run.SectionVersion;
+import io.volute.core.text.Numbers;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** {@code volute scope show} for people. */
+final class ScopeText {
+    private ScopeText() {}
+
+    static void print(CurrentScope scope, Project project, Terminal.Channel channel) {
+        if (scope.current().isEmpty()) {
+            channel.line("no scope yet: nothing has run (volute run)");
+            return;
+        }
+        SectionVersion version = scope.current().get();
+        channel.line(channel.styled(Style.STRONG, project.spec().project()) + " · scope " + version.number()
+                + (version.parent() == 0 ? "" : " after " + version.parent()) + " · " + version.cause());
+        channel.line("");
+        scope.objective().ifPresent(objective -> objective(objective, scope, channel));
+        scope.assessment().ifPresent(assessment -> assessed(assessment, channel));
+        if (!scope.waiting().isEmpty()) {
+            channel.line("");
+            channel.line("  " + channel.styled(Style.STRONG, "proposed"));
+            scope.waiting().forEach(proposal -> proposed(proposal, project, channel));
+        }
+        if (!scope.decided().isEmpty()) {
+            channel.line("");
+            scope.decided().forEach(decision -> decided(decision, channel));
+        }
+        judgedUnderOthers(scope, version, channel);
+    }
+
+    private static void objective(Objective objective, CurrentScope scope, Terminal.Channel channel) {
+        if (objective.owner().isEmpty()) {
+            channel.line("  objective    a draft: nobody has said yet what this is good for");
+            return;
+        }
+        channel.line("  objective    " + objective.metric() + " "
+                + Numbers.percent(objective.targetRelative()) + " within "
+                + objective.horizon().toTotalMonths() + " months; " + objective.owner() + " answers for it");
+        String kept = objective
+                .measured()
+                .map(measured -> measured.guardrails().stream()
+                        .map(guardrail ->
+                                guardrail.metric() + " at most " + Numbers.percent(guardrail.margin()) + " worse")
+                        .collect(Collectors.joining(", ")))
+                .orElseGet(() -> objective.guardrails().stream()
+                        .map(guardrail ->
+                                guardrail.name() + " at most " + Numbers.percent(guardrail.maxRise()) + " more")
+                        .collect(Collectors.joining(", ")));
+        channel.line("  kept         " + kept);
+        scope.assumptions()
+                .ifPresent(assumptions -> channel.line("  model        " + scope.written("/ml-objective/target")
+                        + "; moves the metric by " + assumptions.link().evidence() + ": "
+                        + assumptions.link().sentence()));
+    }
+
+    private static void assessed(Assessment assessment, Terminal.Channel channel) {
+        channel.line("  verdict      " + assessment.verdict().value().replace('_', '-') + "  "
+                + (assessment.conditions().isEmpty()
+                        ? "every check passes"
+                        : assessment.conditions().size() + " condition"
+                                + (assessment.conditions().size() == 1 ? "" : "s")));
+        channel.line("");
+        TextTable table = new TextTable("check", "status", "asks", "says");
+        assessment
+                .checks()
+                .forEach(check -> table.row(
+                        check.id(),
+                        check.status().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        check.title(),
+                        check.value()));
+        table.print(channel);
+        if (!assessment.conditions().isEmpty()) {
+            channel.line("");
+            TextTable conditions = new TextTable("condition", "owner", "what has to happen");
+            assessment
+                    .conditions()
+                    .forEach(condition -> conditions.row(condition.check(), condition.owner(), condition.text()));
+            conditions.print(channel);
+        }
+    }
+
+    private static void proposed(Proposal proposal, Project project, Terminal.Channel channel) {
+        channel.line("  " + proposal.id() + "  " + proposal.cause() + ", back to " + proposal.jumpBackTo());
+        channel.line("              " + proposal.headline());
+        proposal.changes().forEach(change -> channel.line("              " + change.describe()));
+        if (project.proposals().standing(project.spec(), proposal) == ProposalDesk.Standing.SUPERSEDED) {
+            channel.line("              superseded: the spec says something else by now");
+        } else {
+            channel.line("              volute scope accept " + proposal.id() + " --why …");
+        }
+    }
+
+    private static void decided(ProposalDecision decision, Terminal.Channel channel) {
+        channel.line("  " + decision.proposal().id() + "  "
+                + decision.word().toLowerCase(Locale.ROOT) + " by " + decision.by() + " on "
+                + decision.at().toString().substring(0, 10) + ": " + decision.why());
+    }
+
+    private static void judgedUnderOthers(CurrentScope scope, SectionVersion current, Terminal.Channel channel) {
+        for (SectionVersion version : scope.versions()) {
+            if (version.number() != current.number() && !version.passes().isEmpty()) {
+                channel.line("  pass "
+                        + version.passes().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + "  judged under scope " + version.number() + " (volute scope diff " + version.number() + " "
+                        + current.number() + ")");
+            }
+        }
+    }
+}
