@@ -1,0 +1,73 @@
+package io.volute.statistics.launch;
+
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import io.volute.statistics.Refused;
+import io.volute.statistics.distribution.Normal;
+
+/**
+ * What launched effects really sum up to. Those that passed a cut were partly lucky, so their estimates sum to too much
+ * (Lee, Shen, KDD 2018): taken off is {@code s phi((s b - x) / s)} of <em>all</em>, launched or not.
+ *
+ * @param launched how many passed
+ * @param raw the sum of their estimates, only to show how much too high it is
+ * @param corrected the sum of their true effects, 95 %; refused without effects
+ */
+public record WinnersCurse(int launched, double raw, Figure corrected) {
+
+    /** Everybody's cut: two standard errors, all but. */
+    public static final double CUT = 1.96;
+
+    /**
+     * Of everything that was tried.
+     *
+     * @param effects estimates
+     * @param errors their standard errors, above 0
+     * @param cut standard errors from which on an effect was launched
+     * @throws IllegalArgumentException if the lengths differ, a value is not finite or an error not above 0
+     */
+    public static WinnersCurse of(double[] effects, double[] errors, double cut) {
+        if (effects.length != errors.length || !Double.isFinite(cut)) {
+            throw new IllegalArgumentException(effects.length + " effects, " + errors.length + " errors, cut " + cut
+                    + " (expected: one for each, a finite cut)");
+        }
+        int launched = 0;
+        double raw = 0;
+        double luck = 0;
+        double variance = 0;
+        for (int i = 0; i < effects.length; i++) {
+            double s = errors[i];
+            if (!Double.isFinite(effects[i]) || !(s > 0) || Double.isInfinite(s)) {
+                throw new IllegalArgumentException(
+                        "effect " + effects[i] + " with standard error " + s + " (expected: finite, error above 0)");
+            }
+            double c = cut - effects[i] / s;
+            if (c < 0) {
+                launched++;
+                raw += effects[i];
+            }
+            luck += s * Normal.density(c);
+            variance += s * s * variance(c);
+        }
+        if (effects.length == 0) {
+            return new WinnersCurse(0, 0, Refused.tooFew("effects", 0, 1));
+        }
+        double half = Normal.upperQuantile(.025) * Math.sqrt(variance);
+        double sum = raw - luck;
+        return new WinnersCurse(launched, raw, new Estimate(sum, sum - half, sum + half, effects.length, "lee-shen"));
+    }
+
+    /**
+     * Variance of {@code 1[z > c] z - phi(c - z)} for a standard normal z: the error that one effect adds, if the true one
+     * lies c errors below the cut.
+     */
+    private static double variance(double c) {
+        double root = Math.sqrt(2);
+        double near = Normal.density(c / root);
+        double own = c * Normal.density(c) + Normal.survival(c);
+        double both = near * (near / 2 + c / (2 * root) * Normal.survival(c / root));
+        double smooth = Normal.density(c / Math.sqrt(1.5)) / (2 * Math.sqrt(Math.PI) * Math.sqrt(1.5));
+        double mean = Normal.density(c) - near / root;
+        return Math.max(0, own - 2 * both + smooth - mean * mean);
+    }
+}
