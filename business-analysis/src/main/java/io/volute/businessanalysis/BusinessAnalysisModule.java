@@ -3,6 +3,7 @@ package io.volute.businessanalysis;
 import com.google.inject.AbstractModule;
 import io.volute.businessanalysis.challenge.Remember;
 import io.volute.businessanalysis.effect.ReadOut;
+import io.volute.businessanalysis.effect.RegisterRelease;
 import io.volute.businessanalysis.effect.Totals;
 import io.volute.businessanalysis.effect.UnitTotals;
 import io.volute.businessanalysis.effect.UnitTotalsCodec;
@@ -19,9 +20,9 @@ import io.volute.businessanalysis.report.WriteReport;
 import io.volute.core.stage.StageBinder;
 
 /**
- * The stage {@code business-analysis}: {@code totals} by slot, one {@code readout} over them, the {@code challenges} of all
- * passes, the {@code ledger} of money, the owner's {@code report}, and what to
- * {@code propose} to the next turn.
+ * The stage {@code business-analysis}: {@code totals} by slot and the {@code release} whose design was in force in it, one
+ * {@code readout} over them, the {@code challenges} of all passes, the {@code ledger} of money, the owner's {@code report},
+ * and what to {@code propose} to the next turn.
  */
 public final class BusinessAnalysisModule extends AbstractModule {
     @Override
@@ -30,6 +31,9 @@ public final class BusinessAnalysisModule extends AbstractModule {
                 binder(), "business-analysis", BusinessAnalysisSpec.class, "io/volute/businessanalysis/migration");
         stage.step("totals", Totals.class, Totals.Input.class, Totals.Output.class)
                 .perSlot();
+        stage.step("release", RegisterRelease.class, RegisterRelease.Input.class, RegisterRelease.Output.class)
+                .perSlot()
+                .facts();
         stage.step("readout", ReadOut.class, ReadOut.Input.class, ReadOut.Output.class);
         stage.step("challenges", Remember.class, Remember.Input.class, Remember.Output.class);
         stage.step("ledger", KeepBooks.class, KeepBooks.Input.class, KeepBooks.Output.class)

@@ -6,15 +6,11 @@ import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
-import io.volute.statistics.Significance;
-import io.volute.statistics.mean.Arms;
 import io.volute.statistics.mean.Means;
 import io.volute.statistics.policy.Concentration;
 import io.volute.statistics.proportion.Proportions;
 import io.volute.statistics.proportion.Share;
 import io.volute.statistics.test.Margin;
-import io.volute.statistics.test.SampleRatio;
-import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** The formulas of a readout over some units. */
@@ -57,29 +53,6 @@ final class Effects {
                         "decided by about " + Math.round(concentration.effectiveRows()) + " rows on which the policies"
                                 + " differ (expected: >= " + Math.round(Concentration.ROWS_MIN) + ")",
                         "wait for more known outcomes");
-    }
-
-    /** Model minus rule between the arms as they were decided, Welch over units. */
-    Figure ab(Units units) {
-        return Arms.difference(
-                arm(units, Arm.MODEL).perRow(unit -> unit.cost(costs, Count.ACTED, Count.MISSED), Count.LABELLED),
-                arm(units, Arm.RULE).perRow(unit -> unit.cost(costs, Count.ACTED, Count.MISSED), Count.LABELLED));
-    }
-
-    /** Chance of such numbers of units if assignment follows the design; empty without two arms. */
-    static List<Double> srm(Units units) {
-        double share = units.list().stream().mapToDouble(Unit::share).sum();
-        if (share == 0 || share == units.size()) {
-            return List.of();
-        }
-        long model = arm(units, Arm.MODEL).size();
-        long[] observed = {units.size() - model, model};
-        double[] expected = {units.size() - share, share};
-        return SampleRatio.test(observed, expected) instanceof Significance found ? List.of(found.p()) : List.of();
-    }
-
-    static Units arm(Units units, String arm) {
-        return units.where(unit -> unit.arm().equals(arm));
     }
 
     /** Missed events of any kind: what the costs already price. */

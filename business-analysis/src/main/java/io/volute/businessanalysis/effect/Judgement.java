@@ -2,6 +2,8 @@ package io.volute.businessanalysis.effect;
 
 import io.volute.businessanalysis.effect.Readout.MissedShare;
 import io.volute.businessanalysis.effect.Readout.ReleaseEffect;
+import io.volute.businessanalysis.experiment.ExperimentResult;
+import io.volute.businessanalysis.experiment.TrustCheck;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.contract.scoping.Objective;
@@ -13,13 +15,11 @@ import io.volute.statistics.Refused;
 import java.util.List;
 
 /**
- * The pre-registered verdict: trust checks first, then harm, then the deciding comparison together with every guardrail.
- * A failing guardrail never makes it better.
+ * The verdict where a plan lets the paired comparison decide: the assignment first, then harm, then the paired effect
+ * together with every guardrail. A failing guardrail never makes it better. Where the arms alone decide, the verdict is that
+ * of their own experiment.
  */
 final class Judgement {
-    /** Shares of arms as unlikely as this are no chance (Fabijan et al., KDD 2019). */
-    private static final double SRM_MAX = .001;
-
     private Judgement() {}
 
     static Verdict of(
@@ -27,20 +27,26 @@ final class Judgement {
             DecisionCosts costs,
             ExperimentPlan plan,
             ReleaseEffect effect,
+            ExperimentResult arms,
             List<MissedShare> guardrails) {
         if (effect.rows() == 0) {
             return verdict("NO_EVIDENCE", "no model has decided anything yet");
         }
-        if (effect.srmP().stream().anyMatch(p -> p < SRM_MAX)) {
+        if (!plan.deciding().equals("PAIRED")) {
+            if (arms.counts().assigned() == 0) {
+                return verdict("NO_EVIDENCE", "one policy decides every " + objective.unit() + ": no arms to compare");
+            }
+            return verdict(arms.verdict().value(), arms.verdict().why());
+        }
+        if (arms.trust().stream().anyMatch(Judgement::shares)) {
             return verdict(
                     "INVALID",
                     "the arms hold " + Numbers.count(effect.unitsRule()) + " and " + Numbers.count(effect.unitsModel())
                             + " units, which the planned share of " + Numbers.percent(plan.modelShare())
                             + " does not explain: look for lost or late decisions");
         }
-        Figure deciding = plan.deciding().equals("PAIRED") ? effect.paired() : effect.ab();
-        String said = (plan.deciding().equals("PAIRED") ? "paired " : "A/B ")
-                + Numbers.money(deciding, costs.currency()) + " a " + objective.unit();
+        Figure deciding = effect.paired();
+        String said = "paired " + Numbers.money(deciding, costs.currency()) + " a " + objective.unit();
         List<String> harmed = named(guardrails, "HARM");
         if (!harmed.isEmpty()) {
             return verdict("DO_NOT_SHIP", "guardrail broken: " + String.join(", ", harmed) + "; " + said);
@@ -65,6 +71,11 @@ final class Judgement {
                 : verdict(
                         "EXTEND",
                         "better than today's rule: " + said + "; not decided yet: " + String.join(", ", open));
+    }
+
+    /** Of what the arms are checked for, only who is in them concerns a comparison on the same rows. */
+    private static boolean shares(TrustCheck check) {
+        return check.check().equals(TrustCheck.SAMPLE_RATIO) && check.status() == TrustCheck.Status.FAIL;
     }
 
     private static List<String> named(List<MissedShare> guardrails, String standing) {

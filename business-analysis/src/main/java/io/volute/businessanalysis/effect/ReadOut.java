@@ -6,6 +6,10 @@ import io.volute.businessanalysis.effect.Readout.Period;
 import io.volute.businessanalysis.effect.Readout.PolicyMean;
 import io.volute.businessanalysis.effect.Readout.ReleaseEffect;
 import io.volute.businessanalysis.effect.Readout.UnderCosts;
+import io.volute.businessanalysis.experiment.ExperimentReadout;
+import io.volute.businessanalysis.experiment.ExperimentResult;
+import io.volute.businessanalysis.experiment.Looks;
+import io.volute.businessanalysis.experiment.RegisteredDesign;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.scoping.Assumptions;
@@ -21,6 +25,9 @@ import io.volute.core.stage.Verdict;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,14 +44,24 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
     public record Input(
             SortedMap<Slot, Artifact<UnitTotals>> totals,
             SortedMap<Slot, Artifact<ExperimentPlan>> registeredPlan,
+            SortedMap<Slot, Artifact<RegisteredDesign>> releaseDesign,
             Artifact<Objective> objective,
             Optional<Artifact<DecisionCosts>> costs,
             Optional<Artifact<Assumptions>> assumptions,
             Optional<Artifact<ExperimentPlan>> experimentPlan,
             Artifact<AsOf> asOf) {}
 
-    /** The readout with its verdict; none while the objective is a draft. */
-    public record Output(Optional<Artifact<Readout>> readout, Metrics metrics, Verdict verdict, String summary)
+    /**
+     * The readout with its verdict; none while the objective is a draft.
+     *
+     * @param releaseExperiment what the arms of the newest release say, read as every other experiment
+     */
+    public record Output(
+            Optional<Artifact<Readout>> readout,
+            Optional<Artifact<ExperimentReadout>> releaseExperiment,
+            Metrics metrics,
+            Verdict verdict,
+            String summary)
             implements Described {}
 
     @Inject
@@ -52,7 +69,7 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -62,7 +79,11 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 || input.experimentPlan().isEmpty()) {
             String why = "nothing is compared while the objective is a draft";
             return new Output(
-                    Optional.empty(), new Metrics(new TreeMap<>()), new Verdict("experiment", "NO_EVIDENCE", why), why);
+                    Optional.empty(),
+                    Optional.empty(),
+                    new Metrics(new TreeMap<>()),
+                    new Verdict("experiment", "NO_EVIDENCE", why),
+                    why);
         }
         Objective objective = context.load(Objective.class, input.objective());
         DecisionCosts costs = context.load(DecisionCosts.class, input.costs().get());
@@ -72,16 +93,29 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
         var effects = new Effects(costs);
         Units all = Units.of(totals.values(), names(objective));
         Units paired = all.where(unit -> UnitTotals.decided(unit.release()));
-        List<ReleaseEffect> releases = releases(effects, totals, paired);
-        ReleaseEffect overall = effect(effects, "all", totals, paired);
+        Instant asOf = context.load(AsOf.class, input.asOf()).instant();
+        var current = input.experimentPlan().get();
+        var arms = new ReleaseExperiments(
+                objective,
+                costs,
+                context.load(ExperimentPlan.class, current),
+                input.releaseDesign().values().stream()
+                        .map(design -> context.load(RegisteredDesign.class, design))
+                        .toList(),
+                LocalDate.ofInstant(asOf, ZoneOffset.UTC));
+        List<ReleaseEffect> releases = releases(effects, arms, totals, paired);
+        ExperimentResult pooled = arms.read(ReleaseExperiments.ALL, paired);
+        ReleaseEffect overall = effect(effects, pooled, ReleaseExperiments.ALL, totals, paired);
         var guardrails = objective.guardrails().stream()
                 .map(guardrail -> Effects.guardrail(paired, guardrail))
                 .toList();
-        ExperimentPlan plan = context.load(
-                ExperimentPlan.class, plan(input, input.experimentPlan().get(), releases));
-        Verdict verdict = Judgement.of(objective, costs, plan, overall, guardrails);
+        ExperimentPlan plan = context.load(ExperimentPlan.class, plan(input, current, releases));
+        Optional<ExperimentResult> newest = newest(releases)
+                .filter(release -> of(paired, release).divided().size() > 0)
+                .map(release -> arms.judged(release, of(paired, release)));
+        Verdict verdict = Judgement.of(objective, costs, plan, overall, newest.orElse(pooled), guardrails);
         var readout = new Readout(
-                context.load(AsOf.class, input.asOf()).instant(),
+                asOf,
                 plan,
                 releases,
                 overall,
@@ -98,6 +132,7 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 verdict);
         return new Output(
                 Optional.of(context.write(Readout.class, readout)),
+                newest.map(result -> context.write(ExperimentReadout.class, ExperimentReadout.of(result, Looks.NONE))),
                 metrics(overall),
                 verdict,
                 "paired " + Numbers.money(overall.paired(), costs.currency()) + " a " + objective.unit());
@@ -121,20 +156,30 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
         return objective.guardrails().stream().map(Objective.Guardrail::name).toList();
     }
 
-    private static List<ReleaseEffect> releases(Effects effects, SortedMap<Slot, UnitTotals> totals, Units units) {
+    private static Optional<String> newest(List<ReleaseEffect> releases) {
+        return releases.isEmpty()
+                ? Optional.empty()
+                : Optional.of(releases.get(releases.size() - 1).release());
+    }
+
+    private static Units of(Units units, String release) {
+        return units.where(unit -> unit.release().equals(release));
+    }
+
+    private static List<ReleaseEffect> releases(
+            Effects effects, ReleaseExperiments arms, SortedMap<Slot, UnitTotals> totals, Units units) {
         return units.releases().stream()
-                .map(release -> effect(
-                        effects,
-                        release,
-                        totals,
-                        units.where(unit -> unit.release().equals(release))))
+                .map(release -> {
+                    Units ours = of(units, release);
+                    return effect(effects, arms.read(release, ours), release, totals, ours);
+                })
                 .filter(release -> release.rows() > 0)
                 .sorted(Comparator.comparing(ReleaseEffect::from).thenComparing(ReleaseEffect::release))
                 .toList();
     }
 
     private static ReleaseEffect effect(
-            Effects effects, String release, SortedMap<Slot, UnitTotals> totals, Units units) {
+            Effects effects, ExperimentResult arms, String release, SortedMap<Slot, UnitTotals> totals, Units units) {
         List<MonthCount> months = Months.of(totals, release);
         return new ReleaseEffect(
                 release,
@@ -142,14 +187,14 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 months.isEmpty() ? "" : months.get(months.size() - 1).month(),
                 units.sum(Count.DECIDED),
                 units.sum(Count.PAIRED),
-                Effects.arm(units, Arm.MODEL).sum(Count.PAIRED),
+                units.arm(Arm.MODEL).sum(Count.PAIRED),
                 effects.rule(units),
                 effects.model(units),
                 effects.paired(units),
-                effects.ab(units),
-                Effects.arm(units, Arm.RULE).size(),
-                Effects.arm(units, Arm.MODEL).size(),
-                Effects.srm(units),
+                ReleaseExperiments.effect(arms),
+                units.arm(Arm.RULE).size(),
+                units.arm(Arm.MODEL).size(),
+                ReleaseExperiments.sampleRatio(arms),
                 months);
     }
 

@@ -26,16 +26,27 @@ final class Units {
 
     /** One unit of one release. */
     static final class Unit {
+        private final String name;
         private final String release;
         private final String arm;
         private final double share;
         private final long[] counts = new long[Count.SIZE];
         private final SortedMap<String, long[]> guarded = new TreeMap<>();
 
-        private Unit(String release, String arm, double share) {
+        private Unit(String name, String release, String arm, double share) {
+            this.name = name;
             this.release = release;
             this.arm = arm;
             this.share = share;
+        }
+
+        String name() {
+            return name;
+        }
+
+        /** The same in all arms of its release. */
+        String key() {
+            return release + "\n" + name;
         }
 
         String release() {
@@ -100,7 +111,7 @@ final class Units {
     }
 
     private static Unit unit(SortedMap<String, Unit> units, String release, String arm, String name, double share) {
-        return units.computeIfAbsent(release + "\n" + arm + "\n" + name, key -> new Unit(release, arm, share));
+        return units.computeIfAbsent(release + "\n" + arm + "\n" + name, key -> new Unit(name, release, arm, share));
     }
 
     private static void guard(Unit sum, Table rows, int row, String guardrail) {
@@ -131,6 +142,20 @@ final class Units {
 
     long size() {
         return all.size();
+    }
+
+    /** Those that might as well have been in another arm. */
+    Units divided() {
+        return where(unit -> unit.share() > 0 && unit.share() < 1);
+    }
+
+    /** Mean share of the model's arm by the design of each unit's release; 0 without units. */
+    double modelShare() {
+        return all.stream().mapToDouble(Unit::share).sum() / Math.max(1, all.size());
+    }
+
+    Units arm(String arm) {
+        return where(unit -> unit.arm().equals(arm));
     }
 
     List<Unit> list() {

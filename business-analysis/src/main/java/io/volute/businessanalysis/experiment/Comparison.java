@@ -1,8 +1,10 @@
 package io.volute.businessanalysis.experiment;
 
 import io.volute.businessanalysis.metric.MetricId;
+import io.volute.core.text.Numbers;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Tested;
+import io.volute.statistics.bayes.Scale;
 import io.volute.statistics.test.Margin;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +62,26 @@ public record Comparison(
     /**
      * How a guardrail stands.
      *
-     * @param margin by which share it may get worse
+     * @param margin by how much it may get worse
+     * @param scale whether the margin is a share of the control's mean, or in the metric's own unit
      * @param standing whether it holds
      */
-    public record Guard(double margin, Margin.Standing standing) {}
+    public record Guard(double margin, Scale scale, Margin.Standing standing) {
+        /** The margin for people: {@code 2 %}, or {@code 0.1} in the metric's own unit. */
+        public String said() {
+            return scale == Scale.RELATIVE ? ResultWords.percent(margin) : Numbers.plain(margin);
+        }
+
+        /** The margin as a share of the control's mean; empty where there is none to share. */
+        Optional<Double> share(Figure control) {
+            return scale == Scale.RELATIVE
+                    ? Optional.of(margin)
+                    : control.found()
+                            .map(found -> Math.abs(found.estimate()))
+                            .filter(mean -> mean > 0)
+                            .map(mean -> margin / mean);
+        }
+    }
 
     Comparison withNotes(List<String> more) {
         return with(adjusted, Stream.concat(notes.stream(), more.stream()).toList());

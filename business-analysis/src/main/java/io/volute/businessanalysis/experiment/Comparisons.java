@@ -8,6 +8,7 @@ import io.volute.statistics.Refused;
 import io.volute.statistics.Significance;
 import io.volute.statistics.Tested;
 import io.volute.statistics.adjustment.Cuped;
+import io.volute.statistics.bayes.Scale;
 import io.volute.statistics.mean.Arms;
 import io.volute.statistics.mean.Means;
 import io.volute.statistics.mean.Ratios;
@@ -104,15 +105,7 @@ public final class Comparisons {
                 .filter(one -> one.metric().equals(metric.metric()))
                 .findFirst()
                 .map(one -> new Comparison.Guard(
-                        one.margin(),
-                        refused(metric, arm).isPresent()
-                                ? Margin.Standing.REFUSED
-                                : new Guardrail(
-                                                judged(metric, cuped, arm),
-                                                judged(metric, cuped, control),
-                                                one.margin(),
-                                                metric.direction() == Direction.DOWN)
-                                        .standing()));
+                        one.margin(), one.scale().orElse(Scale.RELATIVE), standing(one, metric, cuped, arm)));
         return new Comparison(
                 metric.metric(),
                 role,
@@ -134,6 +127,19 @@ public final class Comparisons {
                 guard,
                 cuped.map(found -> found.varianceReduction(arm, control)).orElse(0.0),
                 notes);
+    }
+
+    /** Non-inferiority, one-sided .025, whatever level the design has for its primaries. */
+    private Margin.Standing standing(Design.Guarded one, MetricMoments metric, Optional<Cuped> cuped, int arm) {
+        if (refused(metric, arm).isPresent()) {
+            return Margin.Standing.REFUSED;
+        }
+        boolean upIsBad = metric.direction() == Direction.DOWN;
+        Moments t = judged(metric, cuped, arm);
+        Moments c = judged(metric, cuped, control);
+        return one.absolute()
+                ? new Margin(Arms.difference(t, c), one.margin(), upIsBad).standing()
+                : new Guardrail(t, c, one.margin(), upIsBad).standing();
     }
 
     /** What a guardrail is judged on: after the adjustment where there is one. */

@@ -8,6 +8,7 @@ import io.volute.core.artifact.Digest;
 import io.volute.core.spec.Default;
 import io.volute.core.spec.Doc;
 import io.volute.core.spec.Named;
+import io.volute.statistics.bayes.Scale;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -106,8 +107,9 @@ public record Design(
      * A metric that must not get worse.
      *
      * @param metric name and number
-     * @param margin by which share of the control's mean it may get worse
+     * @param margin by which share of the control's mean it may get worse; of scale absolute, by how much in its own unit
      * @param direction which way is good, where no definition says it
+     * @param scale what the margin counts; relative where nobody says it
      */
     public record Guarded(
             @Doc("name and number of a metric") MetricId metric,
@@ -116,12 +118,29 @@ public record Design(
             double margin,
 
             @Doc("which way is good, where no definition says it")
-            Optional<Direction> direction) {
+            Optional<Direction> direction,
+
+            @Doc(
+                    "absolute: the margin is in the metric's own unit; relative, as without it: a share of the control's mean")
+            Optional<Scale> scale) {
         /** Checks. */
         public Guarded {
-            if (!(margin > 0 && margin < 1)) {
-                throw new IllegalArgumentException("margin: " + margin + " (expected: between 0 and 1, such as 0.01)");
+            if (!(margin > 0) || Double.isInfinite(margin)) {
+                throw new IllegalArgumentException("margin: " + margin + " (expected: above 0, such as 0.01)");
             }
+            if (margin >= 1 && scale.orElse(Scale.RELATIVE) == Scale.RELATIVE) {
+                throw new IllegalArgumentException("margin: " + margin
+                        + " (expected: between 0 and 1, such as 0.01; or scale: absolute beside it)");
+            }
+        }
+
+        /** With a margin that is a share of the control's mean. */
+        public Guarded(MetricId metric, double margin, Optional<Direction> direction) {
+            this(metric, margin, direction, Optional.empty());
+        }
+
+        boolean absolute() {
+            return scale.filter(said -> said == Scale.ABSOLUTE).isPresent();
         }
     }
 

@@ -10,9 +10,9 @@ final class DesignDiff {
     private DesignDiff() {}
 
     /** Path of the first difference. */
-    static String first(RegisteredDesign registered, DefinedExperiment now) {
+    static String first(String registered, Object now) {
         CanonicalJson json = new CanonicalJson();
-        return first("", json.tree(registered.json()), json.toTree(now));
+        return first("", json.tree(registered), json.toTree(now));
     }
 
     private static String first(String path, JsonNode before, JsonNode after) {

@@ -115,6 +115,20 @@ public final class ExperimentAnalysis {
         return conclude(moments, comparisons, trust, units.counts(), units.until(), before);
     }
 
+    /**
+     * The same effects without what takes many draws: only who is in the arms is checked, and nothing is said of skew or of
+     * the largest units. For readings that are repeated over many sets of units.
+     */
+    public ExperimentResult glance(ExperimentUnits units) {
+        List<MetricMoments> moments = units.metrics().stream()
+                .map(metric ->
+                        MetricMoments.of(metric, units.arms(), design.arms().size()))
+                .toList();
+        List<TrustCheck> trust = new TrustChecks(design).assignment(units);
+        return analyse(moments, trust, units.counts(), units.until(), Looks.NONE)
+                .result();
+    }
+
     /** Effects of metrics that are there as sums only; trust is whatever the caller checked. */
     public Analysed analyse(
             List<MetricMoments> moments,

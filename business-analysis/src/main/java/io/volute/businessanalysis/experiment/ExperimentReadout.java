@@ -57,7 +57,8 @@ public record ExperimentReadout(
             Figure lift,
             Optional<String> guardrail) {}
 
-    static ExperimentReadout of(ExperimentResult result, Looks looks) {
+    /** Of a result. */
+    public static ExperimentReadout of(ExperimentResult result, Looks looks) {
         return new ExperimentReadout(
                 result.design(),
                 result.digest(),

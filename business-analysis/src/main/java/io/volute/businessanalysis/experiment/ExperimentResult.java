@@ -62,7 +62,7 @@ public record ExperimentResult(
     public record Belief(double chanceToWin, double expectedLoss, double lossOfStaying, boolean flat) {}
 
     /** The same with another verdict. */
-    ExperimentResult judged(Verdict other) {
+    public ExperimentResult judged(Verdict other) {
         return new ExperimentResult(
                 design,
                 digest,

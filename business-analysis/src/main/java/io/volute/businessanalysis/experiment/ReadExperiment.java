@@ -82,7 +82,7 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
                         subject,
                         "INVALID",
                         "the design has changed since it was registered, at "
-                                + DesignDiff.first(registered, defined) + ": take the change back, or give the new"
+                                + registered.difference(defined) + ": take the change back, or give the new"
                                 + " design another name"))
                 .orElseGet(() -> new Verdict(
                         subject, result.verdict().value(), result.verdict().why()));

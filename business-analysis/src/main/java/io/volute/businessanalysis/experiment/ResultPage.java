@@ -167,9 +167,9 @@ public final class ResultPage {
                     words.mood(one),
                     drawn,
                     one.guardrail()
-                            .map(guard -> new Forest.Line(
-                                    100 * guard.margin() * words.badSide(one),
-                                    "margin " + ResultWords.percent(guard.margin()))));
+                            .flatMap(guard -> guard.share(one.valueControl())
+                                    .map(share -> new Forest.Line(
+                                            100 * share * words.badSide(one), "margin " + guard.said()))));
         }
 
         private String caption(List<Comparison> ours) {
@@ -226,7 +226,7 @@ public final class ResultPage {
                 light(words.mood(one), ResultWords.standing(guard.standing()));
                 html.element("strong", one.metric().toString())
                         .text((design.treatments().size() > 1 ? " in " + one.arm() : "") + ": " + words.lift(one)
-                                + "; it may get " + ResultWords.percent(guard.margin()) + " worse.");
+                                + "; it may get " + guard.said() + " worse.");
                 html.close().line();
             }
             html.close().line();

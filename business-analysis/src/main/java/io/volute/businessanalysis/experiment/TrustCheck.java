@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param causes where it comes from, the most suspicious first
  */
 public record TrustCheck(String check, Status status, Optional<Double> p, String detail, List<Cause> causes) {
+    /** Name of the check that the arms hold the shares of the design. */
+    public static final String SAMPLE_RATIO = "sample-ratio";
+
     /** How it went. */
     public enum Status {
         /** Nothing is wrong. */

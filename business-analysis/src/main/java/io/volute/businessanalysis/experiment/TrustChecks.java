@@ -58,9 +58,7 @@ final class TrustChecks {
     }
 
     List<TrustCheck> of(ExperimentUnits units, List<MetricMoments> moments) {
-        List<TrustCheck> checks = new ArrayList<>();
-        checks.add(exposure(units));
-        checks.add(sampleRatio(units));
+        List<TrustCheck> checks = new ArrayList<>(assignment(units));
         checks.add(beforeExposure(moments));
         units.metrics().stream()
                 .filter(metric -> metric.id().equals(design.primary().get(0).metric()))
@@ -72,6 +70,11 @@ final class TrustChecks {
                 });
         units.log().ifPresent(log -> checks.add(log(log)));
         return List.copyOf(checks);
+    }
+
+    /** Who is in the arms: what can be checked without a metric. */
+    List<TrustCheck> assignment(ExperimentUnits units) {
+        return List.of(exposure(units), sampleRatio(units));
     }
 
     private TrustCheck exposure(ExperimentUnits units) {
@@ -109,14 +112,14 @@ final class TrustChecks {
     private TrustCheck sampleRatio(ExperimentUnits units) {
         if (!design.unitKnown()) {
             return TrustCheck.of(
-                    "sample-ratio",
+                    TrustCheck.SAMPLE_RATIO,
                     Status.UNKNOWN,
                     "rows were not assigned: how many of them an arm has says nothing of the assignment");
         }
         long[] observed = units.byArm(arms.size());
         Tested tested = SampleRatio.test(observed, weights);
         if (tested instanceof Refused refused) {
-            return TrustCheck.of("sample-ratio", Status.UNKNOWN, refused.message());
+            return TrustCheck.of(TrustCheck.SAMPLE_RATIO, Status.UNKNOWN, refused.message());
         }
         Significance found = (Significance) tested;
         Status status = found.below(FAIL) ? Status.FAIL : found.below(WARN) ? Status.WARN : Status.PASS;
@@ -133,7 +136,7 @@ final class TrustChecks {
                     + Numbers.count(first.observed()) + " units in " + first.arm() + ", expected "
                     + Numbers.count(Math.round(first.expected()));
         }
-        return new TrustCheck("sample-ratio", status, Optional.of(found.p()), said, causes);
+        return new TrustCheck(TrustCheck.SAMPLE_RATIO, status, Optional.of(found.p()), said, causes);
     }
 
     /** Whether the arms were apart before anybody was exposed, or units were lost on the way from one to the other. */

@@ -174,6 +174,7 @@ class ReadOutTest {
                         new ReadOut.Input(
                                 Story.months(context, 1, 10),
                                 new TreeMap<>(),
+                                new TreeMap<>(),
                                 context.write(Objective.class, Story.OBJECTIVE),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -1,5 +1,6 @@
 package io.volute.businessanalysis.effect;
 
+import io.volute.businessanalysis.experiment.RegisteredDesign;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.dataengineering.Truth;
@@ -188,13 +189,23 @@ public final class Story {
             MemoryStepContext context,
             SortedMap<Slot, Artifact<UnitTotals>> totals,
             SortedMap<Slot, Artifact<ExperimentPlan>> plans) {
+        return readOut(context, totals, plans, new TreeMap<>(), COSTS);
+    }
+
+    static ReadOut.Output readOut(
+            MemoryStepContext context,
+            SortedMap<Slot, Artifact<UnitTotals>> totals,
+            SortedMap<Slot, Artifact<ExperimentPlan>> plans,
+            SortedMap<Slot, Artifact<RegisteredDesign>> designs,
+            DecisionCosts costs) {
         return new ReadOut()
                 .run(
                         new ReadOut.Input(
                                 totals,
                                 plans,
+                                designs,
                                 context.write(Objective.class, OBJECTIVE),
-                                Optional.of(context.write(DecisionCosts.class, COSTS)),
+                                Optional.of(context.write(DecisionCosts.class, costs)),
                                 Optional.of(context.write(Assumptions.class, ASSUMPTIONS)),
                                 Optional.of(context.write(ExperimentPlan.class, PLAN)),
                                 context.write(AsOf.class, new AsOf(Instant.parse("2002-08-01T00:00:00Z")))),

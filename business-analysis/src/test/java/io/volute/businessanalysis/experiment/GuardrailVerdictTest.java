@@ -3,7 +3,9 @@ package io.volute.businessanalysis.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.volute.businessanalysis.metric.Direction;
+import io.volute.statistics.bayes.Scale;
 import io.volute.statistics.random.Draws;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -81,5 +83,37 @@ class GuardrailVerdictTest {
                 .isTrue();
         assertThat(result.verdict().value()).isEqualTo("EXTEND");
         assertThat(result.verdict().why()).contains("not decided yet: cancellation-rate@3");
+    }
+
+    /** 10 % cancel in both arms, of 4,000 users: the interval ends near two points, whatever share of the control's that is. */
+    @Test
+    void aMarginInTheMetricsOwnUnitIsReadAsSuch() {
+        for (double margin : new double[] {.01, .03}) {
+            ExperimentResult result = world(
+                    .06,
+                    10,
+                    1,
+                    new Design.Guarded(
+                            CANCELLATIONS.metric(), margin, Optional.of(Direction.DOWN), Optional.of(Scale.ABSOLUTE)));
+
+            assertThat(result.verdict().value()).isEqualTo(margin == .01 ? "EXTEND" : "SHIP");
+        }
+        // Three hundredths of a tenth are less than the interval: a reader of shares would not ship.
+        assertThat(world(.06, 10, 1, PlantedExperiment.guardrail("cancellation-rate@3", .03, Direction.DOWN))
+                        .verdict()
+                        .value())
+                .isEqualTo("EXTEND");
+        assertThat(world(
+                                .06,
+                                14,
+                                1,
+                                new Design.Guarded(
+                                        CANCELLATIONS.metric(),
+                                        .01,
+                                        Optional.of(Direction.DOWN),
+                                        Optional.of(Scale.ABSOLUTE)))
+                        .verdict()
+                        .value())
+                .isEqualTo("DO_NOT_SHIP");
     }
 }

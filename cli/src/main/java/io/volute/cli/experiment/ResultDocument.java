@@ -11,6 +11,7 @@ import io.volute.cli.output.Json;
 import io.volute.core.artifact.CanonicalJson;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Significance;
+import io.volute.statistics.bayes.Scale;
 import io.volute.statistics.test.Margin;
 import java.time.LocalDate;
 
@@ -102,14 +103,17 @@ final class ResultDocument {
                     .ifPresent(found -> corrected.put("low", found.low()).put("high", found.high()));
             corrected.put("p", adjusted.p()).put("method", adjusted.method());
         });
-        one.guardrail()
-                .ifPresent(guard -> item.putObject("guardrail")
-                        .put("margin", guard.margin())
-                        .put(
-                                "status",
-                                guard.standing() == Margin.Standing.HOLDS
-                                        ? "PASS"
-                                        : guard.standing().name()));
+        one.guardrail().ifPresent(guard -> {
+            ObjectNode margin = item.putObject("guardrail").put("margin", guard.margin());
+            if (guard.scale() == Scale.ABSOLUTE) {
+                margin.put("scale", guard.scale().name());
+            }
+            margin.put(
+                    "status",
+                    guard.standing() == Margin.Standing.HOLDS
+                            ? "PASS"
+                            : guard.standing().name());
+        });
         item.put("varianceReduction", one.reduction());
         ArrayNode notes = item.putArray("notes");
         one.notes().forEach(notes::add);

@@ -93,7 +93,7 @@ final class ResultText {
     private static String remark(Comparison one, ExperimentResult result) {
         if (one.guardrail().isPresent()) {
             Comparison.Guard guard = one.guardrail().get();
-            String within = " (may get " + Numbers.percent(guard.margin()) + " worse)";
+            String within = " (may get " + guard.said() + " worse)";
             return switch (guard.standing()) {
                 case HOLDS -> "holds" + within;
                 case HARM -> "broken" + within;

@@ -20,7 +20,9 @@ public record ExperimentSpec(
     /** Checks ranges. */
     public ExperimentSpec {
         share("power", power);
-        share("alpha", alpha);
+        if (!(alpha > 0 && alpha < .5)) {
+            throw new IllegalArgumentException("alpha: " + alpha + " (expected: between 0 and 0.5)");
+        }
         share("model-share", modelShare);
         if (longest.isNegative() || longest.isZero()) {
             throw new IllegalArgumentException("longest: " + longest + " (expected: a period such as P3Y)");
