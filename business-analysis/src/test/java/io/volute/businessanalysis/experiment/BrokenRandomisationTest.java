@@ -7,6 +7,8 @@ import io.volute.core.contract.metric.UnitTotals;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
+import io.volute.statistics.Simulations;
+import io.volute.statistics.Simulations.Kind;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +71,7 @@ class BrokenRandomisationTest {
     }
 
     @Test
+    @Tag("simulation")
     void soundWorldsRaiseFiveAlarmsInAThousandAtMost() {
         int alarms = 0;
         for (int seed = 1; seed <= SOUND; seed++) {
@@ -76,6 +80,14 @@ class BrokenRandomisationTest {
             alarms += check.status() == TrustCheck.Status.FAIL ? 1 : 0;
         }
         assertThat(alarms).isLessThanOrEqualTo(5);
+        Simulations.of(BrokenRandomisationTest.class)
+                .measured(
+                        Kind.AT_MOST,
+                        "sample ratio of the simulated service, 1000 users",
+                        .001,
+                        SOUND,
+                        1,
+                        (double) alarms / SOUND);
     }
 
     private TrustCheck sampleRatio(String... options) {

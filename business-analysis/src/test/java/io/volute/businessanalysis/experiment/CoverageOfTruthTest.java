@@ -6,6 +6,8 @@ import io.volute.businessanalysis.metric.MetricId;
 import io.volute.core.contract.metric.UnitTotals;
 import io.volute.core.table.Column;
 import io.volute.core.table.Table;
+import io.volute.statistics.Simulations;
+import io.volute.statistics.Simulations.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,16 +18,18 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * BA01: what the world truly does lies in the intervals of 95 of 100 worlds; {@code -Dvolute.simulations=1000} takes the seeds
- * 1 to 1,000.
+ * BA01: what the world truly does lies in the intervals of 95 of 100 worlds; {@code -Psimulations} takes the seeds 1 to
+ * 1,000.
  */
 class CoverageOfTruthTest {
-    private static final int WORLDS = Integer.getInteger("volute.simulations", 60);
+    private static final int WORLDS = Simulations.worlds(60, 1000);
+    private static final Simulations SIMULATIONS = Simulations.of(CoverageOfTruthTest.class);
     private static final String USERS = "500";
     /** Worlds that are counted together, so that the engine starts seldom. */
     private static final int TOGETHER = 50;
@@ -34,6 +38,7 @@ class CoverageOfTruthTest {
     private Path folder;
 
     @ParameterizedTest
+    @Tag("simulation")
     @CsvSource({"home-rank-v7, .06, 0, .18", "none, 0, 0, 0"})
     void theTrueEffectsLieInTheIntervalsOfNineteenInTwentyWorlds(
             String launch, double takeRate, double hours, double cancellations) throws IOException {
@@ -51,13 +56,15 @@ class CoverageOfTruthTest {
             }
         }
         assertThat(worlds).isEqualTo(WORLDS);
-        double error = 3 * Math.sqrt(.95 * .05 / WORLDS);
-        double low = WORLDS >= 1000 ? .93 : .95 - error;
-        double high = WORLDS >= 1000 ? .97 : .95 + error;
-        assertThat(covered).hasSize(3);
-        covered.forEach((metric, count) -> assertThat((double) count / WORLDS)
-                .as("%s of %s", metric, launch)
-                .isBetween(low, high));
+        assertThat(covered.keySet())
+                .containsExactlyInAnyOrder(Simulated.TAKE_RATE, Simulated.HOURS, Simulated.CANCELLATIONS);
+        measured("take rate in the simulated service, ", launch, covered.getOrDefault(Simulated.TAKE_RATE, 0));
+        measured("hours in the simulated service, ", launch, covered.getOrDefault(Simulated.HOURS, 0));
+        measured("cancellations in the simulated service, ", launch, covered.getOrDefault(Simulated.CANCELLATIONS, 0));
+    }
+
+    private static void measured(String metric, String launch, int covered) {
+        SIMULATIONS.measured(Kind.COVERAGE, metric + launch, .95, WORLDS, 1, (double) covered / WORLDS);
     }
 
     private List<UnitTotals> worlds(String launch, int first, int count) throws IOException {

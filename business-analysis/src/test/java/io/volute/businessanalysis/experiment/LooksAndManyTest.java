@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricId;
 import io.volute.core.stage.Verdict;
+import io.volute.statistics.Simulations;
+import io.volute.statistics.Simulations.Kind;
 import io.volute.statistics.moments.CrossMoments;
 import io.volute.statistics.random.Draws;
 import io.volute.statistics.sequential.Spending;
@@ -17,11 +19,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** BA04: CUPED, daily looks, many metrics and arms, in whole analyses; nothing differs where nothing is said of it. */
 class LooksAndManyTest {
-    private static final double ERRORS = 3;
+    private static final Simulations SIMULATIONS = Simulations.of(LooksAndManyTest.class);
 
     /** Users whose spend goes with what they spent before. */
     private static PlantedExperiment before(boolean known) {
@@ -127,19 +130,28 @@ class LooksAndManyTest {
 
     /** Published for 20 looks without correction: .248 (Armitage, McPherson, Rowe 1969). */
     @Test
+    @Tag("simulation")
     void lookingEveryDayKeepsTheLevelAndLookingNaivelyDoesNot() {
-        int worlds = 80;
-        double limit = .05 + ERRORS * Math.sqrt(.05 * .95 / worlds);
+        int worlds = Simulations.worlds(80, 1000);
         LookPlan anyTime =
                 new LookPlan(LookPlan.Type.ANY_TIME, Spending.OBRIEN_FLEMING, List.of(), Optional.of(1000L), .8, .05);
         LookPlan once =
                 new LookPlan(LookPlan.Type.FIXED, Spending.OBRIEN_FLEMING, List.of(), Optional.empty(), .8, .05);
 
-        assertThat(everClaimed(looked(anyTime), worlds, 20, 50)).isLessThanOrEqualTo(limit);
-        assertThat(everClaimed(looked(once), worlds, 20, 50))
-                .as("the fixed test, asked every day")
-                .isGreaterThan(limit)
-                .isBetween(.248 - .14, .248 + .14);
+        SIMULATIONS.measured(
+                Kind.AT_MOST,
+                "verdict at any time, 20 days",
+                .05,
+                worlds,
+                8,
+                everClaimed(looked(anyTime), worlds, 20, 50));
+        SIMULATIONS.measured(
+                Kind.WRONG,
+                "verdict of the fixed test, 20 days",
+                .248,
+                worlds,
+                8,
+                everClaimed(looked(once), worlds, 20, 50));
     }
 
     /**
@@ -179,8 +191,9 @@ class LooksAndManyTest {
 
     /** Three arms against the control, four metrics that decide: twelve chances of a false alarm. */
     @Test
+    @Tag("simulation")
     void manyMetricsAndArmsKeepTheLevelTogether() {
-        int worlds = 100;
+        int worlds = Simulations.worlds(100, 1000);
         List<String> metrics = List.of("a@1", "b@1", "c@1", "d@1");
         Map<String, Double> arms = new TreeMap<>(Map.of(PlantedExperiment.CONTROL, .25, "x", .25, "y", .25, "z", .25));
         LookPlan once =
@@ -205,8 +218,8 @@ class LooksAndManyTest {
                     ? 1
                     : 0;
         }
-        double limit = .05 + ERRORS * Math.sqrt(.05 * .95 / worlds);
-        assertThat((double) corrected / worlds).isLessThanOrEqualTo(limit);
+        SIMULATIONS.measured(
+                Kind.AT_MOST, "any of 4 metrics x 3 arms, corrected", .05, worlds, 9, (double) corrected / worlds);
         assertThat((double) plain / worlds).as("each by itself").isGreaterThan(.3);
     }
 }

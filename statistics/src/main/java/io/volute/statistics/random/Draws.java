@@ -99,6 +99,31 @@ public final class Draws {
     }
 
     /**
+     * Gamma with scale 1, by squeezing a normal draw (Marsaglia, Tsang, ACM Transactions on Mathematical Software 2000); half
+     * a chi-square of {@code 2 shape} degrees of freedom.
+     *
+     * @throws IllegalArgumentException if the shape is below 1 or not finite
+     */
+    public double gamma(double shape) {
+        if (!(shape >= 1) || Double.isInfinite(shape)) {
+            throw new IllegalArgumentException("shape: " + shape + " (expected: >= 1)");
+        }
+        double d = shape - 1 / 3.0;
+        double c = 1 / Math.sqrt(9 * d);
+        while (true) {
+            double x = normal();
+            double v = 1 + c * x;
+            if (v > 0) {
+                v = v * v * v;
+                double u = 1 - uniform();
+                if (StrictMath.log(u) < x * x / 2 + d - d * v + d * StrictMath.log(v)) {
+                    return d * v;
+                }
+            }
+        }
+    }
+
+    /**
      * Triangular by inversion.
      *
      * @throws IllegalArgumentException unless {@code low <= mode <= high}

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 
 /**
  * What a series did from a date on, against what it would have done: a {@link LocalLevel} with seasonal dummies and
- * regressors is fitted before the date and simulated beyond it (Brodersen et al., Annals of Applied Statistics 2015).
+ * regressors is fitted before the date and simulated beyond it (Brodersen et al., Annals of Applied Statistics 2015), with
+ * level, slopes and both variances drawn from what the values before leave open.
  * Rests on nothing else having happened at the date; {@link #placebos} look for effects where nothing happened.
  *
  * @param average effect per value after the date, 95 % of the simulated paths; method {@code interrupted-series}; n counts
@@ -107,33 +108,29 @@ public record InterruptedSeries(Figure average, Figure total, OptionalDouble map
             return refused(Refused.noVariance("the series before the date"));
         }
         double[][] all = withSeason(x, season, y.length);
-        LocalLevel model = LocalLevel.fit(
-                before,
-                Arrays.stream(all).map(column -> Arrays.copyOf(column, date)).toArray(double[][]::new));
+        double[][] until =
+                Arrays.stream(all).map(column -> Arrays.copyOf(column, date)).toArray(double[][]::new);
+        LocalLevel model = LocalLevel.fit(before, until);
+        OpenVariances open = OpenVariances.of(before, until);
         double[][] beyond = Arrays.stream(all)
                 .map(column -> Arrays.copyOfRange(column, date, y.length))
                 .toArray(double[][]::new);
         int n = y.length - date;
         double[] effects = new double[paths];
         double[] path = new double[n];
-        double[] normals = new double[all.length + 1 + 2 * n];
         double observed = 0;
         for (int h = date; h < y.length; h++) {
             observed += y[h];
         }
         for (int k = 0; k < paths; k++) {
-            Draws draws = Draws.of(seed, k);
-            for (int i = 0; i < normals.length; i++) {
-                normals[i] = draws.normal();
-            }
-            model.path(beyond, normals, path);
+            open.path(beyond, Draws.of(seed, k), path);
             double sum = 0;
             for (double value : path) {
                 sum += value;
             }
             effects[k] = (observed - sum) / n;
         }
-        model.path(beyond, new double[normals.length], path);
+        model.path(beyond, new double[all.length + 1 + 2 * n], path);
         double expected = Arrays.stream(path).sum();
         Arrays.sort(effects);
         Estimate average = new Estimate(

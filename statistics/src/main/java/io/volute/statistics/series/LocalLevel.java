@@ -14,6 +14,7 @@ public final class LocalLevel {
     private static final int GRID = 60;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
+    private final int freedom;
     private final double noise;
     private final double drift;
     private final double logLikelihood;
@@ -70,10 +71,10 @@ public final class LocalLevel {
         for (int j = 0; j < p; j++) {
             logDet += 2 * StrictMath.log(slopeFactor[j][j]);
         }
-        int free = n - 1 - p;
-        noise = product(residuals, residuals, weight) / free;
+        freedom = n - 1 - p;
+        noise = product(residuals, residuals, weight) / freedom;
         drift = ratio * noise;
-        logLikelihood = -.5 * (free * (StrictMath.log(2 * Math.PI * noise) + 1) + logs + logDet);
+        logLikelihood = -.5 * (freedom * (StrictMath.log(2 * Math.PI * noise) + 1) + logs + logDet);
         level = a[0];
         levelOfX = Arrays.copyOfRange(a, 1, p + 1);
         levelVariance = variance * noise;
@@ -128,6 +129,16 @@ public final class LocalLevel {
         return still.logLikelihood >= wandering.logLikelihood ? still : wandering;
     }
 
+    /** The model with drift over noise given, {@code y} and {@code x} as {@link #fit} takes them. */
+    static LocalLevel at(double[] y, double[][] x, double ratio) {
+        return new LocalLevel(y, x, ratio);
+    }
+
+    /** Degrees of freedom of the noise: values less one, less one for each regressor. */
+    int freedom() {
+        return freedom;
+    }
+
     /** Variance of the noise. */
     public double noise() {
         return noise;
@@ -172,7 +183,8 @@ public final class LocalLevel {
     }
 
     /**
-     * One path of what comes next: slopes, level, drift and noise drawn from what the fit leaves open.
+     * One path of what comes next: slopes, level, drift and noise drawn from what the fit leaves open, the two variances
+     * taken as known.
      *
      * @param x regressors of the values to come
      * @param normals standard normal draws, in order: one for each slope, one for the level, two for each value

@@ -17,10 +17,13 @@ import io.volute.statistics.moments.Moments;
 import io.volute.statistics.moments.PairMoments;
 import io.volute.statistics.random.Draws;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Deng, Xu, Kohavi, Walker (WSDM 2013), for means and for ratios of sums. */
 class CupedReferenceTest {
+
+    private static final Simulations SIMULATIONS = Simulations.of(CupedReferenceTest.class);
 
     private static final int C = 0;
     private static final int T = 1;
@@ -230,14 +233,24 @@ class CupedReferenceTest {
     }
 
     @Test
+    @Tag("simulation")
     void adjustedIntervalsCoverTheTruthAtTheirRate() {
         int worlds = Simulations.worlds(1000);
-        Simulations.assertRate(
-                .95, worlds, 11, d -> Simulations.covers(means(d, .3).difference(T, C), .3));
-        Simulations.assertRate(
-                .95, worlds, 12, d -> Simulations.covers(means(d, .3).lift(T, C), .06));
-        Simulations.assertRate(
-                .05, worlds, 13, d -> Simulations.alarm(means(d, 0).test(T, C)));
+        SIMULATIONS.coverage(
+                "CUPED of a mean, 60 and 90 units",
+                worlds,
+                11,
+                d -> Simulations.covers(means(d, .3).difference(T, C), .3));
+        SIMULATIONS.coverage(
+                "lift by CUPED of a mean, 60 and 90 units",
+                worlds,
+                12,
+                d -> Simulations.covers(means(d, .3).lift(T, C), .06));
+        SIMULATIONS.falseAlarms(
+                "CUPED of a mean, tested, 60 and 90 units",
+                worlds,
+                13,
+                d -> Simulations.alarm(means(d, 0).test(T, C)));
     }
 
     private static Cuped means(Draws d, double effect) {
@@ -254,16 +267,21 @@ class CupedReferenceTest {
     }
 
     @Test
+    @Tag("simulation")
     void ratiosPlainAndAdjustedCoverTheTruthAtTheirRate() {
         int worlds = Simulations.worlds(800);
-        Simulations.assertRate(.95, worlds, 21, d -> {
+        SIMULATIONS.coverage("ratio of sums by the delta method, 200 units each", worlds, 21, d -> {
             List<CrossMoments> arms = List.of(plays(d, 0), plays(d, .05));
             return Simulations.covers(
                     Ratios.difference(arms.get(T).pair(0, 1), arms.get(C).pair(0, 1), .05), .05);
         });
-        Simulations.assertRate(.95, worlds, 22, d -> {
+        SIMULATIONS.coverage("CUPED of a ratio of sums, 200 units each", worlds, 22, d -> {
             List<CrossMoments> arms = List.of(plays(d, 0), plays(d, .05));
             return Simulations.covers(Cuped.ofRatio(arms).difference(T, C), .05);
+        });
+        SIMULATIONS.falseAlarms("CUPED of a ratio of sums, tested, 200 units each", worlds, 23, d -> {
+            List<CrossMoments> arms = List.of(plays(d, 0), plays(d, 0));
+            return Simulations.alarm(Cuped.ofRatio(arms).test(T, C));
         });
     }
 

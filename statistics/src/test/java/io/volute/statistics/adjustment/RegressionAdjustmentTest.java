@@ -11,10 +11,13 @@ import io.volute.statistics.mean.Arms;
 import io.volute.statistics.moments.CrossMoments;
 import io.volute.statistics.random.Draws;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lin, Agnostic notes on regression adjustments to experimental data (Annals of Applied Statistics 2013). */
 class RegressionAdjustmentTest {
+
+    private static final Simulations SIMULATIONS = Simulations.of(RegressionAdjustmentTest.class);
 
     private static final int C = 0;
     private static final int T = 1;
@@ -146,12 +149,19 @@ class RegressionAdjustmentTest {
 
     /** The effect grows with the covariate: then the luck of having met these units is part of the error. */
     @Test
+    @Tag("simulation")
     void intervalsCoverAnEffectThatDiffersBetweenUnits() {
         int worlds = Simulations.worlds(1000);
-        Simulations.assertRate(
-                .95, worlds, 31, d -> Simulations.covers(uneven(d).difference(T, C), 1));
-        Simulations.assertRate(
-                .95, worlds, 32, d -> Simulations.covers(uneven(d).lift(T, C, .05), .25));
+        SIMULATIONS.coverage(
+                "Lin's adjustment, 80 units an arm",
+                worlds,
+                31,
+                d -> Simulations.covers(uneven(d).difference(T, C), 1));
+        SIMULATIONS.coverage(
+                "lift by Lin's adjustment, 80 units an arm",
+                worlds,
+                32,
+                d -> Simulations.covers(uneven(d).lift(T, C, .05), .25));
     }
 
     private static RegressionAdjustment uneven(Draws d) {

@@ -28,7 +28,10 @@ class PowerReferenceTest {
         assertThat(plan(Power.rowsForPairs(.5, 2, .9, .05)).treatment()).isCloseTo(170.0511, within(5e-4));
     }
 
-    /** Cohen (1988), exercise 2.3; R, ?pwr.t2n.test(d = .6, n1 = 90, n2 = 60, alternative = "greater"): .9737262. */
+    /**
+     * R's pwr, ?pwr.t2n.test, Cohen (1988), exercise 2.3, p. 437: d = .6, n1 = 90, n2 = 60, alternative = "greater":
+     * .9737262. The second by SciPy.
+     */
     @Test
     void unequalArmsAgreeWithCohenAndSciPy() {
         assertThat(Power.ofMeans(90, 60, .6, 1, .10)).isCloseTo(.9737262, within(5e-7));

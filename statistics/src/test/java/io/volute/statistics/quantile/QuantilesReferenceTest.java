@@ -10,10 +10,13 @@ import io.volute.statistics.Significance;
 import io.volute.statistics.Simulations;
 import io.volute.statistics.random.Draws;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Deng, Knoblich, Lu (KDD 2018), section 4: quantiles by the delta method. */
 class QuantilesReferenceTest {
+
+    private static final Simulations SIMULATIONS = Simulations.of(QuantilesReferenceTest.class);
 
     /**
      * gbstats (GrowthBook), tests of QuantileStatistic: n 11054, level .9, quantile 7.157987489967789, order statistics
@@ -91,12 +94,13 @@ class QuantilesReferenceTest {
     }
 
     @Test
+    @Tag("simulation")
     void intervalsOfAQuantileCoverAtTheirRate() {
         int worlds = Simulations.worlds(1000);
         double truth = .2 * Math.log(2);
 
-        Simulations.assertRate(
-                .95,
+        SIMULATIONS.coverage(
+                "median, 300 units an arm",
                 worlds,
                 61,
                 d -> Simulations.covers(
@@ -109,6 +113,7 @@ class QuantilesReferenceTest {
 
     /** Ten events of a unit share half of their variance: rows raise alarms, the inverted factor more, multiplied .05. */
     @Test
+    @Tag("simulation")
     void eventsInsideUnitsRaiseFalseAlarmsUnlessTheFactorMultiplies() {
         int worlds = Simulations.worlds(500);
         double rows = Simulations.share(
@@ -120,8 +125,8 @@ class QuantilesReferenceTest {
 
         assertThat(rows).isGreaterThan(.2);
         assertThat(inverted).isGreaterThan(rows);
-        Simulations.assertRate(
-                .05,
+        SIMULATIONS.falseAlarms(
+                "median of events, 60 units of 10 an arm",
                 worlds,
                 64,
                 d -> Simulations.alarm(Quantiles.test(

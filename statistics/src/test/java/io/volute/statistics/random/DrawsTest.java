@@ -1,8 +1,10 @@
 package io.volute.statistics.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.volute.statistics.moments.Moments;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -85,6 +87,22 @@ class DrawsTest {
 
         assertThat(values).isSorted();
         assertThat(shuffled).containsExactlyInAnyOrder(values).isNotEqualTo(values);
+    }
+
+    /** Mean and variance of a gamma are its shape; half a chi-square of 5 degrees of freedom is below 2.1757 half the time. */
+    @Test
+    void gammaDrawsHaveTheirMomentsAndMedian() {
+        Draws draws = Draws.of(9);
+        int n = 100_000;
+        double[] x = new double[n];
+        Arrays.setAll(x, i -> draws.gamma(2.5));
+        Moments moments = Moments.of(x);
+
+        assertThat(moments.mean()).isCloseTo(2.5, within(.015));
+        assertThat(moments.variance()).isCloseTo(2.5, within(.05));
+        assertThat((double) Arrays.stream(x).filter(one -> one < 2.1757).count() / n)
+                .isCloseTo(.5, within(.005));
+        assertThatThrownBy(() -> draws.gamma(.5)).hasMessageContaining(">= 1");
     }
 
     @Test

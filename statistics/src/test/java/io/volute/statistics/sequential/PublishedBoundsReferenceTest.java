@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Boundaries against published ones. "rpact" is the R package of Wassmer and Pahlke, its validation suite
- * {@code tests/testthat/test-f_design_group_sequential.R}; levels there are one-sided.
+ * {@code tests/testthat/test-f_design_group_sequential.R}; levels there are one-sided. Tables of Jennison, Turnbull, Group
+ * Sequential Methods (2000), with their pages, are those that gsDesign's own tests quote ({@code test.JT}).
  */
 class PublishedBoundsReferenceTest {
 
@@ -83,7 +84,7 @@ class PublishedBoundsReferenceTest {
                 .containsExactly(new double[] {2.4380, 2.4268, 2.4101, 2.3966, 2.3859}, within(1.2e-4));
     }
 
-    /** Jennison, Turnbull (2000), tables 2.1 and 2.3, two-sided .05. */
+    /** Jennison, Turnbull (2000), tables 2.1 and 2.3, two-sided .05; up to five looks in multivariate normal integrals. */
     @Test
     void classicConstantsAgreeWithTheTables() {
         double[] pocock = {1.960, 2.178, 2.289, 2.361, 2.413, 2.453, 2.485, 2.512, 2.535, 2.555};
@@ -98,7 +99,7 @@ class PublishedBoundsReferenceTest {
         assertThat(last(20, 0)).isCloseTo(2.126, TABLE);
     }
 
-    /** Wang, Tsiatis, Biometrics 43 (1987); Jennison, Turnbull (2000), table 2.9: shapes .10 .25 .40 at .05. */
+    /** Wang, Tsiatis, Biometrics 43 (1987); Jennison, Turnbull (2000), table 2.9, p. 40: shapes .10 .25 .40 at .05. */
     @Test
     void shapesInBetweenAgreeWithTheTable() {
         double[][] published = {
@@ -109,25 +110,41 @@ class PublishedBoundsReferenceTest {
                     .as("%s looks", looks)
                     .containsExactly(published[looks - 2], TABLE);
         }
+        assertThat(last(9, .1)).isCloseTo(2.113, TABLE);
+        assertThat(last(6, .25)).isCloseTo(2.154, TABLE);
+        assertThat(last(7, .4)).isCloseTo(2.313, TABLE);
     }
 
-    /** Jennison, Turnbull (2000), tables 2.2 and 2.4: how much larger the most rows are, .05, power .9. */
+    /**
+     * How much larger the most rows are, two-sided .05, Jennison, Turnbull (2000): Pocock's test, table 2.7, p. 37; O'Brien and
+     * Fleming's, table 2.8, p. 38; Wang and Tsiatis', table 2.10, p. 41.
+     */
     @Test
     void whatLooksCostAgreesWithTheTables() {
-        int[] looks = {2, 3, 4, 5, 10};
-        double[] pocock = {1.100, 1.151, 1.183, 1.207, 1.271};
-        double[] obrienFleming = {1.007, 1.016, 1.022, 1.026, 1.037};
-        for (int i = 0; i < looks.length; i++) {
-            assertThat(powerAt(looks[i], .5, pocock[i]))
-                    .as("Pocock, %s", looks[i])
-                    .isCloseTo(.9, within(5e-4));
-            assertThat(powerAt(looks[i], 0, obrienFleming[i]))
-                    .as("O'Brien, Fleming, %s", looks[i])
-                    .isCloseTo(.9, within(5e-4));
-        }
+        assertThat(powerAt(4, .5, 1.202, .8)).isCloseTo(.8, within(5e-4));
+        assertThat(powerAt(15, .5, 1.305, .9)).isCloseTo(.9, within(5e-4));
+        assertThat(powerAt(5, 0, 1.028, .8)).isCloseTo(.8, within(5e-4));
+        assertThat(powerAt(20, 0, 1.045, .9)).isCloseTo(.9, within(5e-4));
+        assertThat(powerAt(9, .1, 1.048, .9)).isCloseTo(.9, within(5e-4));
+        assertThat(powerAt(6, .25, 1.077, .8)).isCloseTo(.8, within(5e-4));
+        assertThat(powerAt(7, .4, 1.159, .8)).isCloseTo(.8, within(5e-4));
     }
 
-    /** Armitage, McPherson, Rowe, JRSS A 132 (1969), table 2: looks at 5 % that nobody corrects. */
+    /** Jennison, Turnbull (2000), table 7.2, p. 151: spending by a power of the information, two-sided .05, power .8. */
+    @Test
+    void whatSpendingByAPowerCostsAgreesWithTheTable() {
+        assertThat(GroupSequential.inflation(equal(3), .025, Spending.power(1), .8))
+                .isCloseTo(1.117, TABLE);
+        assertThat(GroupSequential.inflation(equal(10), .025, Spending.power(2), .8))
+                .isCloseTo(1.081, TABLE);
+        assertThat(GroupSequential.inflation(equal(2), .025, Spending.power(3), .8))
+                .isCloseTo(1.010, TABLE);
+    }
+
+    /**
+     * Armitage, McPherson, Rowe, Repeated significance tests on accumulating data, JRSS A 132 (1969): looks at 5 % that nobody
+     * corrects. The halves of 2, 4, 10 and 20 looks are .042 .063 .097 .124 in gsDesign's {@code test.Deming.gsProb}.
+     */
     @Test
     void uncorrectedLooksAgreeWithTheTable() {
         int[] looks = {1, 2, 3, 4, 5, 10, 20, 50};
@@ -179,8 +196,8 @@ class PublishedBoundsReferenceTest {
         assertThat(Spending.power(2).spent(.025, 0)).isZero();
     }
 
-    private static double powerAt(int looks, double shape, double inflation) {
-        double drift = (Normal.upperQuantile(.025) + Normal.quantile(.9)) * Math.sqrt(inflation);
+    private static double powerAt(int looks, double shape, double inflation, double power) {
+        double drift = (Normal.upperQuantile(.025) + Normal.quantile(power)) * Math.sqrt(inflation);
         return GroupSequential.crossing(equal(looks), GroupSequential.classic(looks, .05, shape), true, drift);
     }
 

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.volute.statistics.random.Draws;
+import io.volute.statistics.Simulations;
 import io.volute.statistics.test.SampleRatioCauses.Cause;
 import io.volute.statistics.test.SampleRatioCauses.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SampleRatioCausesTest {
+
+    private static final Simulations SIMULATIONS = Simulations.of(SampleRatioCausesTest.class);
 
     private static final double[] EVEN = {.5, .5};
 
@@ -69,11 +72,9 @@ class SampleRatioCausesTest {
 
     /** Holm over 30 values: at the limit of .05 at most 5 in 100 sound experiments name a cause. */
     @Test
+    @Tag("simulation")
     void soundExperimentsRarelyNameACause() {
-        int worlds = Integer.getInteger("volute.simulations", 400);
-        int alarms = 0;
-        for (int w = 0; w < worlds; w++) {
-            Draws draws = Draws.of(11, w);
+        SIMULATIONS.atMost(.05, "cause of a sample ratio among 30 countries", Simulations.worlds(400), 11, draws -> {
             List<Cell> cells = new ArrayList<>();
             for (int value = 0; value < 30; value++) {
                 long[] units = new long[2];
@@ -82,10 +83,8 @@ class SampleRatioCausesTest {
                 }
                 cells.add(cell("country", "c" + value, units[0], units[1]));
             }
-            alarms += SampleRatioCauses.find(cells, EVEN).get(0).p() < .05 ? 1 : 0;
-        }
-
-        assertThat((double) alarms / worlds).isLessThan(.05 + 3 * Math.sqrt(.05 * .95 / worlds));
+            return SampleRatioCauses.find(cells, EVEN).get(0).p() < .05 ? 1 : 0;
+        });
     }
 
     private static Cell cell(String attribute, String value, long... observed) {

@@ -58,9 +58,9 @@ class TestsReferenceTest {
         assertThat(permuted.p()).isCloseTo(.48571, within(.015));
     }
 
-    /** Noncentrality for power .8 at df 9: 15.65 at level .05, 28.80 at .001; 7.85 at df 1 (Cohen's tables). */
+    /** Noncentrality for power .8 at df 9: 15.65 at level .05, 28.80 at .001; 7.85 at df 1, by scipy.stats.ncx2. */
     @Test
-    void powerOfChiSquareAgreesWithPublishedNoncentralities() {
+    void powerOfChiSquareAgreesWithSciPysNoncentralities() {
         assertThat(powerAt(15.65, 9, .05)).isCloseTo(.8, within(5e-4));
         assertThat(powerAt(28.80, 9, .001)).isCloseTo(.8, within(5e-4));
         assertThat(powerAt(7.85, 1, .05)).isCloseTo(.8, within(5e-4));
@@ -107,7 +107,7 @@ class TestsReferenceTest {
         assertThatThrownBy(() -> Multiplicity.holm(1.1)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Benjamini, Hochberg, JRSS B 57 (1995), section 4.1: 15 p-values; BH rejects four at .05, Bonferroni three. */
+    /** Benjamini, Hochberg, JRSS B 57 (1995), thrombolysis: 15 p-values; BH rejects four at .05, Bonferroni three. */
     @Test
     void thePaperOfFalseDiscoveriesAgrees() {
         double[] p = {
