@@ -66,13 +66,15 @@ def dirichlet_e(units, weights, k=1000):
     return math.exp(log)
 
 
+for df, level, ncp in ((9, 0.05, 15.65), (9, 0.001, 28.80), (1, 0.05, 7.85)):
+    check(f"chi-square, df {df}, power", stats.ncx2.sf(stats.chi2.isf(level, df), df, ncp), 0.8, 5e-4)
 check("SRM e-value 5300/5000", dirichlet_e([5300, 5000], [0.5, 0.5]), 15.966, 5e-4)
 
 hours = (9.98 - 0.99 * 10) / math.sqrt(25 / 1e4 + 0.99**2 * 25 / 1e4)
 check("guardrail of hours, z", hours, 0.08 / (0.05 * math.sqrt(1 + 0.99**2)), 1e-12)
 check("guardrail of hours, p", stats.norm.sf(hours), 0.1278, 5e-4)
 
-# Benjamini, Hochberg 1995, section 4.1.
+# Benjamini, Hochberg 1995.
 thrombolysis = [
     0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344,
     0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0,
@@ -147,6 +149,24 @@ for got, want in zip(bounds_of(t, [obrien_fleming(0.025, x) for x in t]), [4.332
 t = [0.3, 0.7, 1]
 for got, want in zip(bounds_of(t, [0.03 * x**2.2 for x in t]), [2.8594012, 2.2435708, 1.9735737]):
     check("power spending 2.2 (rpact asKD)", got, want, 2e-5)
+# Jennison, Turnbull 2000, tables 2.1 (Pocock), 2.3 (O'Brien, Fleming), 2.9 (Wang, Tsiatis): constants by looks 2 to 5.
+tables = {
+    0.5: [2.178, 2.289, 2.361, 2.413],
+    0.0: [1.977, 2.004, 2.024, 2.040],
+    0.1: [1.994, 2.026, 2.050, 2.068],
+    0.25: [2.038, 2.083, 2.113, 2.136],
+    0.4: [2.111, 2.186, 2.233, 2.267],
+}
+for shape, constants in tables.items():
+    for k, c in enumerate(constants, 2):
+        t = np.arange(1, k + 1) / k
+        level = 2 * sum(exits(t, c * t ** (shape - 0.5), 0, True))
+        check(f"level of shape {shape}, {k} looks", level, 0.05, 1e-4)
+# The same, tables 2.7 and 2.8: power of the largest size, Pocock with 4 looks and O'Brien, Fleming with 5.
+for shape, k, c, size in ((0.5, 4, 2.361, 1.202), (0, 5, 2.040, 1.028)):
+    t = np.arange(1, k + 1) / k
+    drift = (stats.norm.isf(0.025) + stats.norm.ppf(0.8)) * math.sqrt(size)
+    check(f"power at {size} of the fixed size", sum(exits(t, c * t ** (shape - 0.5), drift, True)), 0.8, 5e-4)
 t = [0.35, 0.7, 1]
 for got, want in zip(bounds_of(t, [pocock(0.13, x) for x in t]), [1.5446617, 1.4828682, 1.4620058]):
     check("Pocock spending (rpact asP)", got, want, 2e-5)

@@ -88,6 +88,8 @@ def permuted(totals, sizes, treated):
 
 mice = [94, 197, 16, 38, 99, 141, 23, 52, 104, 146, 10, 51, 30, 40, 27, 46]
 extreme, possible = permuted(mice, [1] * 16, 7)
+check("mice, difference", 30.63, np.mean(mice[:7]) - np.mean(mice[7:]), 5e-3)
+check("mice, error", 28.93, math.sqrt(np.var(mice[:7], ddof=1) / 7 + np.var(mice[7:], ddof=1) / 9), 1e-2)
 check("mice, assignments", 11440, possible, 0)
 check("mice, two-sided level", .27832, extreme / possible, 5e-6)
 extreme, possible = permuted([30, 22, 37, 18, 18, 20, 25, 14, 11], [10, 8, 12, 9, 9, 10, 13, 8, 7], 4)
@@ -109,7 +111,7 @@ for name, quoted, found in zip(("visitors", "visits", "conversion", "price"), (3
     check("lmdi " + name, quoted, found, 5e-4)
 ang = lmdi([50, .2, 3], [80, .5, 2]) + lmdi([50, .8, .5], [80, .5, .4])
 for name, quoted, found in zip(("activity", "structure", "intensity"), (32.38464, 38.28487, -24.66951), ang):
-    check("Ang " + name, quoted, found, 5e-6)
+    check("LMDI of two sectors, " + name, quoted, found, 5e-6)
 
 
 def mix(m0, d0, m1, d1):
@@ -155,6 +157,38 @@ b, rest, *_ = np.linalg.lstsq(a, nile, rcond=None)
 check("Nile, dam", -247.78, b[1], 5e-3)
 check("Nile, dam's error", 28.435, math.sqrt(rest[0] / 98 * (1 / 28 + 1 / 72)), 1e-3)
 
+# What 28 years leave open of the ten after the dam, both variances drawn: for each ratio of the variances, the mean of the
+# ten given the differences of the 28 is a t; their mixture by likelihood and by a prior uniform in the angle between the
+# two deviations. Covariances of differences from the last year before, instead of a filter.
+before, after = nile[:28], nile[28:38]
+angles = (np.arange(4000) + .5) / 4000 * math.pi / 2
+shapes = []
+for ratio in np.tan(angles) ** 2:
+    if not 1e-6 < ratio < 1e6:
+        continue
+    walk = np.minimum(*np.meshgrid(np.arange(38), np.arange(38), indexing="ij")) * ratio + np.eye(38)
+    turn = np.vstack([np.eye(28, 38, k=1)[:27] - np.eye(28, 38)[:27],
+                      np.r_[np.zeros(27), -1, np.full(10, .1)][None]])
+    both = turn @ walk @ turn.T
+    inverse = np.linalg.inv(both[:27, :27])
+    seen = np.diff(before)
+    rest = seen @ inverse @ seen
+    mean = before[-1] + both[27, :27] @ inverse @ seen
+    spread = both[27, 27] - both[27, :27] @ inverse @ both[:27, 27]
+    shapes.append((-.5 * np.linalg.slogdet(both[:27, :27])[1] - 27 / 2 * math.log(rest), mean,
+                   math.sqrt(rest / 27 * spread)))
+logs, means, errors = (np.array(v) for v in zip(*shapes))
+weights = np.exp(logs - logs.max())
+weights /= weights.sum()
+for name, quoted, share in (("low", -533.82, .975), ("high", -50.06, .025)):
+    bound = optimize.brentq(lambda at: (weights * stats.t.cdf((at - means) / errors, 27)).sum() - share, -1e4, 1e4)
+    check("Nile, ten years after the dam, " + name, quoted, after.mean() - bound, .005)
+
+# --- the judges of Shrout and Fleiss (ClustersReferenceTest)
+ratings = np.array([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]], float)
+between = 4 * np.var(ratings.mean(1), ddof=1)
+inside = np.var(ratings, axis=1, ddof=1).mean()
+check("Shrout, Fleiss: ICC(1,1)", .16574, (between - inside) / (between + 3 * inside), 5e-6)
 
 # --- survival at a horizon (SurvivalDifferenceTest)
 def kaplan_meier(events, censored, time):
@@ -178,7 +212,7 @@ s, e = kaplan_meier([6, 6, 6, 7, 10, 13, 16, 22, 23], [6, 9, 10, 11, 17, 19, 20,
 check("6-MP at 10 weeks", .7529, s, 5e-5)
 check("6-MP at 10 weeks, error", .0963, e, 5e-5)
 
-# --- Card and Krueger, table 3, from its own rows (SeriesReferenceTest)
+# --- Card and Krueger, table 3, p. 780, from its own rows (SeriesReferenceTest)
 check("minimum wage, error", 1.36, math.hypot(.54, 1.25), 5e-3)
 check("minimum wage, balanced, error", 1.34, math.hypot(.48, 1.25), 5e-3)
 
