@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * told.
  */
 public final class Population {
-    private static final String EXPOSED_ON = "exposed on";
+    static final String EXPOSED_ON = "exposed on";
 
     private Population() {}
 

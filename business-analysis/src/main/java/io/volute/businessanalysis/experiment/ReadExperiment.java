@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -52,7 +53,7 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -100,8 +101,13 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
         Design design = defined.experiment().design();
         SortedMap<MetricId, MetricDefinition> definitions = defined.metrics();
         Optional<Duration> covariate = design.covariate().map(spec -> Duration.ofDays(spec.days()));
-        UnitTotals totals =
-                metrics.count(assignments, EventLog.of(List.of(events)), definitions, covariate, Optional.of(asOf));
+        UnitTotals totals = metrics.count(
+                assignments,
+                EventLog.of(List.of(events)),
+                definitions,
+                covariate,
+                Set.of(design.primary().get(0).metric()),
+                Optional.of(asOf));
         ExperimentUnits units = Population.of(
                 design,
                 totals,

@@ -67,6 +67,7 @@ final class TrustChecks {
                 .ifPresent(primary -> {
                     checks.add(again(units, primary));
                     checks.add(largest(units, primary));
+                    new NoveltyCheck(design).of(units, primary).ifPresent(checks::add);
                 });
         units.log().ifPresent(log -> checks.add(log(log)));
         return List.copyOf(checks);

@@ -60,11 +60,12 @@ record Winsorising(ExperimentUnits units, SortedMap<MetricId, Cut> cuts, List<Tr
                 metrics.add(metric);
                 continue;
             }
-            metrics.add(new UnitMetric(
+            UnitMetric cut = new UnitMetric(
                     metric.id(),
                     metric.definition(),
                     UnitMetric.Part.of(Winsorised.cut(totals, cap.getAsDouble())),
-                    metric.before().map(before -> cut(before, level.get()))));
+                    metric.before().map(before -> cut(before, level.get())));
+            metrics.add(metric.thirds().map(cut::with).orElse(cut));
             cuts.put(metric.id(), new Cut(metric, level.get(), cap.getAsDouble(), above(totals, cap.getAsDouble())));
         }
         return new Winsorising(units.with(metrics), cuts, refused);

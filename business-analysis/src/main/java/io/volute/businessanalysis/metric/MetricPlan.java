@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** What has to be counted for some metrics, in one window and, as a covariate, in one before the exposure. */
 final class MetricPlan {
     static final String DENOMINATOR = ".den";
     static final String BEFORE = ".pre";
+    static final String FIRST_THIRD = ".first";
+    static final String LAST_THIRD = ".last";
+    private static final Duration SHORTEST = Duration.ofDays(3);
 
     private final SortedMap<MetricId, MetricDefinition> metrics;
 
@@ -39,9 +43,21 @@ final class MetricPlan {
                 })));
     }
 
-    /** Tallies of all metrics; {@code before} is the length of the window before the exposure. */
-    List<UnitTally> tallies(Optional<Duration> before) {
+    /**
+     * Tallies of all metrics; {@code before} is the length of the window before the exposure, {@code thirds} are the metrics
+     * that are counted in the first and in the last third of their windows too.
+     */
+    List<UnitTally> tallies(Optional<Duration> before, Set<MetricId> thirds) {
         List<UnitTally> tallies = new ArrayList<>();
+        metrics.forEach((id, definition) -> {
+            if (thirds.contains(id) && hasThirds(definition)) {
+                Duration from = definition.window().from();
+                Duration to = definition.window().to();
+                Duration third = to.minus(from).dividedBy(3);
+                tallies(id + FIRST_THIRD, definition, new Window(from, from.plus(third)), Optional.empty(), tallies);
+                tallies(id + LAST_THIRD, definition, new Window(to.minus(third), to), Optional.empty(), tallies);
+            }
+        });
         metrics.forEach((id, definition) -> {
             tallies(id.toString(), definition, definition.window().window(), Optional.empty(), tallies);
             before.ifPresent(length -> tallies(
@@ -52,6 +68,14 @@ final class MetricPlan {
                     tallies));
         });
         return tallies;
+    }
+
+    /** Whether a third of the window says something: of a day no third, and of quantiles and composites nobody asks it. */
+    private static boolean hasThirds(MetricDefinition definition) {
+        Duration length = definition.window().to().minus(definition.window().from());
+        return length.compareTo(SHORTEST) >= 0
+                && definition.type() != MetricType.QUANTILE
+                && definition.type() != MetricType.COMPOSITE;
     }
 
     /** Tallies of one metric under this name. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Computes metrics out of logs of events. Thread-safe. */
@@ -37,7 +38,22 @@ public final class Metrics {
             SortedMap<MetricId, MetricDefinition> metrics,
             Optional<Duration> before,
             Optional<Instant> asOf) {
-        return totals.totals(assignments, events, new MetricPlan(metrics).tallies(before), asOf);
+        return count(assignments, events, metrics, before, Set.of(), asOf);
+    }
+
+    /**
+     * The same, with the first and the last third of some metrics' windows: whether an effect is one of novelty.
+     *
+     * @param thirds these metrics; quantiles, composites and windows below three days are passed over
+     */
+    public UnitTotals count(
+            Table assignments,
+            EventLog events,
+            SortedMap<MetricId, MetricDefinition> metrics,
+            Optional<Duration> before,
+            Set<MetricId> thirds,
+            Optional<Instant> asOf) {
+        return totals.totals(assignments, events, new MetricPlan(metrics).tallies(before, thirds), asOf);
     }
 
     /**
@@ -50,11 +66,19 @@ public final class Metrics {
     public static List<UnitMetric> of(
             Table units, int[] rows, SortedMap<MetricId, MetricDefinition> metrics, boolean before) {
         List<UnitMetric> found = new ArrayList<>();
-        metrics.forEach((id, definition) -> found.add(new UnitMetric(
-                id,
-                definition,
-                part(units, rows, id, metrics, ""),
-                before ? Optional.of(part(units, rows, id, metrics, MetricPlan.BEFORE)) : Optional.empty())));
+        metrics.forEach((id, definition) -> {
+            UnitMetric metric = new UnitMetric(
+                    id,
+                    definition,
+                    part(units, rows, id, metrics, ""),
+                    before ? Optional.of(part(units, rows, id, metrics, MetricPlan.BEFORE)) : Optional.empty());
+            found.add(
+                    units.find(id + MetricPlan.LAST_THIRD).isEmpty()
+                            ? metric
+                            : metric.with(new UnitMetric.Thirds(
+                                    part(units, rows, id, metrics, MetricPlan.FIRST_THIRD),
+                                    part(units, rows, id, metrics, MetricPlan.LAST_THIRD))));
+        });
         return found;
     }
 

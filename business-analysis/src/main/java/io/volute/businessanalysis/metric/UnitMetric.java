@@ -11,6 +11,7 @@ public final class UnitMetric {
     private final MetricDefinition definition;
     private final Part after;
     private final Optional<Part> before;
+    private final Optional<Thirds> thirds;
 
     /**
      * Numerators and, of a ratio, denominators.
@@ -35,16 +36,30 @@ public final class UnitMetric {
     }
 
     /**
+     * Numbers of the same units in the first and in the last third of the window.
+     *
+     * @param first third
+     * @param last third
+     */
+    public record Thirds(Part first, Part last) {}
+
+    /**
      * The numbers of a metric.
      *
      * @param after from the exposure on
      * @param before the same counted before the exposure, for the same units
      */
     public UnitMetric(MetricId id, MetricDefinition definition, Part after, Optional<Part> before) {
+        this(id, definition, after, before, Optional.empty());
+    }
+
+    private UnitMetric(
+            MetricId id, MetricDefinition definition, Part after, Optional<Part> before, Optional<Thirds> thirds) {
         this.id = id;
         this.definition = definition;
         this.after = after;
         this.before = before;
+        this.thirds = thirds;
         if (definition.isRatio() != (after.denominators().length > 0) && after.values().length > 0) {
             throw new IllegalArgumentException("metric " + id + ": a ratio has denominators, nothing else has");
         }
@@ -63,6 +78,16 @@ public final class UnitMetric {
     /** The same without what was before. */
     public UnitMetric alone() {
         return new UnitMetric(id, definition, after, Optional.empty());
+    }
+
+    /** The same, with the thirds of the window. */
+    public UnitMetric with(Thirds known) {
+        return new UnitMetric(id, definition, after, before, Optional.of(known));
+    }
+
+    /** The first and the last third of the window; empty where they were not counted. */
+    public Optional<Thirds> thirds() {
+        return thirds;
     }
 
     /** Whether it has denominators. */

@@ -176,7 +176,14 @@ public final class AnalyzeVerb implements Callable<Integer> {
         Table assigned = files.assignments(assignments.orElseThrow());
         EventLog log = files.events(events.orElseThrow(), definitions);
         Optional<Duration> covariate = read.covariate().map(spec -> Duration.ofDays(spec.days()));
-        UnitTotals totals = volute.instance(Metrics.class).count(assigned, log, definitions, covariate, moment);
+        UnitTotals totals = volute.instance(Metrics.class)
+                .count(
+                        assigned,
+                        log,
+                        definitions,
+                        covariate,
+                        Set.of(read.primary().get(0).metric()),
+                        moment);
         Optional<LocalDate> until = moment.map(AnalyzeVerb::day).or(() -> lastDay(totals));
         ExperimentUnits population = Population.of(read, totals, definitions, covariate.isPresent(), until);
         return new Analysis(analysis.analyse(population, before), definitions);
