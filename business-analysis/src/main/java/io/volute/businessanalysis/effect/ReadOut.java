@@ -3,7 +3,6 @@ package io.volute.businessanalysis.effect;
 import io.volute.businessanalysis.effect.Readout.Counts;
 import io.volute.businessanalysis.effect.Readout.MonthCount;
 import io.volute.businessanalysis.effect.Readout.Period;
-import io.volute.businessanalysis.effect.Readout.PolicyMean;
 import io.volute.businessanalysis.effect.Readout.ReleaseEffect;
 import io.volute.businessanalysis.effect.Readout.UnderCosts;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
@@ -114,6 +113,8 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 .filter(release -> of(paired, release).divided().size() > 0)
                 .map(release -> arms.judged(release, of(paired, release)));
         Verdict verdict = Judgement.of(objective, costs, plan, overall, newest.orElse(pooled), guardrails);
+        // Where only the outcome of the action taken is known, nobody knows what the other one would have cost.
+        var policies = new Policies(plan.deciding().equals("PAIRED") ? paired : paired.where(unit -> false), costs);
         var readout = new Readout(
                 asOf,
                 plan,
@@ -123,12 +124,13 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 Effects.any(paired, objective.event()),
                 periods(effects, totals, objective, Months::quarter),
                 periods(effects, totals, objective, Months::year),
-                policies(paired, costs),
+                policies.means(),
                 sensitivity(
                         paired,
                         context.load(Assumptions.class, input.assumptions().get()),
                         costs),
                 counts(all),
+                Optional.of(policies.rows()).filter(rows -> !rows.isEmpty()),
                 verdict);
         return new Output(
                 Optional.of(context.write(Readout.class, readout)),
@@ -218,19 +220,6 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                             .toList()));
         });
         return periods;
-    }
-
-    private static List<PolicyMean> policies(Units units, DecisionCosts costs) {
-        double rows = units.sum(Count.PAIRED);
-        double events = units.sum(Count.EVENTS);
-        if (rows == 0) {
-            return List.of();
-        }
-        double act = costs.act().doubleValue();
-        return List.of(
-                new PolicyMean("always", act),
-                new PolicyMean("never", costs.miss().doubleValue() * events / rows),
-                new PolicyMean("without-error", act * events / rows));
     }
 
     private static List<UnderCosts> sensitivity(Units units, Assumptions assumptions, DecisionCosts declared) {

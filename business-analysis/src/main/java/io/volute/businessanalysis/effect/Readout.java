@@ -5,6 +5,7 @@ import io.volute.core.stage.Verdict;
 import io.volute.statistics.Figure;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the releases did to the business metric by now. Costs are per unit of the objective (per strike), differences
@@ -21,6 +22,8 @@ import java.util.List;
  * @param policies what acting always, never and without any error would have cost on the same rows
  * @param sensitivity the paired effect under other costs, decisions as they were made
  * @param counts how much there is to go by
+ * @param compared all policies on the same rows against today's rule; empty where only the outcome of the action taken is
+ *     known, or no row is
  * @param verdict SHIP, EXTEND, NO_EVIDENCE, DO_NOT_SHIP or INVALID
  */
 public record Readout(
@@ -35,6 +38,7 @@ public record Readout(
         List<PolicyMean> policies,
         List<UnderCosts> sensitivity,
         Counts counts,
+        Optional<List<PolicyRow>> compared,
         Verdict verdict) {
     /** Copies. */
     public Readout {
@@ -44,6 +48,7 @@ public record Readout(
         years = List.copyOf(years);
         policies = List.copyOf(policies);
         sensitivity = List.copyOf(sensitivity);
+        compared = compared.map(List::copyOf);
     }
 
     /**
@@ -126,6 +131,16 @@ public record Readout(
 
     /** Mean cost of a policy that nobody follows, for comparison. */
     public record PolicyMean(String name, double cost) {}
+
+    /**
+     * One policy on the same rows.
+     *
+     * @param policy rule, model, oracle, and those of {@link io.volute.statistics.policy.PolicyTable}
+     * @param cost mean per row
+     * @param regretShare of what could be avoided at best, the share that it leaves; 1 is today's rule, 0 the oracle
+     * @param difference from today's rule, with an interval that holds for all policies at once
+     */
+    public record PolicyRow(String policy, double cost, Optional<Double> regretShare, Figure difference) {}
 
     /** The paired effect if the costs were others. */
     public record UnderCosts(String name, String act, String miss, Figure rule, Figure paired) {}

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Metrics of a log without any assignment: its units are those that have events, and its days are the windows. An event
@@ -111,6 +112,53 @@ public final class MetricHistory {
                 })
                 .orElseGet(() -> series(metrics, id -> List.of()));
     }
+
+    /**
+     * Over periods that may overlap each other, and reach beyond the log.
+     *
+     * @param periods by name; half open, in UTC
+     */
+    public List<MetricSeries> over(
+            EventLog events, SortedMap<MetricId, MetricDefinition> metrics, SortedMap<String, Period> periods) {
+        return extent(events)
+                .map(log -> {
+                    LocalDate first = Stream.concat(
+                                    Stream.of(log.first()),
+                                    periods.values().stream().map(Period::first))
+                            .min(LocalDate::compareTo)
+                            .orElseThrow();
+                    Extent extent = new Extent(log.units(), first, log.last(), log.received());
+                    List<String> names = List.copyOf(periods.keySet());
+                    List<Window> windows = periods.values().stream()
+                            .map(period -> new Window(
+                                    Duration.ofDays(ChronoUnit.DAYS.between(first, period.first())),
+                                    Duration.ofDays(ChronoUnit.DAYS.between(first, period.end()))))
+                            .toList();
+                    Table units = count(events, metrics, extent, windows);
+                    int[] every = everyRow(units);
+                    return series(
+                            metrics,
+                            id -> IntStream.range(0, windows.size())
+                                    .mapToObj(w -> row(
+                                            names.get(w),
+                                            units,
+                                            every,
+                                            id,
+                                            metrics,
+                                            w,
+                                            provisional(extent, metrics, id, windows.get(w))))
+                                    .toList());
+                })
+                .orElseGet(() -> series(metrics, id -> List.of()));
+    }
+
+    /**
+     * Some days.
+     *
+     * @param first the first one
+     * @param end the day after the last one
+     */
+    public record Period(LocalDate first, LocalDate end) {}
 
     private interface Rows {
         List<MetricSeries.Row> of(MetricId id);

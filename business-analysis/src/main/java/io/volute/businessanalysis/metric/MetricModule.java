@@ -11,5 +11,6 @@ public final class MetricModule extends AbstractModule {
     protected void configure() {
         bind(Metrics.class);
         bind(MetricHistory.class);
+        bind(MetricChange.class);
     }
 }

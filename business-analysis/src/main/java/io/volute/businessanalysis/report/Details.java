@@ -14,6 +14,7 @@ import io.volute.core.stage.ReportedFigure;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
+import io.volute.statistics.policy.PolicyTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -309,19 +310,26 @@ final class Details {
                         + facts.readout().verdict().why() + ".");
         Tables.write(
                 html,
-                "Policies on the same " + facts.units() + ", for comparison",
-                List.of("Policy", "Cost a " + facts.objective().unit()),
-                facts.readout().policies().stream()
-                        .map(policy -> List.of(policyName(policy.name()), facts.money(policy.cost())))
+                "Policies on the same " + facts.units() + "; saved against today's rule, intervals that hold for all of"
+                        + " them at once; left over: of what could be saved at best, the share that a policy does not save",
+                List.of("Policy", "Cost a " + facts.objective().unit(), "Saved", "Left over"),
+                facts.readout().compared().orElse(List.of()).stream()
+                        .map(policy -> List.of(
+                                policyName(policy.policy()),
+                                facts.money(policy.cost()),
+                                policy.policy().equals("rule") ? "" : saved(policy.difference()),
+                                policy.regretShare().map(Numbers::percent).orElse("")))
                         .toList());
         html.close().line();
     }
 
     private String policyName(String name) {
         return switch (name) {
-            case "always" -> facts.objective().action() + " all";
-            case "never" -> facts.objective().action() + " none";
-            default -> "no error at all";
+            case "rule" -> "today's rule: " + facts.rule().name();
+            case "model" -> "the model";
+            case PolicyTable.ALL -> facts.objective().action() + " all";
+            case PolicyTable.NONE -> facts.objective().action() + " none";
+            default -> "best in hindsight";
         };
     }
 

@@ -86,7 +86,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
 
     @Override
     public int revision() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
 import io.volute.testing.MemoryStepContext;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,59 @@ class ReadOutTest {
         var output = Story.readOut(context, Story.months(context, 2, 90), plans);
         assertThat(context.load(Readout.class, output.readout().orElseThrow()).plan())
                 .isEqualTo(first);
+    }
+
+    @Test
+    void policiesStandBesideEachOtherOnTheSameRows() {
+        Readout readout = read(31, 300);
+        Map<String, Readout.PolicyRow> rows = new TreeMap<>();
+        readout.compared().orElseThrow().forEach(row -> rows.put(row.policy(), row));
+
+        assertThat(rows).containsOnlyKeys("rule", "model", "act on all", "act on none", "oracle");
+        double rule = cost(rows, "rule");
+        double oracle = cost(rows, "oracle");
+        assertThat(rule)
+                .isCloseTo(readout.overall().rule().found().orElseThrow().estimate(), within(1e-9));
+        assertThat(cost(rows, "model"))
+                .isCloseTo(readout.overall().model().found().orElseThrow().estimate(), within(1e-9));
+        assertThat(cost(rows, "act on all")).isEqualTo(1000);
+        // A tenth has damage: a miss of each costs ten times what an inspection of each does.
+        assertThat(cost(rows, "act on none")).isCloseTo(10 * oracle, within(1e-9));
+        assertThat(regret(rows, "rule")).isEqualTo(1);
+        assertThat(regret(rows, "oracle")).isZero();
+        assertThat(regret(rows, "model")).isCloseTo((cost(rows, "model") - oracle) / (rule - oracle), within(1e-12));
+        Estimate saved = (Estimate) row(rows, "model").difference();
+        Estimate alone = (Estimate) readout.overall().paired();
+        assertThat(saved.estimate()).isCloseTo(alone.estimate(), within(1e-9));
+        assertThat(saved.high() - saved.low()).as("holds for all at once").isGreaterThan(alone.high() - alone.low());
+        assertThat(row(rows, "rule").difference().refusal().orElseThrow().code())
+                .isEqualTo("identical");
+    }
+
+    /** Where only the action that was taken shows its outcome, no row says what the other one would have cost. */
+    @Test
+    void policiesAreNotComparedWhereOutcomesDependOnTheAction() {
+        var byArms = new ExperimentPlan("AB", "only the action taken shows its outcome", 165, 37, .5, .8, .05, 2700);
+        var plans = new TreeMap<Slot, Artifact<ExperimentPlan>>();
+        plans.put(Slot.parse("2000-01"), context.write(ExperimentPlan.class, byArms));
+        var output = Story.readOut(context, Story.months(context, 2, 90), plans);
+
+        Readout readout = context.load(Readout.class, output.readout().orElseThrow());
+
+        assertThat(readout.compared()).isEmpty();
+        assertThat(readout.policies()).isEmpty();
+    }
+
+    private static Readout.PolicyRow row(Map<String, Readout.PolicyRow> rows, String policy) {
+        return Objects.requireNonNull(rows.get(policy));
+    }
+
+    private static double cost(Map<String, Readout.PolicyRow> rows, String policy) {
+        return row(rows, policy).cost();
+    }
+
+    private static double regret(Map<String, Readout.PolicyRow> rows, String policy) {
+        return row(rows, policy).regretShare().orElseThrow();
     }
 
     private static double estimate(Readout readout, int row) {

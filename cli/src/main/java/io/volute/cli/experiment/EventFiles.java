@@ -15,6 +15,7 @@ import io.volute.dataengineering.contract.ValueType;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,7 +57,13 @@ final class EventFiles {
 
     /** Events: event_id, unit, event, at, perhaps received_at, and the columns that the metrics name. */
     EventLog events(Path file, SortedMap<MetricId, MetricDefinition> metrics) {
+        return events(file, metrics, Optional.empty());
+    }
+
+    /** The same, and a column of texts by which they are divided. */
+    EventLog events(Path file, SortedMap<MetricId, MetricDefinition> metrics, Optional<String> by) {
         SortedMap<String, ValueType> named = named(metrics);
+        by.ifPresent(column -> named.put(column, ValueType.TEXT));
         return new TypedFile(file, format, surroundings, new TypedFile.Columns() {
             @Override
             public Set<String> needed() {

@@ -158,7 +158,11 @@ class GuideIT {
                 .contains("exit code 1", "this look does not count");
         assertThat(folder.resolve("result.html")).content().contains("<h1>Ship: ");
         assertThat(folder.resolve("home.html")).content().contains("<h1>Do not ship: ");
-        assertThat(Guide.read("experiments.md").type(own)).contains("FAIL");
+        assertThat(Guide.read("experiments.md").type(own))
+                .contains("FAIL")
+                .containsPattern("take-rate@1 .*2026-06-08\\.\\.2026-06-14 → ")
+                .containsPattern("platform +before +later +inner +mix")
+                .containsPattern("tv +0\\.\\d+ of [0-9,]+ ");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,24 @@ class JsonReferenceIT {
         section(
                 "metric compute",
                 run("metric", "compute", "--metrics", "metrics.yaml", "--events", "events.csv", "--json"));
+        String[] explain = {
+            "metric",
+            "explain",
+            "--metrics",
+            "metrics.yaml",
+            "--events",
+            "events.csv",
+            "--from",
+            "2026-06-08",
+            "--to",
+            "2026-06-15..2026-06-21",
+            "--json"
+        };
+        section(
+                "metric explain",
+                run(explain),
+                run(with(explain, "--by", "event")),
+                run(with(explain, "--factors", "take-rate@1,streaming-hours@1")));
         section("experiment freeze", run("experiment", "freeze", "design.yaml", "--json"));
         section(
                 "experiment power",
@@ -119,6 +138,10 @@ class JsonReferenceIT {
                 run("experiment", "analyze", "--design", "design.yaml", "--units", "units.csv", "--json"),
                 run(log),
                 run(log));
+    }
+
+    private static String[] with(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
     }
 
     private static void section(String verb, JsonNode... documents) {
