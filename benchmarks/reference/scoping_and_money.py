@@ -105,3 +105,24 @@ half = stats.norm.ppf(0.975) * math.sqrt(sum(launched_error(1.96 - one) for one 
 check("winner's curse", got, 3.57745, 5e-6)
 check("winner's curse, low", got - half, 1.26697, 5e-6)
 check("winner's curse, high", got + half, 5.88794, 5e-6)
+
+# --- money ----------------------------------------------------------------------------------------------------------
+
+costs = np.log([42, 30, 31, 24, 26, 22, 21])
+fit = stats.linregress(np.log(np.arange(1, 8)), costs)
+half = stats.t.ppf(0.975, 5) * fit.stderr
+for name, value, want in zip(("b", "low", "high"), (-fit.slope, -fit.slope - half, -fit.slope + half), (0.3358277, 0.2218148, 0.4498406)):
+    check(f"learning curve, {name}", value, want, 5e-8)
+z = stats.norm.ppf(0.975)
+low, high = fieller(60, 80, 64, 0, 50, z)
+check("overlap, low", low, 0.5333189, 5e-8)
+check("overlap, high", high, 1.0130910, 5e-8)
+
+even = lambda t: stats.norm.sf((120 / t + 4 - 16) / 4)
+for t, want in ((10, 0.5), (12, 0.691), (18, 0.909), (24, 0.960)):
+    check(f"break-even by {t}", even(t), want, 5e-4)
+check("break-even, 10 %", 120 / (12 + 4 * stats.norm.isf(0.1)), 7.0, 0.05)
+check("break-even, 90 %", 120 / (12 - 4 * stats.norm.isf(0.1)), 17.5, 0.05)
+
+print(f"{len(failed)} differ" if failed else "all agree")
+sys.exit(1 if failed else 0)

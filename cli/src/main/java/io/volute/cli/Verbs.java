@@ -2,6 +2,7 @@ package io.volute.cli;
 
 import io.volute.cli.experiment.ExperimentVerb;
 import io.volute.cli.experiment.MetricVerb;
+import io.volute.cli.launches.LaunchesVerb;
 import io.volute.cli.scope.ScopeVerb;
 import io.volute.cli.verb.Backfill;
 import io.volute.cli.verb.CheckVerb;
@@ -56,6 +57,7 @@ final class Verbs implements CommandLine.IFactory {
             CheckVerb.class,
             MetricVerb.class,
             ExperimentVerb.class,
+            LaunchesVerb.class,
             ScopeVerb.class,
             Backfill.class,
             Worker.class,

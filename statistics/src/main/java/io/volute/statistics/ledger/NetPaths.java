@@ -82,6 +82,16 @@ public final class NetPaths {
         return new NetPaths(paths);
     }
 
+    /** Paths that were made elsewhere, of equal length and finite; takes ownership of the outer array. */
+    static NetPaths of(double[][] paths) {
+        return new NetPaths(paths);
+    }
+
+    /** Value of a path after a period. */
+    double at(int path, int period) {
+        return paths[path][period];
+    }
+
     /** The last period, counted from 0. */
     public int horizon() {
         return paths[0].length - 1;
@@ -108,6 +118,26 @@ public final class NetPaths {
         List<Estimate> fan = new ArrayList<>();
         for (int period = 0; period <= horizon(); period++) {
             fan.add(net(period, coverage));
+        }
+        return List.copyOf(fan);
+    }
+
+    /**
+     * Median over paths after each period from 0 to the horizon, with the quantiles that hold the share given; method
+     * {@code paths-median}; n counts paths. Beside {@link #fan}, for what is skewed.
+     *
+     * @param coverage in {@code (0, 1)}, such as .8
+     */
+    public List<Estimate> medians(double coverage) {
+        double tail = (1 - coverage) / 2;
+        List<Estimate> fan = new ArrayList<>();
+        for (double[] period : ascending) {
+            fan.add(new Estimate(
+                    Bootstrap.quantile(period, .5),
+                    Bootstrap.quantile(period, tail),
+                    Bootstrap.quantile(period, 1 - tail),
+                    paths.length,
+                    "paths-median"));
         }
         return List.copyOf(fan);
     }

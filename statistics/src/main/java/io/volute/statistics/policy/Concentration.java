@@ -2,6 +2,7 @@ package io.volute.statistics.policy;
 
 import io.volute.statistics.ranking.Ranks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,6 +50,35 @@ public record Concentration(double effectiveRows, double topShare, List<Integer>
         return sum == 0
                 ? new Concentration(0, 0, List.of())
                 : new Concentration(sum * sum / squares, largest / sum, top);
+    }
+
+    /**
+     * Share of {@code sum |amount|} that the largest rows hold; 0 if all are 0.
+     *
+     * @param rows their share of all rows, in {@code (0, 1]}; at least one row
+     */
+    public static double held(double[] amounts, double rows) {
+        if (!(rows > 0 && rows <= 1)) {
+            throw new IllegalArgumentException("share of rows: " + rows + " (expected: above 0, up to 1)");
+        }
+        double[] sizes = new double[amounts.length];
+        double sum = 0;
+        for (int i = 0; i < amounts.length; i++) {
+            sizes[i] = Math.abs(amounts[i]);
+            sum += sizes[i];
+        }
+        Arrays.sort(sizes);
+        double top = 0;
+        int count = (int) Math.ceil(rows * sizes.length - 1e-9);
+        for (int i = sizes.length - 1; i >= sizes.length - count; i--) {
+            top += sizes[i];
+        }
+        return sum == 0 ? 0 : top / sum;
+    }
+
+    /** Whether the largest hundredth of the rows holds more than half of the money: no normal interval then. */
+    public static boolean heavyTailed(double[] amounts) {
+        return held(amounts, .01) > .5;
     }
 
     /** Whether enough rows carry the sum. */

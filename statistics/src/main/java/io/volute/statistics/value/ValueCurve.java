@@ -42,6 +42,11 @@ public record ValueCurve(double rows, double base, double gain, double loss, dou
         return Normal.cdf(threshold(checked(auc)));
     }
 
+    /** What one more point of AUC, {@code .01}, would be worth from here; up to the perfect model. */
+    public double perPoint(double auc) {
+        return value(Math.min(1, checked(auc) + .01)) - value(auc);
+    }
+
     /** The smallest AUC of at least .5 worth this much per period; empty where not even a perfect model is. */
     public OptionalDouble breakEven(double needed) {
         double low = .5;
