@@ -5,10 +5,17 @@ import io.volute.core.spec.Doc;
 import io.volute.core.spec.Draft;
 import io.volute.core.spec.NotInDraft;
 import io.volute.scoping.objective.CostsSpec;
+import io.volute.scoping.objective.DueSpec;
 import io.volute.scoping.objective.ExperimentSpec;
+import io.volute.scoping.objective.HarmSpec;
+import io.volute.scoping.objective.InvestmentSpec;
 import io.volute.scoping.objective.MlObjectiveSpec;
 import io.volute.scoping.objective.ObjectiveSpec;
+import io.volute.scoping.objective.PriorSpec;
 import io.volute.scoping.objective.RequirementSpec;
+import io.volute.scoping.objective.SettledSpec;
+import io.volute.scoping.objective.StakeholderSpec;
+import io.volute.scoping.objective.WaiverSpec;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -35,7 +42,30 @@ public record ScopingSpec(
         List<RequirementSpec> requirements,
 
         @Doc("families without a requirement, with the reason") @Default("{}")
-        SortedMap<String, String> notApplicable) {
+        SortedMap<String, String> notApplicable,
+
+        @Doc("who has a stake in the decisions") @Default("[]")
+        List<StakeholderSpec> stakeholders,
+
+        @Doc("who settles conflicts between them") Optional<String> decides,
+
+        @Doc("conflicts that were settled") @Default("[]") List<SettledSpec> settled,
+
+        @Doc("what may go wrong for people") Optional<HarmSpec> harm,
+
+        @Doc("what it must not be used for, one line each") @Default("[]")
+        List<String> outOfScope,
+
+        @Doc("what building and running it is expected to cost")
+        Optional<InvestmentSpec> investment,
+
+        @Doc("how good a model may be, before there is one") Optional<PriorSpec> prior,
+
+        @Doc("failed checks that somebody lets be for a time") @Default("[]")
+        List<WaiverSpec> waivers,
+
+        @Doc("by check, who sees to its condition and by when") @Default("{}")
+        SortedMap<String, DueSpec> conditions) {
 
     /** Checks that ids differ and, once there is an objective, that no family of requirements was forgotten. */
     public ScopingSpec {
@@ -52,6 +82,13 @@ public record ScopingSpec(
                             + " (expected: objective.value; costs are for decisions about single rows)");
         }
         notApplicable = Collections.unmodifiableSortedMap(new TreeMap<>(notApplicable));
+        stakeholders = List.copyOf(stakeholders);
+        settled = List.copyOf(settled);
+        outOfScope = List.copyOf(outOfScope);
+        waivers = List.copyOf(waivers);
+        conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
+        refuseUnsettled(settled, decides);
+        refuseTwice(waivers);
         Set<String> ids = new HashSet<>();
         Set<String> families = new HashSet<>();
         for (RequirementSpec requirement : requirements) {
@@ -78,6 +115,25 @@ public record ScopingSpec(
                                 ? "not-applicable: " + family + " has a requirement (expected: one or the other)"
                                 : "requirements: none of the family " + family + " (expected: one, or not-applicable: {"
                                         + family + ": reason})");
+            }
+        }
+    }
+
+    /** Only the one who decides settles. */
+    private static void refuseUnsettled(List<SettledSpec> settled, Optional<String> decides) {
+        for (SettledSpec each : settled) {
+            if (!decides.filter(each.by()::equals).isPresent()) {
+                throw new IllegalArgumentException("settled: " + each.metric() + " by " + each.by() + " (expected: by "
+                        + decides.orElse("the one whom scoping.decides names, which is missing") + ")");
+            }
+        }
+    }
+
+    private static void refuseTwice(List<WaiverSpec> waivers) {
+        Set<String> checks = new HashSet<>();
+        for (WaiverSpec waiver : waivers) {
+            if (!checks.add(waiver.check())) {
+                throw new IllegalArgumentException("waivers: " + waiver.check() + " twice (expected: once)");
             }
         }
     }

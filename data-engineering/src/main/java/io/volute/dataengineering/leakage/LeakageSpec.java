@@ -1,5 +1,6 @@
 package io.volute.dataengineering.leakage;
 
+import io.volute.core.contract.dataengineering.Leakage;
 import io.volute.core.error.Nearest;
 import io.volute.core.spec.Default;
 import io.volute.core.spec.Doc;

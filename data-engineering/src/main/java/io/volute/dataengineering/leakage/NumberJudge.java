@@ -1,9 +1,9 @@
 package io.volute.dataengineering.leakage;
 
+import io.volute.core.contract.dataengineering.Leakage.Detector;
+import io.volute.core.contract.dataengineering.Leakage.Finding;
+import io.volute.core.contract.dataengineering.Leakage.Severity;
 import io.volute.core.text.Numbers;
-import io.volute.dataengineering.leakage.Leakage.Detector;
-import io.volute.dataengineering.leakage.Leakage.Finding;
-import io.volute.dataengineering.leakage.Leakage.Severity;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.association.Associations;
 import io.volute.statistics.ranking.OutOfFoldMeans;

@@ -2,13 +2,13 @@ package io.volute.dataengineering.leakage;
 
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Framing;
+import io.volute.core.contract.dataengineering.Leakage.Finding;
+import io.volute.core.contract.dataengineering.Leakage.Severity;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.dataengineering.contract.Contract;
-import io.volute.dataengineering.leakage.Leakage.Finding;
-import io.volute.dataengineering.leakage.Leakage.Severity;
 import io.volute.dataengineering.snapshot.Hindsight;
 import io.volute.dataengineering.snapshot.Positions;
 import io.volute.dataengineering.snapshot.RowHash;

@@ -3,6 +3,7 @@ package io.volute.dataengineering.leakage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.volute.core.contract.dataengineering.Leakage;
 import io.volute.dataengineering.DataStage;
 import io.volute.statistics.random.Draws;
 import io.volute.testing.MemoryStepContext;

@@ -3,13 +3,14 @@ package io.volute.dataengineering.leakage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.volute.core.contract.dataengineering.Leakage;
+import io.volute.core.contract.dataengineering.Leakage.Detector;
+import io.volute.core.contract.dataengineering.Leakage.Finding;
+import io.volute.core.contract.dataengineering.Leakage.Severity;
 import io.volute.core.error.VoluteException;
 import io.volute.dataengineering.DataError;
 import io.volute.dataengineering.DataStage;
 import io.volute.dataengineering.Visits;
-import io.volute.dataengineering.leakage.Leakage.Detector;
-import io.volute.dataengineering.leakage.Leakage.Finding;
-import io.volute.dataengineering.leakage.Leakage.Severity;
 import io.volute.statistics.association.Associations;
 import io.volute.statistics.random.Draws;
 import io.volute.testing.MemoryStepContext;

@@ -17,7 +17,7 @@ public record BaselineSpec(
         @Doc("history from which its cost and the pace are computed, for example P3Y")
         Period window,
 
-        @Doc("of a metric over events: where it stands, for example 0.047; it is computed again")
+        @Doc("where the metric stands, for example 0.047; it is computed again")
         Optional<Double> value) {
 
     /** Checks expression and window. */
@@ -26,6 +26,10 @@ public record BaselineSpec(
         if (window.isNegative() || window.isZero()) {
             throw new IllegalArgumentException("window: " + window + " (expected: a period such as P3Y)");
         }
+        value.filter(declared -> declared == 0).ifPresent(declared -> {
+            throw new IllegalArgumentException(
+                    "value: 0 (expected: where the metric stands; a relative change of nothing is nothing)");
+        });
     }
 
     BaselineRule baselineRule() {

@@ -22,7 +22,10 @@ public record MlObjectiveSpec(
 
         @Doc("what else it could be made good at; proposed in this order when the business metric disappoints")
         @Default("[]")
-        List<AlternativeSpec> alternatives) {
+        List<AlternativeSpec> alternatives,
+
+        @Doc("where labels come from, how late, and who looks at them again")
+        Optional<LabelPlanSpec> label) {
 
     /** Copies; names differ. */
     public MlObjectiveSpec {

@@ -4,6 +4,7 @@ import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.spec.Doc;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,12 @@ public record ObjectiveSpec(
         @Doc("what may not get worse, at least one") List<GuardrailSpec> guardrails,
 
         @Doc("of a metric over events: what one unit of it is worth")
-        Optional<ValueSpec> value) {
+        Optional<ValueSpec> value,
+
+        @Doc("whether a unit comes back: never, grouped by the contract's groups, or unknown")
+        Optional<Recurs> recurs,
+
+        @Doc("the decision that a prediction serves") Optional<DecisionSpec> decision) {
 
     private static final Set<String> MODEL_METRICS = Set.of(
             "accuracy",
@@ -58,6 +64,16 @@ public record ObjectiveSpec(
             "recall",
             "rmse",
             "roc auc");
+
+    /** Whether the same unit is decided on again. */
+    public enum Recurs {
+        /** Each row is another unit. */
+        NEVER,
+        /** Rows of one unit are a group of the data contract. */
+        GROUPED,
+        /** Rows of one unit may be there, and nothing tells which. */
+        UNKNOWN
+    }
 
     /** Where a metric should go. */
     public enum Direction {
@@ -79,46 +95,50 @@ public record ObjectiveSpec(
     /** Checks what the single values cannot show. */
     public ObjectiveSpec {
         guardrails = List.copyOf(guardrails);
-        if (MODEL_METRICS.contains(
-                metric.toLowerCase(Locale.ROOT).replace('-', ' ').replace('_', ' '))) {
-            throw new IllegalArgumentException(
-                    "metric: " + metric + " measures a model (expected: the business metric that it should move)");
+        List<String> faults = new ArrayList<>();
+        if (MODEL_METRICS.contains(metric.toLowerCase(Locale.ROOT)
+                .replaceFirst("@.*", "")
+                .replace('-', ' ')
+                .replace('_', ' '))) {
+            faults.add("metric: " + metric + " measures a model (expected: the business metric that it should move)");
         }
         if (target.relative() == 0 || target.relative() > 0 == (direction == Direction.DOWN)) {
-            throw new IllegalArgumentException("target: relative " + target.relative() + " with direction "
+            faults.add("target: relative " + target.relative() + " with direction "
                     + direction.name().toLowerCase(Locale.ROOT) + " (expected: "
                     + (direction == Direction.DOWN ? "below 0)" : "above 0)"));
         }
         if (target.relative() <= -1) {
-            throw new IllegalArgumentException(
-                    "target: relative " + target.relative() + " (expected: above -1, -0.05 for five percent below)");
+            faults.add("target: relative " + target.relative() + " (expected: above -1, -0.05 for five percent below)");
         }
         if (horizon.isNegative() || horizon.isZero()) {
-            throw new IllegalArgumentException("horizon: " + horizon + " (expected: a period such as P12M)");
+            faults.add("horizon: " + horizon + " (expected: a period such as P12M)");
         }
         if (guardrails.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "guardrails: none (expected: at least one thing that may not get worse)");
+            faults.add("guardrails: none (expected: at least one thing that may not get worse)");
         }
         boolean measured = metric.contains("@");
-        kind(measured, metric, event, action, baseline, value);
+        kind(faults, measured, metric, event, action, baseline, value);
         Set<String> names = new HashSet<>();
         for (GuardrailSpec guardrail : guardrails) {
             if (guardrail.metric().isPresent() != measured) {
-                throw new IllegalArgumentException("guardrails: " + guardrail.subject() + " (expected: "
+                faults.add("guardrails: " + guardrail.subject() + " (expected: "
                         + (measured ? "{metric, margin}" : "{name, where, max-rise}") + " beside " + metric + ")");
             }
             if (!names.add(guardrail.subject())) {
-                throw new IllegalArgumentException("guardrails: " + guardrail.subject() + " twice (expected: once)");
+                faults.add("guardrails: " + guardrail.subject() + " twice (expected: once)");
             }
             if (guardrail.subject().equals(metric)) {
-                throw new IllegalArgumentException("guardrails: " + guardrail.subject()
+                faults.add("guardrails: " + guardrail.subject()
                         + " is the objective's own metric (expected: something else that may not get worse)");
             }
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
         }
     }
 
     private static void kind(
+            List<String> faults,
             boolean measured,
             String metric,
             Optional<String> event,
@@ -127,24 +147,23 @@ public record ObjectiveSpec(
             Optional<ValueSpec> value) {
         boolean rule = baseline.rule().isPresent() || baseline.actWhen().isPresent();
         if (measured && (event.isPresent() || action.isPresent() || rule)) {
-            throw new IllegalArgumentException("metric: " + metric + " is computed from events, so there is no row to"
+            faults.add("metric: " + metric + " is computed from events, so there is no row to"
                     + " decide (expected: no event, action, rule or act-when beside it)");
         }
         if (measured) {
             return;
         }
         if (event.isEmpty() || action.isEmpty()) {
-            throw new IllegalArgumentException((event.isEmpty() ? "event" : "action") + ": none (expected: "
+            faults.add((event.isEmpty() ? "event" : "action") + ": none (expected: "
                     + (event.isEmpty() ? "what the model predicts, such as damage" : "what is decided, such as inspect")
                     + "; a metric over events needs its number instead, such as " + metric.replace(' ', '-') + "@1)");
         }
         if (baseline.rule().isEmpty() || baseline.actWhen().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "baseline: no " + (baseline.rule().isEmpty() ? "rule" : "act-when")
-                            + " (expected: today's rule, in words and as an expression)");
+            faults.add("baseline: no " + (baseline.rule().isEmpty() ? "rule" : "act-when")
+                    + " (expected: today's rule, in words and as an expression)");
         }
-        if (baseline.value().isPresent() || value.isPresent()) {
-            throw new IllegalArgumentException((value.isPresent() ? "value" : "baseline: value") + ": with " + metric
+        if (value.isPresent()) {
+            faults.add("value: with " + metric
                     + " (expected: scoping.costs say what decisions are worth; value is for metrics over events)");
         }
     }

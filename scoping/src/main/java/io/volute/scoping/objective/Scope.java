@@ -9,6 +9,7 @@ import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
+import io.volute.core.error.Nearest;
 import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.FromSpec;
@@ -19,6 +20,7 @@ import io.volute.core.text.Numbers;
 import io.volute.scoping.ScopingError;
 import jakarta.inject.Inject;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -157,13 +159,21 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
     private void refuseUnknownChecks(List<RequirementSpec> requirements) {
         Set<String> known = new TreeSet<>();
         checks.forEach(check -> known.add(check.name()));
+        List<String> faults = new ArrayList<>();
         for (RequirementSpec requirement : requirements) {
-            requirement.check().filter(name -> !known.contains(name)).ifPresent(name -> {
-                throw new VoluteException(
-                        ScopingError.UNKNOWN_CHECK,
-                        requirement.id() + ": no stage provides check " + name + " (expected one of: "
-                                + String.join(", ", known) + "), or planned with the reason");
-            });
+            requirement
+                    .check()
+                    .filter(name -> !known.contains(name))
+                    .ifPresent(name -> faults.add(requirement.id() + ": no stage provides check " + name
+                            + Nearest.of(name, known)
+                                    .map(near -> "; nearest: " + near)
+                                    .orElse("")));
+        }
+        if (!faults.isEmpty()) {
+            throw new VoluteException(
+                    ScopingError.UNKNOWN_CHECK,
+                    String.join("\n", faults) + " (expected one of: " + String.join(", ", known)
+                            + "), or planned with the reason");
         }
     }
 }

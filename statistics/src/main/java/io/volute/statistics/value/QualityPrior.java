@@ -2,6 +2,7 @@ package io.volute.statistics.value;
 
 import io.volute.statistics.distribution.Normal;
 import io.volute.statistics.moments.Moments;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What is believed of an AUC that a model will reach: normal on the scale of log odds, round what a pilot reached. A
@@ -60,6 +61,16 @@ public record QualityPrior(double auc, double deviation) {
             values[i] = curve.value(Math.max(.5, Math.min(1, quality)));
         }
         return Moments.of(values);
+    }
+
+    /** Mean of a function of the quality, over evenly spaced quantiles. */
+    public double mean(DoubleUnaryOperator function) {
+        double sum = 0;
+        for (int i = 0; i < POINTS; i++) {
+            double z = Normal.quantile((i + .5) / POINTS);
+            sum += function.applyAsDouble(1 / (1 + StrictMath.exp(-(logit(auc) + deviation * z))));
+        }
+        return sum / POINTS;
     }
 
     private static double logit(double p) {

@@ -1,4 +1,4 @@
-package io.volute.dataengineering.leakage;
+package io.volute.core.contract.dataengineering;
 
 import io.volute.core.stage.Verdict;
 import io.volute.statistics.Figure;
