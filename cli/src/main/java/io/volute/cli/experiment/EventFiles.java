@@ -5,6 +5,7 @@ import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricId;
 import io.volute.cli.Surroundings;
 import io.volute.cli.verb.FileFormat;
+import io.volute.core.contract.metric.EventFile;
 import io.volute.core.contract.metric.EventLog;
 import io.volute.core.contract.metric.EventTotals.Assigned;
 import io.volute.core.contract.metric.EventTotals.Logged;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Reads assignments and events out of files, in the forms that are documented. */
@@ -64,23 +67,38 @@ final class EventFiles {
     EventLog events(Path file, SortedMap<MetricId, MetricDefinition> metrics, Optional<String> by) {
         SortedMap<String, ValueType> named = named(metrics);
         by.ifPresent(column -> named.put(column, ValueType.TEXT));
-        return new TypedFile(file, format, surroundings, new TypedFile.Columns() {
+        Set<String> needed = new LinkedHashSet<>(List.of(Logged.EVENT_ID, Logged.UNIT, Logged.EVENT, Logged.AT));
+        SortedMap<String, ValueType> types = new TreeMap<>(named);
+        types.put(Logged.EVENT_ID, ValueType.TEXT);
+        types.put(Logged.UNIT, ValueType.TEXT);
+        types.put(Logged.EVENT, ValueType.TEXT);
+        types.put(Logged.AT, ValueType.INSTANT);
+        types.put(Logged.RECEIVED_AT, ValueType.INSTANT);
+        TypedFile typed = new TypedFile(file, format, surroundings, new TypedFile.Columns() {
             @Override
             public Set<String> needed() {
-                return new LinkedHashSet<>(List.of(Logged.EVENT_ID, Logged.UNIT, Logged.EVENT, Logged.AT));
+                return needed;
             }
 
             @Override
             public SortedMap<String, ValueType> types(List<String> header) {
-                SortedMap<String, ValueType> types = new TreeMap<>(named);
-                types.put(Logged.EVENT_ID, ValueType.TEXT);
-                types.put(Logged.UNIT, ValueType.TEXT);
-                types.put(Logged.EVENT, ValueType.TEXT);
-                types.put(Logged.AT, ValueType.INSTANT);
-                types.put(Logged.RECEIVED_AT, ValueType.INSTANT);
                 return types;
             }
-        })::read;
+        });
+        SortedMap<String, ColumnType> columns = new TreeMap<>();
+        types.forEach((name, type) -> columns.put(name, type.column()));
+        return new EventLog() {
+            @Override
+            public void read(Consumer<Table> parts) {
+                typed.read(parts);
+            }
+
+            @Override
+            public Optional<EventFile> file() {
+                return format.columnar(file, surroundings)
+                        .map(path -> new EventFile(path, columns, new TreeSet<>(needed)));
+            }
+        };
     }
 
     /** The columns that metrics name, with the types that this says they have. */

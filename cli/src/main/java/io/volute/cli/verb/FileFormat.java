@@ -43,7 +43,7 @@ public final class FileFormat {
 
     /** Opens a file of this format. */
     public Delivery open(Path file, Surroundings surroundings) {
-        Path path = surroundings.folder().resolve(file).toAbsolutePath().normalize();
+        Path path = path(file, surroundings);
         Path folder = Optional.ofNullable(path.getParent()).orElse(path);
         if (!Files.isRegularFile(path)) {
             throw new VoluteException(
@@ -70,6 +70,18 @@ public final class FileFormat {
                 missing().orElse(List.of("")),
                 Optional.empty());
         return new CsvSource().open("file", options, folder);
+    }
+
+    /** Where a file of columns is that there is, in which null alone is missing. */
+    public Optional<Path> columnar(Path file, Surroundings surroundings) {
+        return Optional.of(path(file, surroundings))
+                .filter(path -> isParquet(path)
+                        && Files.isRegularFile(path)
+                        && missing().isEmpty());
+    }
+
+    private static Path path(Path file, Surroundings surroundings) {
+        return surroundings.folder().resolve(file).toAbsolutePath().normalize();
     }
 
     /** The declared texts for missing values; empty for the format's own. */

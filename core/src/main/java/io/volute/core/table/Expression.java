@@ -64,6 +64,11 @@ public final class Expression {
         return Collections.unmodifiableSortedMap(ExpressionTypes.of(root));
     }
 
+    /** Writes it in another language; being one of several is written as being equal to one or another. */
+    public <T> T render(ExpressionRenderer<T> renderer) {
+        return root.render(renderer);
+    }
+
     /** As written. */
     @Override
     public String toString() {

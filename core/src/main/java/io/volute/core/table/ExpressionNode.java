@@ -8,11 +8,19 @@ sealed interface ExpressionNode {
     /** Adds the names of the columns below. */
     void columns(Set<String> names);
 
+    /** Writes it from the leaves up. */
+    <T> T render(ExpressionRenderer<T> renderer);
+
     /** A column. */
     record Name(String name) implements ExpressionNode {
         @Override
         public void columns(Set<String> names) {
             names.add(name);
+        }
+
+        @Override
+        public <T> T render(ExpressionRenderer<T> renderer) {
+            return renderer.column(name);
         }
     }
 
@@ -22,6 +30,11 @@ sealed interface ExpressionNode {
         public void columns(Set<String> names) {
             // A literal reads nothing.
         }
+
+        @Override
+        public <T> T render(ExpressionRenderer<T> renderer) {
+            return renderer.text(value);
+        }
     }
 
     /** A number. */
@@ -29,6 +42,11 @@ sealed interface ExpressionNode {
         @Override
         public void columns(Set<String> names) {
             // A literal reads nothing.
+        }
+
+        @Override
+        public <T> T render(ExpressionRenderer<T> renderer) {
+            return renderer.number(value);
         }
     }
 
@@ -38,6 +56,11 @@ sealed interface ExpressionNode {
         public void columns(Set<String> names) {
             // A literal reads nothing.
         }
+
+        @Override
+        public <T> T render(ExpressionRenderer<T> renderer) {
+            return renderer.truth(value);
+        }
     }
 
     /** Negation of a condition. */
@@ -45,6 +68,11 @@ sealed interface ExpressionNode {
         @Override
         public void columns(Set<String> names) {
             of.columns(names);
+        }
+
+        @Override
+        public <T> T render(ExpressionRenderer<T> renderer) {
+            return renderer.not(of.render(renderer));
         }
     }
 
@@ -54,6 +82,18 @@ sealed interface ExpressionNode {
         public void columns(Set<String> names) {
             left.columns(names);
             right.columns(names);
+        }
+
+        @Override
+        public <T> T render(ExpressionRenderer<T> renderer) {
+            T one = left.render(renderer);
+            T other = right.render(renderer);
+            return switch (operator) {
+                case "and" -> renderer.and(one, other);
+                case "or" -> renderer.or(one, other);
+                case "+", "-", "*", "/" -> renderer.arithmetic(operator, one, other);
+                default -> renderer.compare(operator, one, other);
+            };
         }
     }
 
@@ -69,6 +109,15 @@ sealed interface ExpressionNode {
             value.columns(names);
             options.forEach(option -> option.columns(names));
         }
+
+        @Override
+        public <T> T render(ExpressionRenderer<T> renderer) {
+            T one = value.render(renderer);
+            return options.stream()
+                    .map(option -> renderer.compare("=", one, option.render(renderer)))
+                    .reduce(renderer::or)
+                    .orElseThrow();
+        }
     }
 
     /** Whether there is no value; never unknown. */
@@ -76,6 +125,11 @@ sealed interface ExpressionNode {
         @Override
         public void columns(Set<String> names) {
             value.columns(names);
+        }
+
+        @Override
+        public <T> T render(ExpressionRenderer<T> renderer) {
+            return renderer.missing(value.render(renderer));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.volute.duckdb;
 
+import io.volute.core.contract.metric.EventLog;
 import io.volute.core.contract.metric.EventSelection;
 import io.volute.core.contract.metric.EventTotals.Logged;
 import io.volute.core.error.CoreError;
@@ -7,6 +8,7 @@ import io.volute.core.error.VoluteException;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,19 +22,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Brings parts of a log into the form in which they are added up: {@code a, b, i, rel, happened, received, flags, k0…, v0…}:
- * two hashes of the event's id, the unit's number, microseconds since its exposure (missing: the event counts nowhere),
- * times in microseconds, one bit of the flags for each selection of events, hashes of keys, values. So no text goes into
- * the engine. What concerns every row is counted on the way.
+ * A log whose parts are brought into the engine one after the other, with two hashes {@code a, b} in place of an event's
+ * id, so that no text goes into the engine. Conditions are evaluated before.
  */
-final class EventChunks {
+final class EventChunks implements Events {
     private static final long ONE = 1;
     private static final long OTHER = 2;
     /** Clocks that disagree by less are not told. */
-    private static final long CLOCKS = 300_000_000;
+    static final long CLOCKS = 300_000_000;
 
     private static final long DAY = 86_400_000_000L;
 
+    private final Engine engine;
+    private final EventLog log;
     private final TallySql sql;
     private final UnitNumbers units;
     private final long[] exposures;
@@ -48,7 +50,9 @@ final class EventChunks {
     private long lastDay;
     private long[] ofLastDay = new long[0];
 
-    EventChunks(TallySql sql, UnitAssignments assigned, long asOf) {
+    EventChunks(Engine engine, EventLog log, TallySql sql, UnitAssignments assigned, long asOf) {
+        this.engine = engine;
+        this.log = log;
         this.sql = sql;
         this.largest = new double[sql.values().size()];
         this.units = assigned.numbers();
@@ -56,30 +60,35 @@ final class EventChunks {
         this.asOf = asOf;
     }
 
-    /** Rows so far. */
-    long read() {
+    @Override
+    public long read() {
         return read;
     }
 
-    /** Rows received at or after the moment of the question. */
-    long unknownYet() {
+    @Override
+    public long unknownYet() {
         return unknownYet;
     }
 
-    /** Rows received long before they happened. */
-    long receivedBefore() {
+    @Override
+    public long receivedBefore() {
         return receivedBefore;
     }
 
-    /** Rows of units without an assignment. */
-    long strangers() {
+    @Override
+    public long strangers() {
         return strangers;
     }
 
-    /** Rows by the day on which they happened, from the first day to the last. */
-    SortedMap<LocalDate, Long> days() {
+    @Override
+    public SortedMap<LocalDate, Long> days() {
         SortedMap<LocalDate, Long> found = new TreeMap<>();
         days.forEach((day, count) -> found.put(LocalDate.ofEpochDay(day), count[0]));
+        return filled(found);
+    }
+
+    /** With 0 for each day in between that is not there. */
+    static SortedMap<LocalDate, Long> filled(SortedMap<LocalDate, Long> found) {
         if (!found.isEmpty()) {
             for (LocalDate day = found.firstKey(); day.isBefore(found.lastKey()); day = day.plusDays(1)) {
                 found.putIfAbsent(day, 0L);
@@ -88,31 +97,13 @@ final class EventChunks {
         return found;
     }
 
-    /** Whether a part was prepared. */
-    boolean any() {
-        return any;
-    }
-
-    /** For each value that is added up, the largest size of a fraction; 0 where there are whole numbers only. */
-    double[] largest() {
+    @Override
+    public double[] largest() {
         return largest.clone();
     }
 
-    /** The columns behind the flags, as a part of a SELECT. */
-    String columns() {
-        StringBuilder text = new StringBuilder();
-        // Within one unit no two keys share a hash of 64 bits, but with a chance of some 1e-15.
-        for (int k = 0; k < sql.keys().size(); k++) {
-            text.append(", k").append(k);
-        }
-        for (int v = 0; v < sql.values().size(); v++) {
-            text.append(", v").append(v);
-        }
-        return text.toString();
-    }
-
     /** A part without rows, so that there is a log at all. */
-    Table none() {
+    private Table none() {
         List<Column> columns = new ArrayList<>(List.of(
                 empty("a", ColumnType.LONG),
                 empty("b", ColumnType.LONG),
@@ -130,7 +121,51 @@ final class EventChunks {
         return Table.of(columns);
     }
 
-    Table prepare(Table part) {
+    @Override
+    public void prepare() throws SQLException {
+        try {
+            log.read(part -> {
+                try {
+                    load(prepare(part));
+                } catch (SQLException e) {
+                    throw new Failed(e);
+                }
+            });
+        } catch (Failed e) {
+            throw e.failure;
+        }
+        if (!any) {
+            load(none());
+        }
+    }
+
+    private void load(Table prepared) throws SQLException {
+        engine.load("maybe", repeats(prepared));
+        engine.load("e", prepared);
+    }
+
+    /** Carries a failure of the engine through the log. */
+    private static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient SQLException failure;
+
+        Failed(SQLException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    @Override
+    public String id() {
+        return "a, b";
+    }
+
+    @Override
+    public String suspects() {
+        return "a IN (FROM maybe)";
+    }
+
+    private Table prepare(Table part) {
         int rows = part.rows();
         Column at = needed(part, Logged.AT, ColumnType.INSTANT);
         Column received = part.find(Logged.RECEIVED_AT).orElse(at);
@@ -207,7 +242,7 @@ final class EventChunks {
     }
 
     /** First hashes of those rows of a prepared part whose ids may have come before. */
-    Table repeats(Table prepared) {
+    private Table repeats(Table prepared) {
         Column one = prepared.column("a");
         Column other = prepared.column("b");
         Column.Builder found = Column.builder("a", ColumnType.LONG, 1024);

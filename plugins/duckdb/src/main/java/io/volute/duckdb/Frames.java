@@ -1,5 +1,6 @@
 package io.volute.duckdb;
 
+import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.ColumnarReader;
 import java.io.DataInputStream;
@@ -44,6 +45,7 @@ final class Frames {
     private final DataInputStream in;
     private final List<List<String>> known = new ArrayList<>();
     private List<ColumnarReader.Header> columns = List.of();
+    private List<ColumnType> types = List.of();
 
     /** What came, in order. */
     sealed interface Frame {
@@ -62,17 +64,48 @@ final class Frames {
 
     /** Some rows, read one after the other. */
     static final class Batch implements ColumnarReader.Row {
+        private final List<ColumnType> types;
         private final int rows;
         private final byte[][] tags;
         private final long[][] values;
         private final @Nullable String[][] texts;
         private int row;
 
-        private Batch(int rows, int columns) {
+        private Batch(int rows, List<ColumnType> types) {
+            this.types = types;
             this.rows = rows;
-            this.tags = new byte[columns][];
-            this.values = new long[columns][];
-            this.texts = new String[columns][];
+            this.tags = new byte[types.size()][];
+            this.values = new long[types.size()][];
+            this.texts = new String[types.size()][];
+        }
+
+        /** Appends each cell to the builder of its column. */
+        void appendTo(List<Column.Builder> builders) throws IOException {
+            for (row = 0; row < rows; row++) {
+                for (int cell = 0; cell < builders.size(); cell++) {
+                    Column.Builder builder = builders.get(cell);
+                    if (isMissing(cell)) {
+                        builder.addMissing();
+                    } else if (texts[cell] != null) {
+                        builder.add(textAt(cell));
+                    } else {
+                        append(cell, builder);
+                    }
+                }
+            }
+        }
+
+        private void append(int cell, Column.Builder builder) throws IOException {
+            switch (types.get(cell)) {
+                case DOUBLE -> {
+                    if (!Double.isFinite(doubleAt(cell))) {
+                        throw new IOException("a number that is none");
+                    }
+                    builder.add(doubleAt(cell));
+                }
+                case BOOL -> builder.add(longAt(cell) != 0);
+                default -> builder.add(longAt(cell));
+            }
         }
 
         void handTo(ColumnarReader.Rows taker) {
@@ -142,11 +175,13 @@ final class Frames {
     private Frame header(ByteBuffer frame) throws IOException {
         int width = within(frame.getInt(), WIDEST);
         List<ColumnarReader.Header> found = new ArrayList<>();
+        known.clear();
         for (int i = 0; i < width; i++) {
             found.add(new ColumnarReader.Header(text(frame), type(text(frame))));
             known.add(new ArrayList<>());
         }
         columns = List.copyOf(found);
+        types = columns.stream().map(ColumnarReader.Header::type).toList();
         return new Frame.Head(columns);
     }
 
@@ -160,7 +195,7 @@ final class Frames {
     }
 
     private Batch rows(ByteBuffer frame) throws IOException {
-        Batch batch = new Batch(within(frame.getInt(), ROWS), columns.size());
+        Batch batch = new Batch(within(frame.getInt(), ROWS), types);
         for (int cell = 0; cell < columns.size(); cell++) {
             batch.tags[cell] = new byte[batch.rows];
             frame.get(batch.tags[cell]);

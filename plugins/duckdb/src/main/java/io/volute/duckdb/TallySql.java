@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * Writes tallies as SQL over the table {@code e (i, rel, flags, k0…, v0…)}: unit's number, microseconds since its
+ * Writes tallies as SQL over {@code part (i, rel, flags, k0…, v0…)}, all events of some units: unit's number, microseconds since its
  * exposure, one bit for each selection of events, hashes of keys, values. Nothing that a user wrote is part of the text;
  * tally n is the column {@code t}n.
  */
@@ -75,13 +75,13 @@ final class TallySql {
         return values;
     }
 
-    /** How often a value that is added up is below 0. */
+    /** How often a value that is added up is below 0, of those events that are selected. */
     String negative() {
-        StringJoiner any = new StringJoiner(" OR ", "SELECT count(*) FROM e WHERE ", "");
+        StringJoiner any = new StringJoiner(" OR ", "count(*) FILTER (", ")");
         any.add("false");
         for (UnitTally tally : tallies) {
             if (tally instanceof UnitTally.Sum sum) {
-                any.add("(" + selected("e", sum.events()) + " AND v" + values.indexOf(sum.column()) + " < 0)");
+                any.add("(" + selected("e", sum.events()) + " AND e.v" + values.indexOf(sum.column()) + " < 0)");
             }
         }
         return any.toString();
@@ -124,18 +124,18 @@ final class TallySql {
             }
         }
         if (flat.length() > 0) {
-            statements.add("CREATE TEMP TABLE flat AS SELECT i, " + flat + " FROM e GROUP BY i");
+            statements.add("CREATE OR REPLACE TEMP TABLE flat AS SELECT i, " + flat + " FROM part e GROUP BY i");
             tables.add("flat");
         }
         seen.forEach((table, columns) -> {
             if (columns.length() > 0) {
-                statements.add(
-                        "CREATE TEMP TABLE n_" + table + " AS SELECT i, " + columns + " FROM " + table + " GROUP BY i");
+                statements.add("CREATE OR REPLACE TEMP TABLE n_" + table + " AS SELECT i, " + columns + " FROM " + table
+                        + " GROUP BY i");
                 tables.add("n_" + table);
             }
         });
         answered.forEach((name, answers) -> {
-            statements.add("CREATE TEMP TABLE a_" + name + " AS " + answers.sql(this));
+            statements.add("CREATE OR REPLACE TEMP TABLE a_" + name + " AS " + answers.sql(this));
             tables.add("a_" + name);
         });
         return new Plan(statements, tables);
@@ -154,9 +154,9 @@ final class TallySql {
         int k = keys.indexOf(key);
         String table = "f" + selections.indexOf(events) + "_" + k;
         if (!seen.containsKey(table)) {
-            statements.add(
-                    "CREATE TEMP TABLE " + table + " AS SELECT i, k" + k + " AS k, min(rel) AS seen FROM e WHERE "
-                            + selected("e", events) + " AND k" + k + " IS NOT NULL GROUP BY i, k" + k);
+            statements.add("CREATE OR REPLACE TEMP TABLE " + table + " AS SELECT i, k" + k
+                    + " AS k, min(rel) AS seen FROM part e WHERE " + selected("e", events) + " AND k" + k
+                    + " IS NOT NULL GROUP BY i, k" + k);
             seen.put(table, new StringJoiner(", "));
         }
         return table;
@@ -169,14 +169,15 @@ final class TallySql {
             String events = selected("e", reached.steps().get(step)) + " AND " + inside("rel", reached.window());
             statements.add(
                     before.isEmpty()
-                            ? "CREATE TEMP TABLE " + table + " AS SELECT i, min(rel) AS done FROM e WHERE " + events
-                                    + " GROUP BY i"
-                            : "CREATE TEMP TABLE " + table + " AS SELECT e.i, min(rel) AS done FROM e JOIN " + before
+                            ? "CREATE OR REPLACE TEMP TABLE " + table
+                                    + " AS SELECT i, min(rel) AS done FROM part e WHERE " + events + " GROUP BY i"
+                            : "CREATE OR REPLACE TEMP TABLE " + table
+                                    + " AS SELECT e.i, min(rel) AS done FROM part e JOIN " + before
                                     + " b ON e.i = b.i AND e.rel >= b.done WHERE " + events + " GROUP BY e.i");
             before = table;
         }
         String table = "r" + n;
-        statements.add("CREATE TEMP TABLE " + table + " AS SELECT i, 1 AS t" + n + " FROM " + before);
+        statements.add("CREATE OR REPLACE TEMP TABLE " + table + " AS SELECT i, 1 AS t" + n + " FROM " + before);
         return table;
     }
 
@@ -220,7 +221,7 @@ final class TallySql {
 
         String sql(TallySql sql) {
             return "SELECT i, " + outer + " FROM (SELECT f.i, f.k, f.seen, " + inner + " FROM " + first
-                    + " f JOIN e ON e.i = f.i AND e.k" + key + " = f.k AND e.rel >= f.seen WHERE "
+                    + " f JOIN part e ON e.i = f.i AND e.k" + key + " = f.k AND e.rel >= f.seen WHERE "
                     + sql.selected("e", answers) + " GROUP BY f.i, f.k, f.seen) GROUP BY i";
         }
     }

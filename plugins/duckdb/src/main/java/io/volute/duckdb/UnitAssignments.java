@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBColumnType;
 
 /** The assignments in the form in which units are counted: {@code i, arm, assigned, exposed, bot, a0…}. */
 record UnitAssignments(Table table, UnitNumbers numbers, List<String> attributes) {
@@ -76,42 +75,26 @@ record UnitAssignments(Table table, UnitNumbers numbers, List<String> attributes
         return text.toString();
     }
 
-    /** What {@link #read} needs out of a table of {@code arm, assigned, exposed, bot, arms, a0…, t0…}. */
-    List<Sink.Selected> selected(int tallies) {
-        List<Sink.Selected> selected = new ArrayList<>(List.of(
-                new Sink.Selected("arm", DuckDBColumnType.VARCHAR),
-                new Sink.Selected("assigned", DuckDBColumnType.BIGINT),
-                new Sink.Selected("exposed", DuckDBColumnType.BIGINT),
-                new Sink.Selected("bot", DuckDBColumnType.BOOLEAN),
-                new Sink.Selected("arms", DuckDBColumnType.BIGINT)));
+    /** Reads a table of {@code arm, assigned, exposed, bot, arms, a0…, t0…} in the order of the units' numbers. */
+    Table read(Engine engine, String from, List<UnitTally> tallies) throws SQLException {
+        List<Engine.Selected> selected = new ArrayList<>(List.of(
+                new Engine.Selected(Assigned.ARM, ColumnType.TEXT, "arm"),
+                new Engine.Selected(Assigned.ASSIGNED_AT, ColumnType.INSTANT, "assigned"),
+                new Engine.Selected(Assigned.EXPOSED_AT, ColumnType.INSTANT, "exposed"),
+                new Engine.Selected(Assigned.IS_BOT, ColumnType.BOOL, "bot"),
+                new Engine.Selected(Assigned.ARMS, ColumnType.LONG, "arms")));
         for (int a = 0; a < attributes.size(); a++) {
-            selected.add(new Sink.Selected("a" + a, DuckDBColumnType.VARCHAR));
+            selected.add(new Engine.Selected(attributes.get(a), ColumnType.TEXT, "a" + a));
         }
-        for (int n = 0; n < tallies; n++) {
-            selected.add(new Sink.Selected("t" + n, DuckDBColumnType.DOUBLE));
+        for (int n = 0; n < tallies.size(); n++) {
+            selected.add(new Engine.Selected(tallies.get(n).name(), ColumnType.DOUBLE, "t" + n));
         }
-        return selected;
-    }
-
-    /** Reads {@link #selected} in the order of the units' numbers. */
-    Table read(Sink sink, String from, List<UnitTally> tallies) throws SQLException {
-        int rows = numbers.count();
-        List<ChunkColumn> chunks = new ArrayList<>(List.of(
-                new ChunkColumn(Assigned.ARM, ColumnType.TEXT, rows),
-                new ChunkColumn(Assigned.ASSIGNED_AT, ColumnType.INSTANT, rows),
-                new ChunkColumn(Assigned.EXPOSED_AT, ColumnType.INSTANT, rows),
-                new ChunkColumn(Assigned.IS_BOT, ColumnType.BOOL, rows),
-                new ChunkColumn(Assigned.ARMS, ColumnType.LONG, rows)));
-        attributes.forEach(name -> chunks.add(new ChunkColumn(name, ColumnType.TEXT, rows)));
-        tallies.forEach(tally -> chunks.add(new ChunkColumn(tally.name(), ColumnType.DOUBLE, rows)));
-        sink.run(selected(tallies.size()), from, chunk -> {
-            int count = Math.toIntExact(chunk.rowCount());
-            for (int at = 0; at < chunks.size(); at++) {
-                chunks.get(at).take(chunk.vector(at), count);
-            }
-        });
+        Table found = engine.read(selected, from);
+        if (found.rows() != numbers.count()) {
+            throw new SQLException(found.rows() + " units came back of " + numbers.count());
+        }
         List<Column> columns = new ArrayList<>(List.of(numbers.names().named(Assigned.UNIT)));
-        chunks.forEach(chunk -> columns.add(chunk.build()));
+        columns.addAll(found.columns());
         return Table.of(columns);
     }
 

@@ -1,0 +1,178 @@
+package io.volute.duckdb;
+
+import io.volute.core.contract.metric.EventTotals.Logged;
+import io.volute.core.table.Column;
+import io.volute.core.table.ColumnType;
+import io.volute.core.table.Table;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The log of a file that lies open as {@code logged}: two scans bring it into the engine, without a row leaving it. */
+final class FileEvents implements Events {
+    /** Added to days, so that their division rounds down. */
+    private static final long DAYS = 1_000_000;
+
+    private static final long DAY = 86_400_000_000L;
+
+    private final Engine engine;
+    private final TallySql tallies;
+    private final EventColumns columns;
+    private final long asOf;
+    private Table facts = Table.of(List.of());
+
+    /** Says that the file is not as declared, or has no rows. */
+    static final class NotAsDeclared extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotAsDeclared() {
+            super(null, null, false, false);
+        }
+    }
+
+    FileEvents(Engine engine, TallySql tallies, EventColumns columns, UnitNumbers numbers, long asOf)
+            throws SQLException {
+        this.engine = engine;
+        this.tallies = tallies;
+        this.columns = columns;
+        this.asOf = asOf;
+        Column.Builder number = Column.builder("i", ColumnType.LONG, numbers.count());
+        for (int i = 0; i < numbers.count(); i++) {
+            number.add((long) i);
+        }
+        engine.load("named", Table.of(List.of(number.build(), numbers.names().named("unit"))));
+        engine.run(
+                "CREATE TABLE known AS SELECT n.unit AS unit, u.i AS i, u.exposed AS exposed FROM named n JOIN units u"
+                        + " ON u.i = n.i");
+        engine.run("DROP TABLE named");
+    }
+
+    @Override
+    public void prepare() throws SQLException {
+        count();
+        String flags = tallies.selections().size() <= 8 ? "UTINYINT" : "BIGINT";
+        StringBuilder inner = new StringBuilder("SELECT x.i AS i, x.exposed AS exposed, " + columns.happened()
+                + " AS happened, " + columns.received() + " AS received, " + columns.flags(flags) + " AS flags");
+        StringBuilder outer = new StringBuilder("CREATE TABLE e AS SELECT"
+                + " coalesce(i, CAST(-1 - (stranger >> 34) AS INTEGER)) AS i, CASE WHEN received < " + asOf
+                + " THEN happened - exposed END AS rel, flags");
+        for (int k = 0; k < tallies.keys().size(); k++) {
+            inner.append(", ")
+                    .append(columns.key(tallies.keys().get(k)))
+                    .append(" AS k")
+                    .append(k);
+            outer.append(", k").append(k);
+        }
+        for (int v = 0; v < tallies.values().size(); v++) {
+            inner.append(", ")
+                    .append(columns.sql(tallies.values().get(v)))
+                    .append(" AS v")
+                    .append(v);
+            outer.append(", v").append(v);
+        }
+        String id = columns.sql(Logged.EVENT_ID);
+        String unit = columns.sql(Logged.UNIT);
+        inner.append(", hash(" + id + ") IN (FROM maybe) AS suspect, " + id + " AS id, CASE WHEN x.i IS NULL THEN"
+                + " CAST(hash(" + unit + ") >> 1 AS BIGINT) END AS stranger");
+        outer.append(", CASE WHEN suspect THEN id END AS id, CASE WHEN suspect THEN happened END AS happened,"
+                + " CASE WHEN suspect THEN received END AS received");
+        engine.run(outer + " FROM (" + inner + " FROM logged l LEFT JOIN known x ON x.unit = " + unit
+                + ") WHERE suspect OR (exposed IS NOT NULL AND received < " + asOf + ")");
+        engine.run("DROP TABLE maybe");
+        engine.run("DROP TABLE known");
+    }
+
+    /** Counts rows by day and finds ids that may repeat. */
+    private void count() throws SQLException {
+        StringBuilder sql = new StringBuilder("CREATE TABLE facts AS SELECT (" + columns.happened() + " + " + DAYS * DAY
+                + ") // " + DAY + " - " + DAYS + " AS day, count(*) AS n, count(*) FILTER (x.i IS NULL) AS strangers,"
+                + " count(*) FILTER (" + columns.wrong() + ") AS wrong, count(*) FILTER (" + columns.received()
+                + " >= " + asOf + ") AS unknown, count(*) FILTER (" + columns.received() + " < " + columns.happened()
+                + " - " + EventChunks.CLOCKS + ") AS before, list(hash(" + columns.sql(Logged.EVENT_ID) + ")) FILTER ("
+                + RepeatFilter.FUNCTION + "(CAST(hash(" + columns.sql(Logged.EVENT_ID)
+                + ") >> 1 AS BIGINT))) AS maybe");
+        List<Engine.Selected> selected = new ArrayList<>();
+        for (String name : List.of("day", "n", "strangers", "wrong", "unknown", "before")) {
+            selected.add(new Engine.Selected(name, ColumnType.LONG, name));
+        }
+        for (int v = 0; v < tallies.values().size(); v++) {
+            String value = tallies.values().get(v);
+            boolean whole = columns.type(value) == ColumnType.LONG;
+            sql.append(", ")
+                    .append(whole ? "0::DOUBLE" : "coalesce(max(abs(" + columns.sql(value) + ")), 0)")
+                    .append(" AS m")
+                    .append(v);
+            selected.add(new Engine.Selected("m" + v, ColumnType.DOUBLE, "m" + v));
+        }
+        engine.run(sql + " FROM logged l LEFT JOIN known x ON x.unit = " + columns.sql(Logged.UNIT) + " GROUP BY day");
+        engine.run("CREATE TABLE maybe AS SELECT DISTINCT unnest(maybe) AS h FROM facts");
+        facts = engine.read(selected, " FROM facts");
+        engine.run("DROP TABLE facts");
+        if (facts.rows() == 0 || sum("wrong") > 0) {
+            throw new NotAsDeclared();
+        }
+    }
+
+    private long sum(String column) {
+        long sum = 0;
+        for (int row = 0; row < facts.rows(); row++) {
+            sum += facts.column(column).longAt(row);
+        }
+        return sum;
+    }
+
+    @Override
+    public String id() {
+        return "id";
+    }
+
+    @Override
+    public String suspects() {
+        return "id IS NOT NULL";
+    }
+
+    @Override
+    public long read() {
+        return sum("n");
+    }
+
+    @Override
+    public long strangers() {
+        return sum("strangers");
+    }
+
+    @Override
+    public long unknownYet() {
+        return sum("unknown");
+    }
+
+    @Override
+    public long receivedBefore() {
+        return sum("before");
+    }
+
+    @Override
+    public SortedMap<LocalDate, Long> days() {
+        SortedMap<LocalDate, Long> days = new TreeMap<>();
+        for (int row = 0; row < facts.rows(); row++) {
+            days.put(
+                    LocalDate.ofEpochDay(facts.column("day").longAt(row)),
+                    facts.column("n").longAt(row));
+        }
+        return EventChunks.filled(days);
+    }
+
+    @Override
+    public double[] largest() {
+        double[] largest = new double[tallies.values().size()];
+        for (int v = 0; v < largest.length; v++) {
+            for (int row = 0; row < facts.rows(); row++) {
+                largest[v] = Math.max(largest[v], facts.column("m" + v).doubleAt(row));
+            }
+        }
+        return largest;
+    }
+}
