@@ -36,6 +36,11 @@ public record QualityPrior(double auc, double low, double high) {
         return Normal.survival((logit(quality) - logit(auc)) / deviation());
     }
 
+    /** The quality this many deviations of the logit above the expected one: of a normal draw, a draw. */
+    public double drawn(double normal) {
+        return 1 / (1 + StrictMath.exp(-logit(auc) - deviation() * normal));
+    }
+
     /** Mean of a function of the quality, by the trapezium rule over six deviations on each side. */
     public double mean(DoubleUnaryOperator function) {
         double sum = 0;
@@ -43,8 +48,7 @@ public record QualityPrior(double auc, double low, double high) {
         for (int i = 0; i <= NODES; i++) {
             double z = -TAILS + 2 * TAILS * i / NODES;
             double weight = Normal.density(z) * (i == 0 || i == NODES ? .5 : 1);
-            double quality = 1 / (1 + StrictMath.exp(-logit(auc) - deviation() * z));
-            sum += weight * function.applyAsDouble(quality);
+            sum += weight * function.applyAsDouble(drawn(z));
             weights += weight;
         }
         return sum / weights;
