@@ -97,6 +97,12 @@ public record ScopingSpec(
             }
             families.add(word(requirement.family()));
         }
+        for (String condition : conditions.keySet()) {
+            if (!condition.matches("S([1-9]|1[0-8])") && !ids.contains(condition)) {
+                throw new IllegalArgumentException(
+                        "conditions: " + condition + " (expected: a check, S1 to S18, or a requirement's id)");
+            }
+        }
         List<String> known = Arrays.stream(RequirementSpec.Family.values())
                 .map(ScopingSpec::word)
                 .toList();

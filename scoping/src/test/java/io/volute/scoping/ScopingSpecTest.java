@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volute.scoping.objective.BaselineSpec;
 import io.volute.scoping.objective.CostsSpec;
+import io.volute.scoping.objective.DueSpec;
 import io.volute.scoping.objective.ExperimentSpec;
 import io.volute.scoping.objective.GuardrailSpec;
 import io.volute.scoping.objective.MlObjectiveSpec;
 import io.volute.scoping.objective.ObjectiveSpec;
 import io.volute.scoping.objective.RequirementSpec;
 import io.volute.scoping.objective.RequirementSpec.Family;
+import io.volute.scoping.objective.SettledSpec;
+import io.volute.scoping.objective.WaiverSpec;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,8 @@ class ScopingSpecTest {
                                 Optional.of(.1),
                                 Optional.empty(),
                                 Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())),
                 Optional.of(new CostsSpec(
                         "USD", new BigDecimal(1000), new BigDecimal(10000), "finance", "1999", List.of())),
@@ -55,10 +61,20 @@ class ScopingSpecTest {
                         "probability of damage",
                         "log-loss",
                         new MlObjectiveSpec.Link(MlObjectiveSpec.Evidence.FORMULA, "costs follow from it"),
-                        List.of())),
+                        List.of(),
+                        Optional.empty())),
                 Optional.of(new ExperimentSpec(.8, .05, .5, Period.ofYears(3))),
                 requirements,
-                new TreeMap<>(notApplicable));
+                new TreeMap<>(notApplicable),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                new TreeMap<>());
     }
 
     @Test
@@ -98,6 +114,68 @@ class ScopingSpecTest {
                 Optional.empty(),
                 Optional.empty(),
                 requirements,
-                new TreeMap<>(notApplicable));
+                new TreeMap<>(notApplicable),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                new TreeMap<>());
+    }
+
+    /** SC16: only the one who decides settles a conflict. */
+    @Test
+    void refusesAConflictSettledBySomebodyElse() {
+        var settled = new SettledSpec("hours on the ground", "sales", "less is better", LocalDate.of(2000, 1, 1));
+        assertThatThrownBy(() -> governed(Optional.of("chief engineer"), List.of(settled), List.of(), Map.of()))
+                .hasMessage("settled: hours on the ground by sales (expected: by chief engineer)");
+        assertThatThrownBy(() -> governed(Optional.empty(), List.of(settled), List.of(), Map.of()))
+                .hasMessageContaining("scoping.decides names, which is missing");
+    }
+
+    @Test
+    void refusesAWaiverOfNoCheckAndTwoOfOne() {
+        LocalDate until = LocalDate.of(2000, 1, 1);
+        var waiver = new WaiverSpec("S8", "board", "to learn", until);
+        assertThatThrownBy(() -> new WaiverSpec("S19", "board", "to learn", until))
+                .hasMessageContaining("waivers: S19 (expected: one of S1 to S18)");
+        assertThatThrownBy(() -> governed(Optional.empty(), List.of(), List.of(waiver, waiver), Map.of()))
+                .hasMessage("waivers: S8 twice (expected: once)");
+    }
+
+    @Test
+    void refusesAConditionOfNothing() {
+        var due = new DueSpec(Optional.empty(), Optional.empty());
+        assertThatThrownBy(() -> governed(Optional.empty(), List.of(), List.of(), Map.of("S0", due)))
+                .hasMessageContaining("conditions: S0 (expected: a check, S1 to S18, or a requirement's id)");
+        assertThat(governed(Optional.empty(), List.of(), List.of(), Map.of("S10", due, "R1", due))
+                        .conditions())
+                .hasSize(2);
+    }
+
+    private static ScopingSpec governed(
+            Optional<String> decides,
+            List<SettledSpec> settled,
+            List<WaiverSpec> waivers,
+            Map<String, DueSpec> conditions) {
+        return new ScopingSpec(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(LATENCY),
+                new TreeMap<>(),
+                List.of(),
+                decides,
+                settled,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                waivers,
+                new TreeMap<>(conditions));
     }
 }

@@ -5,7 +5,11 @@ import io.volute.core.contract.businessanalysis.Insight;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Examples;
+import io.volute.core.contract.dataengineering.Leakage;
 import io.volute.core.contract.dataengineering.Truth;
+import io.volute.core.contract.deployment.Blessing;
+import io.volute.core.contract.deployment.Release;
+import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.Assessment.Condition;
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
@@ -25,7 +29,19 @@ import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
 import io.volute.core.table.Expression;
+import io.volute.scoping.assessment.Known.Declared;
+import io.volute.scoping.assessment.Known.Earlier;
+import io.volute.scoping.objective.DecisionSpec;
+import io.volute.scoping.objective.DueSpec;
 import io.volute.scoping.objective.ExperimentSpec;
+import io.volute.scoping.objective.HarmSpec;
+import io.volute.scoping.objective.InvestmentSpec;
+import io.volute.scoping.objective.LabelPlanSpec;
+import io.volute.scoping.objective.ObjectiveSpec.Recurs;
+import io.volute.scoping.objective.PriorSpec;
+import io.volute.scoping.objective.SettledSpec;
+import io.volute.scoping.objective.StakeholderSpec;
+import io.volute.scoping.objective.WaiverSpec;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.mean.Means;
@@ -36,7 +52,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,12 +60,22 @@ import java.util.TreeMap;
  * decisions could save, and what a comparison could find. The comparison's plan is registered here, before any release.
  */
 public final class Assess implements Step<Assess.Input, Assess.Output> {
-    private static final Set<String> STOPPING = Set.of("S1", "S4", "S6", "S8");
-
-    /** The written scope, the data, and what the turn before taught. */
+    /** The written scope, the data, and what the turn before left. */
     public record Input(
             @FromSpec Optional<ExperimentSpec> experiment,
             @FromSpec("objective.baseline.window") Optional<Period> window,
+            @FromSpec("objective.baseline.value") Optional<Double> declared,
+            @FromSpec("objective.recurs") Optional<Recurs> recurs,
+            @FromSpec("objective.decision") Optional<DecisionSpec> decision,
+            @FromSpec("mlObjective.label") Optional<LabelPlanSpec> label,
+            @FromSpec List<StakeholderSpec> stakeholders,
+            @FromSpec List<SettledSpec> settled,
+            @FromSpec Optional<HarmSpec> harm,
+            @FromSpec List<String> outOfScope,
+            @FromSpec Optional<InvestmentSpec> investment,
+            @FromSpec Optional<PriorSpec> prior,
+            @FromSpec List<WaiverSpec> waivers,
+            @FromSpec SortedMap<String, DueSpec> conditions,
             Artifact<Objective> objective,
             Optional<Artifact<DecisionCosts>> costs,
             Optional<Artifact<BaselineRule>> baselineRule,
@@ -58,10 +83,14 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             Optional<Artifact<Gaps>> gaps,
             Artifact<Requirements> requirements,
             Artifact<DataReport> dataReport,
+            Artifact<Leakage> leakage,
             Artifact<AsOf> asOf,
             SortedMap<Slot, Artifact<Examples>> examples,
             SortedMap<Slot, Artifact<Truth>> truth,
-            @Previous Optional<Artifact<Insight>> insight) {}
+            @Previous Optional<Artifact<Insight>> insight,
+            @Previous Optional<Artifact<Evaluation>> evaluation,
+            @Previous Optional<Artifact<Blessing>> blessing,
+            @Previous Optional<Artifact<Release>> release) {}
 
     /** Assessment and plan; a draft plans no comparison. */
     public record Output(
@@ -77,7 +106,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -85,107 +114,176 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
         Objective objective = context.load(Objective.class, input.objective());
         Instant to = context.load(AsOf.class, input.asOf()).instant();
         if (input.gaps().isPresent()) {
-            return draft(input, to, context);
+            return draft(input, objective, to, context);
         }
+        Assumptions.Link link = context.load(
+                        Assumptions.class, input.assumptions().orElseThrow())
+                .link();
         if (objective.measured().isPresent()) {
-            return measured(input, objective, to, context);
+            Known known = known(
+                    input, objective, to, Optional.of(link), slices(input, Optional.empty(), to, context), context);
+            return output(
+                    input, known, Interview.of(known), Optional.empty(), Optional.empty(), Optional.empty(), context);
         }
         LabelCounts.refuseNoEvent(input.truth().values().stream()
                 .limit(1)
                 .map(truth -> context.load(Truth.class, truth))
                 .toList());
-        DecisionCosts costs = context.load(DecisionCosts.class, input.costs().orElseThrow());
-        Assumptions assumptions =
-                context.load(Assumptions.class, input.assumptions().orElseThrow());
-        Requirements requirements = context.load(Requirements.class, input.requirements());
-        History history = history(input, objective, to, context);
+        List<History.Slice> slices = slices(input, input.window(), to, context);
+        Decided decided = decided(input, objective, link, slices, to, context);
+        Known known = known(input, objective, to, Optional.of(link), slices, context);
+        Optional<Worthwhile> worth = Worthwhile.of(known, decided);
+        return output(
+                input,
+                known,
+                Interview.of(known, decided, worth),
+                worth,
+                worth.flatMap(found -> found.forecast(
+                        known, decided, input.experiment().orElseThrow().modelShare())),
+                Optional.of(decided),
+                context);
+    }
 
+    private static Output output(
+            Input input,
+            Known known,
+            List<ScopeCheck> answers,
+            Optional<Worthwhile> worth,
+            Optional<List<Assessment.ForecastMonth>> forecast,
+            Optional<Decided> decided,
+            StepContext context) {
+        Verdicts verdicts = Verdicts.of(
+                answers,
+                input.waivers(),
+                input.conditions(),
+                known.requirements(),
+                known.objective().owner(),
+                Days.of(known.asOf()));
+        Assessment assessment = new Assessment(
+                known.asOf(),
+                verdicts.checks(),
+                verdicts.conditions(),
+                verdicts.verdict(),
+                worth.map(Worthwhile::shown),
+                forecast,
+                verdicts.expiry());
+        return new Output(
+                context.write(Assessment.class, assessment),
+                decided.map(found -> context.write(ExperimentPlan.class, found.plan())),
+                decided.map(Assess::metrics).orElseGet(() -> new Metrics(new TreeMap<>())),
+                verdicts.verdict(),
+                verdicts.conditions().isEmpty()
+                        ? "every check passes"
+                        : Verdicts.count(verdicts.conditions().size()));
+    }
+
+    private static Decided decided(
+            Input input,
+            Objective objective,
+            Assumptions.Link link,
+            List<History.Slice> slices,
+            Instant to,
+            StepContext context) {
+        DecisionCosts costs = context.load(DecisionCosts.class, input.costs().orElseThrow());
+        BaselineRule rule =
+                context.load(BaselineRule.class, input.baselineRule().orElseThrow());
+        History history = History.read(
+                slices,
+                from(input.window(), to),
+                to,
+                Expression.parse(rule.actWhen()),
+                objective.guardrails().stream()
+                        .map(guardrail -> Expression.parse(guardrail.where()))
+                        .toList());
         Figure baseline = Means.interval(history.ruleCost(costs));
         double cost = baseline.found().map(Estimate::estimate).orElse(0.0);
         double needed = Math.abs(objective.targetRelative()) * cost;
         Comparison comparison = Comparison.of(input.experiment().orElseThrow(), history, costs, to);
-        ExperimentPlan plan = comparison.plan(assumptions.link(), objective, needed);
+        return new Decided(
+                costs,
+                history,
+                baseline,
+                cost,
+                needed,
+                comparison,
+                comparison.plan(link, objective, needed),
+                objective.horizon());
+    }
 
-        Checks checks = new Checks(objective, costs, history);
-        List<ScopeCheck> all = new ArrayList<>();
-        all.add(checks.baseline(baseline));
-        all.add(Checks.link(objective, assumptions.link()));
-        all.add(checks.labels());
-        all.add(Checks.knownInTime(context.load(DataReport.class, input.dataReport())));
-        all.add(checks.heuristic());
-        all.add(checks.ceiling(cost, needed));
-        all.add(checks.power(plan, comparison.planned()));
-        all.add(Checks.withoutTruth(requirements));
-        all.addAll(checks.guardrails());
-        all.add(Checks.lastTurn(input.insight().map(insight -> context.load(Insight.class, insight))));
-
-        List<Condition> conditions = conditions(all, requirements, objective.owner());
-        Verdict verdict = verdict(all, conditions);
-        return new Output(
-                context.write(Assessment.class, new Assessment(to, all, conditions, verdict)),
-                Optional.of(context.write(ExperimentPlan.class, plan)),
-                metrics(cost, plan, comparison.planned()),
-                verdict,
-                conditions.isEmpty() ? "every check passes" : count(conditions.size(), "condition"));
+    private static Known known(
+            Input input,
+            Objective objective,
+            Instant to,
+            Optional<Assumptions.Link> link,
+            List<History.Slice> slices,
+            StepContext context) {
+        return new Known(
+                to,
+                objective,
+                context.load(Requirements.class, input.requirements()),
+                context.load(DataReport.class, input.dataReport()),
+                context.load(Leakage.class, input.leakage()),
+                LabelCounts.of(input.truth().values().stream()
+                        .map(truth -> context.load(Truth.class, truth))
+                        .toList()),
+                slices,
+                new Declared(
+                        link.map(Assumptions.Link::evidence).orElse(""),
+                        link.map(Assumptions.Link::sentence).orElse(""),
+                        input.declared(),
+                        input.recurs(),
+                        input.decision(),
+                        input.label(),
+                        input.stakeholders(),
+                        input.settled(),
+                        input.harm(),
+                        input.outOfScope(),
+                        input.investment(),
+                        input.prior()),
+                new Earlier(
+                        input.insight().map(found -> context.load(Insight.class, found)),
+                        input.evaluation().map(found -> context.load(Evaluation.class, found)),
+                        input.blessing().map(found -> context.load(Blessing.class, found)),
+                        input.release().map(found -> context.load(Release.class, found))));
     }
 
     /** What can be counted is; everything that is not written is a condition. */
-    private static Output draft(Input input, Instant to, StepContext context) {
-        LabelCounts labels = LabelCounts.of(input.truth().values().stream()
-                .map(truth -> context.load(Truth.class, truth))
-                .toList());
+    private static Output draft(Input input, Objective objective, Instant to, StepContext context) {
+        Known known = known(input, objective, to, Optional.empty(), List.of(), context);
+        DataQuestions data = new DataQuestions(known);
         List<ScopeCheck> checks = List.of(
-                labels.check(),
-                Checks.knownInTime(context.load(DataReport.class, input.dataReport())),
-                Checks.lastTurn(input.insight().map(insight -> context.load(Insight.class, insight))));
+                Answer.ask("S4", "Labels: how many", data::labels),
+                Answer.ask("S6", "Known when the decision is taken", data::knownInTime),
+                new RunQuestions(known, Optional.empty()).lastTurn());
         List<Condition> conditions =
                 new ArrayList<>(context.load(Gaps.class, input.gaps().orElseThrow()).all().stream()
                         .map(gap -> new Condition(gap.key(), "", gap.why() + "; write " + gap.write()))
                         .toList());
-        conditions.addAll(conditions(checks, context.load(Requirements.class, input.requirements()), ""));
+        // Nobody answers for a draft, so its conditions have neither an owner nor a date.
+        Verdicts.of(checks, input.waivers(), input.conditions(), known.requirements(), "", Days.of(to))
+                .conditions()
+                .forEach(each -> conditions.add(new Condition(each.check(), "", each.text())));
         Verdict verdict = new Verdict(
                 "scope",
                 "GO_IF",
-                "a draft: " + count(conditions.size(), "thing") + " to write or to mend, first "
-                        + conditions.get(0).check());
+                "a draft: " + conditions.size() + (conditions.size() == 1 ? " thing" : " things")
+                        + " to write or to mend, first " + conditions.get(0).check());
         return new Output(
                 context.write(Assessment.class, new Assessment(to, checks, conditions, verdict)),
                 Optional.empty(),
                 new Metrics(new TreeMap<>()),
                 verdict,
-                "draft · " + count(conditions.size(), "condition"));
+                "draft · " + Verdicts.count(conditions.size()));
     }
 
-    /** Of an objective over events: no row is decided, so what a decision costs is not asked. */
-    private static Output measured(Input input, Objective objective, Instant to, StepContext context) {
-        LabelCounts labels = LabelCounts.of(input.truth().values().stream()
-                .map(truth -> context.load(Truth.class, truth))
-                .toList());
-        Requirements requirements = context.load(Requirements.class, input.requirements());
-        Assumptions.Link link = context.load(
-                        Assumptions.class, input.assumptions().orElseThrow())
-                .link();
-        List<ScopeCheck> checks = List.of(
-                Checks.link(objective, link),
-                labels.check(),
-                Checks.knownInTime(context.load(DataReport.class, input.dataReport())),
-                Checks.withoutTruth(requirements),
-                Checks.lastTurn(input.insight().map(insight -> context.load(Insight.class, insight))));
-        List<Condition> conditions = conditions(checks, requirements, objective.owner());
-        Verdict verdict = verdict(checks, conditions);
-        return new Output(
-                context.write(Assessment.class, new Assessment(to, checks, conditions, verdict)),
-                Optional.empty(),
-                new Metrics(new TreeMap<>()),
-                verdict,
-                conditions.isEmpty() ? "every check passes" : count(conditions.size(), "condition"));
+    private static Instant from(Optional<Period> window, Instant to) {
+        return window.map(period -> to.atZone(ZoneOffset.UTC).minus(period).toInstant())
+                .orElse(Instant.MIN);
     }
 
-    private static History history(Input input, Objective objective, Instant to, StepContext context) {
-        Instant from =
-                to.atZone(ZoneOffset.UTC).minus(input.window().orElseThrow()).toInstant();
-        BaselineRule rule =
-                context.load(BaselineRule.class, input.baselineRule().orElseThrow());
+    /** Rows and outcomes of the slots that overlap the window; all of them without one. */
+    private static List<History.Slice> slices(Input input, Optional<Period> window, Instant to, StepContext context) {
+        Instant from = from(window, to);
         List<History.Slice> slices = new ArrayList<>();
         input.examples().forEach((slot, examples) -> {
             Artifact<Truth> truth = input.truth().get(slot);
@@ -193,65 +291,17 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 slices.add(new History.Slice(context.load(Examples.class, examples), context.load(Truth.class, truth)));
             }
         });
-        return History.read(
-                slices,
-                from,
-                to,
-                Expression.parse(rule.actWhen()),
-                objective.guardrails().stream()
-                        .map(guardrail -> Expression.parse(guardrail.where()))
-                        .toList());
+        return slices;
     }
 
-    private static List<Condition> conditions(List<ScopeCheck> checks, Requirements requirements, String owner) {
-        List<Condition> conditions = new ArrayList<>();
-        for (ScopeCheck check : checks) {
-            if (!check.status().equals("PASS") && !check.status().equals("NOT_APPLICABLE")) {
-                conditions.add(new Condition(check.id(), owner, check.remedy()));
-            }
-        }
-        requirements
-                .all()
-                .forEach(requirement -> requirement
-                        .planned()
-                        .ifPresent(reason ->
-                                conditions.add(new Condition(requirement.id(), owner, "not checked yet: " + reason))));
-        return conditions;
-    }
-
-    private static Verdict verdict(List<ScopeCheck> checks, List<Condition> conditions) {
-        List<String> stopping = checks.stream()
-                .filter(check -> STOPPING.contains(check.id()) && check.status().equals("FAIL"))
-                .map(check -> check.title() + ": " + check.value())
-                .toList();
-        if (!stopping.isEmpty()) {
-            return new Verdict("scope", "STOP", String.join("; ", stopping));
-        }
-        if (conditions.isEmpty()) {
-            return new Verdict("scope", "GO", "every check passes");
-        }
-        return new Verdict(
-                "scope",
-                "GO_IF",
-                String.join(
-                        "; ",
-                        conditions.stream()
-                                .map(condition -> condition.check() + " " + condition.text())
-                                .toList()));
-    }
-
-    private static Metrics metrics(double baseline, ExperimentPlan plan, boolean planned) {
+    private static Metrics metrics(Decided decided) {
         SortedMap<String, Double> values = new TreeMap<>();
-        values.put("baseline-cost", baseline);
-        values.put("needed-difference", plan.needed());
-        values.put("units-planned", (double) plan.unitsPlanned());
-        if (planned) {
-            values.put("ab-mde", plan.abMde());
+        values.put("baseline-cost", decided.cost());
+        values.put("needed-difference", decided.needed());
+        values.put("units-planned", (double) decided.plan().unitsPlanned());
+        if (decided.comparison().planned()) {
+            values.put("ab-mde", decided.plan().abMde());
         }
         return new Metrics(values);
-    }
-
-    private static String count(int n, String noun) {
-        return n + " " + noun + (n == 1 ? "" : "s");
     }
 }

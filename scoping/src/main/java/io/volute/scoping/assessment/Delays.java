@@ -1,7 +1,6 @@
 package io.volute.scoping.assessment;
 
 import io.volute.statistics.survival.KaplanMeier;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /** How long labels take, those still waited for counted at their age. */
@@ -9,10 +8,7 @@ final class Delays {
     private Delays() {}
 
     /** For example {@code half known after 30 days, nine in ten after 30 days}. */
-    static String describe(List<Double> delays, List<Double> waiting) {
-        KaplanMeier curve = KaplanMeier.of(
-                delays.stream().mapToDouble(Double::doubleValue).toArray(),
-                waiting.stream().mapToDouble(Double::doubleValue).toArray());
+    static String describe(KaplanMeier curve) {
         return "half known after " + days(curve.quantile(.5)) + ", nine in ten after " + days(curve.quantile(.9));
     }
 

@@ -7,6 +7,7 @@ import io.volute.core.table.Column;
 import io.volute.core.table.Expression;
 import io.volute.core.table.Table;
 import io.volute.statistics.moments.Moments;
+import io.volute.statistics.survival.KaplanMeier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,24 +25,22 @@ import java.util.Map;
  * @param to end of the window
  * @param decisions decisions in the window, with a label or not
  * @param labelled the decisions whose outcome is known
- * @param waitingDays age of the decisions that still wait for their label
+ * @param waiting decisions that still wait for their label
  * @param guarded labelled events that the guardrails count, in their order
  */
 record History(
-        Instant from,
-        Instant to,
-        long decisions,
-        List<Decision> labelled,
-        List<Double> waitingDays,
-        List<Long> guarded) {
+        Instant from, Instant to, long decisions, List<Decision> labelled, List<Waiting> waiting, List<Long> guarded) {
 
-    /** One decision with its outcome. */
-    record Decision(boolean ruleActs, boolean event, double delayDays) {}
+    /** One decision with its outcome; rows of one unit have equal {@code unit}s. */
+    record Decision(boolean ruleActs, boolean event, double delayDays, long unit, Instant at) {}
+
+    /** One decision without an outcome so far, and its age. */
+    record Waiting(boolean ruleActs, double days) {}
 
     /** Rows of the slots that overlap the window. */
     static History read(List<Slice> slices, Instant from, Instant to, Expression rule, List<Expression> guardrails) {
         List<Decision> labelled = new ArrayList<>();
-        List<Double> waiting = new ArrayList<>();
+        List<Waiting> waiting = new ArrayList<>();
         long[] guarded = new long[guardrails.size()];
         Instant first = to;
         long decisions = 0;
@@ -49,6 +48,7 @@ record History(
             Table rows = slice.examples().rows();
             Column at = rows.column(Examples.AT);
             Column id = rows.column(Examples.ROW_ID);
+            Column unit = rows.find(Examples.GROUP_ID).orElse(id);
             BitSet acts = rule.select(rows);
             Map<String, Integer> known = byId(slice.truth().rows());
             List<BitSet> counts = guardrails.stream()
@@ -63,13 +63,13 @@ record History(
                 first = when.isBefore(first) ? when : first;
                 Integer truth = known.get(id.textAt(row));
                 if (truth == null) {
-                    waiting.add(days(when, to));
+                    waiting.add(new Waiting(acts.get(row), days(when, to)));
                     continue;
                 }
                 Table outcomes = slice.truth().rows();
                 boolean event = outcomes.column(Truth.LABEL).boolAt(truth);
                 Instant knownAt = outcomes.column(Truth.KNOWN_AT).instantAt(truth);
-                labelled.add(new Decision(acts.get(row), event, days(when, knownAt)));
+                labelled.add(new Decision(acts.get(row), event, days(when, knownAt), hash(unit.textAt(row)), when));
                 for (int i = 0; i < guarded.length; i++) {
                     guarded[i] += event && counts.get(i).get(truth) ? 1 : 0;
                 }
@@ -97,9 +97,34 @@ record History(
     }
 
     Moments ruleCost(DecisionCosts costs) {
-        return Moments.of(labelled.stream()
+        return Moments.of(ruleCosts(costs));
+    }
+
+    double[] ruleCosts(DecisionCosts costs) {
+        return labelled.stream()
                 .mapToDouble(decision -> costs.cost(decision.ruleActs(), decision.event()))
-                .toArray());
+                .toArray();
+    }
+
+    /** How long labels take, with those that are still waited for. */
+    KaplanMeier delays() {
+        return KaplanMeier.of(
+                labelled.stream().mapToDouble(Decision::delayDays).toArray(),
+                waiting.stream().mapToDouble(Waiting::days).toArray());
+    }
+
+    /** Whether several labelled rows are of one unit. */
+    boolean recurs() {
+        return labelled.stream().mapToLong(Decision::unit).distinct().count() < labelled.size();
+    }
+
+    /** FNV-1a over the characters of an id. */
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
     }
 
     private static Map<String, Integer> byId(Table truth) {

@@ -65,18 +65,18 @@ record LabelCounts(SortedMap<String, Long> classes, Moments numbers) {
     /** S4: how many labels there are of each kind; a draft waits for no delay. */
     ScopeCheck check() {
         List<String> few = classes.entrySet().stream()
-                .filter(entry -> entry.getValue() < Checks.CLASS_MIN)
+                .filter(entry -> entry.getValue() < DataQuestions.CLASS_MIN)
                 .map(Map.Entry::getKey)
                 .toList();
-        boolean enough = few.isEmpty() && (classes.size() > 1 || numbers.n() >= Checks.CLASS_MIN);
+        boolean enough = few.isEmpty() && (classes.size() > 1 || numbers.n() >= DataQuestions.CLASS_MIN);
         return new ScopeCheck(
                 "S4",
                 "Labels: how many",
                 enough ? "PASS" : "WARN",
                 value(few),
                 numbers.n() > 0
-                        ? "collect at least " + Checks.CLASS_MIN + " rows with a label"
-                        : "collect at least " + Checks.CLASS_MIN + " rows of each class"
+                        ? "collect at least " + DataQuestions.CLASS_MIN + " rows with a label"
+                        : "collect at least " + DataQuestions.CLASS_MIN + " rows of each class"
                                 + (few.isEmpty() ? "" : ", or merge " + named(few) + " with others"));
     }
 
@@ -95,7 +95,7 @@ record LabelCounts(SortedMap<String, Long> classes, Moments numbers) {
                 .collect(Collectors.joining(", "));
         return counts
                 + (classes.size() > NAMED ? " and " + (classes.size() - NAMED) + " more classes" : "")
-                + (few.isEmpty() ? "" : "; fewer than " + Checks.CLASS_MIN + ": " + named(few));
+                + (few.isEmpty() ? "" : "; fewer than " + DataQuestions.CLASS_MIN + ": " + named(few));
     }
 
     private static String named(List<String> classes) {

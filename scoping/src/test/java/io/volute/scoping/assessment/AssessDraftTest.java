@@ -3,9 +3,6 @@ package io.volute.scoping.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.volute.core.artifact.Artifact;
-import io.volute.core.contract.dataengineering.AsOf;
-import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.Gaps;
@@ -13,28 +10,22 @@ import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.error.VoluteException;
 import io.volute.core.run.Slot;
-import io.volute.core.stage.Verdict;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import io.volute.scoping.ScopingError;
-import io.volute.testing.MemoryStepContext;
-import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Test;
 
 /** A draft is never a no and never an unconditional yes; what can be counted is. */
 class AssessDraftTest {
-    private static final Instant TO = Instant.parse("2000-01-01T00:00:00Z");
     private static final Gaps GAPS =
             new Gaps(List.of(new Gaps.Gap("scoping.costs", "where to act", "costs: {act: 1}")));
 
-    private final MemoryStepContext context = new MemoryStepContext();
+    private final Asked asked = new Asked();
 
     @Test
     void eachGapIsAConditionWithItsReasonAndHowToWriteIt() {
@@ -98,7 +89,7 @@ class AssessDraftTest {
     }
 
     private Assessment assessment(Assess.Output output) {
-        return context.load(Assessment.class, output.assessment());
+        return asked.load(Assessment.class, output.assessment());
     }
 
     private Assessment.ScopeCheck labels(Assess.Output output) {
@@ -106,36 +97,18 @@ class AssessDraftTest {
     }
 
     private Assess.Output draft(ColumnType type, int rows, ObjIntConsumer<Column.Builder> label) {
-        return assess(type, rows, label, Optional.of(context.write(Gaps.class, GAPS)));
+        return assess(type, rows, label, Optional.of(GAPS));
     }
 
-    private Assess.Output assess(
-            ColumnType type, int rows, ObjIntConsumer<Column.Builder> label, Optional<Artifact<Gaps>> gaps) {
+    private Assess.Output assess(ColumnType type, int rows, ObjIntConsumer<Column.Builder> label, Optional<Gaps> gaps) {
         var labels = Column.builder("label", type, rows);
         for (int row = 0; row < rows; row++) {
             label.accept(labels, row);
         }
-        SortedMap<Slot, Artifact<Truth>> truth = new TreeMap<>();
-        truth.put(Slot.parse("1999"), context.write(Truth.class, new Truth(Table.of(List.of(labels.build())))));
-        var report = new DataReport(
-                0, 0, 0, new TreeMap<>(), 0, List.of(), List.of(), List.of(), new Verdict("check", "PASS", ""));
-        var objective = new Objective("draft", "", "", "row", "damaged", "act", 0, Period.ZERO, List.of());
-        return new Assess()
-                .run(
-                        new Assess.Input(
-                                Optional.empty(),
-                                Optional.empty(),
-                                context.write(Objective.class, objective),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                gaps,
-                                context.write(Requirements.class, new Requirements(List.of())),
-                                context.write(DataReport.class, report),
-                                context.write(AsOf.class, new AsOf(TO)),
-                                new TreeMap<>(),
-                                truth,
-                                Optional.empty()),
-                        context);
+        asked.truth.put(Slot.parse("1999"), new Truth(Table.of(List.of(labels.build()))));
+        asked.objective = new Objective("draft", "", "", "row", "damaged", "act", 0, Period.ZERO, List.of());
+        asked.requirements = new Requirements(List.of());
+        asked.gaps = gaps;
+        return asked.run();
     }
 }

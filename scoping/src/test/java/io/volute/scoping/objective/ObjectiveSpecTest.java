@@ -34,6 +34,8 @@ class ObjectiveSpecTest {
                         Period.ofYears(3),
                         Optional.empty()),
                 guardrails,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -121,7 +123,9 @@ class ObjectiveSpecTest {
                         new BigDecimal("11.00"),
                         "EUR",
                         "finance",
-                        Optional.empty())));
+                        Optional.empty())),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static GuardrailSpec hours() {
@@ -167,5 +171,28 @@ class ObjectiveSpecTest {
                         "finance",
                         Optional.empty()))
                 .hasMessageContaining("amount: 9 outside of low 10 and high 11");
+    }
+
+    /** SC01: all gaps, not the first. */
+    @Test
+    void namesAllFaultsAtOnce() {
+        assertThatThrownBy(() -> objective("auc", Direction.DOWN, .05, Period.ZERO, List.of()))
+                .hasMessageContaining("metric: auc measures a model")
+                .hasMessageContaining("target: relative 0.05 with direction down")
+                .hasMessageContaining("horizon: P0D")
+                .hasMessageContaining("guardrails: none");
+    }
+
+    @Test
+    void refusesAModelsMetricWithACutAfterItToo() {
+        assertThatThrownBy(() -> objective("ndcg@10", Direction.UP, .05, YEAR, List.of(hours())))
+                .hasMessageContaining("metric: ndcg@10 measures a model");
+    }
+
+    @Test
+    void refusesABaselineOfNothing() {
+        assertThatThrownBy(() ->
+                        new BaselineSpec(Optional.empty(), Optional.empty(), Period.ofMonths(3), Optional.of(0.0)))
+                .hasMessageContaining("value: 0 (expected: where the metric stands");
     }
 }

@@ -1,9 +1,12 @@
 package io.volute.scoping.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.error.VoluteException;
+import io.volute.core.stage.RequirementCheck;
 import io.volute.testing.MemoryStepContext;
 import java.math.BigDecimal;
 import java.time.Period;
@@ -77,5 +80,32 @@ class ScopeTest {
                                 new TreeMap<>(),
                                 Optional.of("damaged")),
                         context);
+    }
+
+    /** SC10: each requirement names a check that somebody provides; all that do not are named at once. */
+    @Test
+    void requirementsThatNobodyChecksAreAllNamedWithTheNearestCheck() {
+        var checks = Set.of(
+                new RequirementCheck("latency", "deployment", "time of one row", "ms"),
+                new RequirementCheck("estimate", "monitoring", "estimated cost", "currency"));
+        var input = new Scope.Input(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(requirement("R1", "latncy"), requirement("R2", "estimate"), requirement("R3", "silence")),
+                new TreeMap<>(),
+                Optional.of("damaged"));
+
+        assertThatThrownBy(() -> new Scope(checks).run(input, context))
+                .isInstanceOf(VoluteException.class)
+                .hasMessage("R1: no stage provides check latncy; nearest: latency\n"
+                        + "R3: no stage provides check silence (expected one of: estimate, latency), or planned with the"
+                        + " reason");
+    }
+
+    private static RequirementSpec requirement(String id, String check) {
+        return new RequirementSpec(
+                id, RequirementSpec.Family.RELIABILITY, Optional.of(check), Optional.empty(), Optional.empty());
     }
 }

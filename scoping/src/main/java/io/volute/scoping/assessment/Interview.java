@@ -1,0 +1,112 @@
+package io.volute.scoping.assessment;
+
+import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
+
+import io.volute.core.contract.scoping.Assessment.ScopeCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All questions, in the order of their numbers. What cannot be answered here is unknown, with what would answer it. */
+final class Interview {
+    private final Known known;
+    private final Optional<Decided> decided;
+    private final DataQuestions data;
+    private final RunQuestions run;
+    private final GoalQuestions goal;
+    private final List<ScopeCheck> answers = new ArrayList<>();
+
+    private Interview(Known known, Optional<Decided> decided) {
+        this.known = known;
+        this.decided = decided;
+        this.data = new DataQuestions(known);
+        this.run = new RunQuestions(known, decided);
+        this.goal = new GoalQuestions(known);
+    }
+
+    /** Of decisions about rows. */
+    static List<ScopeCheck> of(Known known, Decided decided, Optional<Worthwhile> worth) {
+        var interview = new Interview(known, Optional.of(decided));
+        var money = new MoneyQuestions(known, decided);
+        interview.ask("S1", "What today's rule costs", () -> interview.data.metric(decided));
+        interview.ask("S2", "Found where nothing is done", () -> interview.data.sane(decided));
+        interview.ask("S3", "How the model's quality moves the metric", interview.goal::link);
+        interview.ask("S4", "Labels: how many, how late", () -> interview.data.labels(decided));
+        interview.rowsAndLabels();
+        interview.ask("S7", "Today's rule against no rule", money::heuristic);
+        interview.ask("S8", "The most that could be saved", money::ceiling);
+        interview.ask("S9", "How good it has to be", () -> money.valueCurve(worth));
+        interview.ask("S10", "What a comparison can find", money::power);
+        interview.rest();
+        return List.copyOf(interview.answers);
+    }
+
+    /** Of a metric over events: no row is decided, so what a decision costs is not asked. */
+    static List<ScopeCheck> of(Known known) {
+        var interview = new Interview(known, Optional.empty());
+        String metric = known.objective().metric();
+        interview.unknown(
+                "S1",
+                "Where " + metric + " stands",
+                "not computed before the start",
+                "compute it over eight weeks before the start with volute experiment analyze, and write it as"
+                        + " objective.baseline.value");
+        interview.unknown(
+                "S2",
+                "Found where nothing is done",
+                "not computed before the start",
+                "run an experiment in which both arms get the same; its check a-a answers this");
+        interview.ask("S3", "How the model's quality moves the metric", interview.goal::link);
+        interview.ask("S4", "Labels: how many, how late", interview.data::labels);
+        interview.rowsAndLabels();
+        interview.unknown(
+                "S7",
+                "The simple thing first",
+                "no heuristic was tried on " + metric,
+                "run last week's most popular, or what is done today, as an arm of the first experiment");
+        interview.unknown(
+                "S8",
+                "The most that could be gained",
+                "no ceiling is known for a metric over events",
+                "estimate what the best imaginable ranking would do to " + metric);
+        interview.unknown(
+                "S9",
+                "How good it has to be",
+                "no slope says what quality is worth in " + metric,
+                "let past launches teach it: volute launches learn, or run the first experiment");
+        interview.unknown(
+                "S10",
+                "What a comparison can find",
+                "designs are written for each experiment",
+                "plan the first one: volute experiment power");
+        interview.rest();
+        return List.copyOf(interview.answers);
+    }
+
+    private void rowsAndLabels() {
+        ask("S5", "Labels: how good", () -> data.quality(decided.map(Decided::history)));
+        ask("S6", "Known when the decision is taken", data::knownInTime);
+    }
+
+    private void rest() {
+        ask("S11", "Fast enough, and at what cost", run::latency);
+        ask("S12", "What is logged to learn from", run::logging);
+        ask("S13", "Personal data and fairness", () -> new Privacy(known).check());
+        ask("S14", "Whether acting changes the outcome", goal::causal);
+        ask("S15", "What warns before the outcome is known", run::withoutTruth);
+        answers.addAll(run.guardrails());
+        ask("S16", "What it can break, and how it is taken back", run::risk);
+        ask("S17", "Other ways to put the question", goal::framings);
+        ask("S18", "Who wants something else", goal::conflict);
+        answers.add(run.lastTurn());
+    }
+
+    private void ask(String id, String title, Supplier<ScopeCheck> question) {
+        answers.add(Answer.ask(id, title, question));
+    }
+
+    private void unknown(String id, String title, String value, String remedy) {
+        answers.add(new ScopeCheck(id, title, UNKNOWN, value, remedy));
+    }
+}

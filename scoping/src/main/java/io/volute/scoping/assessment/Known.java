@@ -1,0 +1,69 @@
+package io.volute.scoping.assessment;
+
+import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.dataengineering.DataReport;
+import io.volute.core.contract.dataengineering.Leakage;
+import io.volute.core.contract.deployment.Blessing;
+import io.volute.core.contract.deployment.Release;
+import io.volute.core.contract.modeling.Evaluation;
+import io.volute.core.contract.modeling.Evaluation.CandidateScore;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.contract.scoping.Requirements;
+import io.volute.scoping.objective.DecisionSpec;
+import io.volute.scoping.objective.HarmSpec;
+import io.volute.scoping.objective.InvestmentSpec;
+import io.volute.scoping.objective.LabelPlanSpec;
+import io.volute.scoping.objective.ObjectiveSpec.Recurs;
+import io.volute.scoping.objective.PriorSpec;
+import io.volute.scoping.objective.SettledSpec;
+import io.volute.scoping.objective.StakeholderSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the questions are asked of: the objective, the data of this pass, what was declared, what the turn before left.
+ *
+ * @param asOf date of the pass
+ * @param slices rows and outcomes of the window, oldest first
+ */
+record Known(
+        Instant asOf,
+        Objective objective,
+        Requirements requirements,
+        DataReport report,
+        Leakage leakage,
+        LabelCounts labels,
+        List<History.Slice> slices,
+        Declared declared,
+        Earlier earlier) {
+
+    /** What was written and not measured. */
+    record Declared(
+            String evidence,
+            String sentence,
+            Optional<Double> baseline,
+            Optional<Recurs> recurs,
+            Optional<DecisionSpec> decision,
+            Optional<LabelPlanSpec> label,
+            List<StakeholderSpec> stakeholders,
+            List<SettledSpec> settled,
+            Optional<HarmSpec> harm,
+            List<String> outOfScope,
+            Optional<InvestmentSpec> investment,
+            Optional<PriorSpec> prior) {}
+
+    /** What the turn before left; nothing in a first turn. */
+    record Earlier(
+            Optional<Insight> insight,
+            Optional<Evaluation> evaluation,
+            Optional<Blessing> blessing,
+            Optional<Release> release) {
+
+        /** The score of the model that was chosen. */
+        Optional<CandidateScore> chosen() {
+            return evaluation.flatMap(
+                    found -> Optional.ofNullable(found.candidates().get(found.chosen())));
+        }
+    }
+}

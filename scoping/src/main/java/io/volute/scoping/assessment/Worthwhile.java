@@ -1,0 +1,191 @@
+package io.volute.scoping.assessment;
+
+import io.volute.core.contract.modeling.Evaluation;
+import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.Assessment.ForecastMonth;
+import io.volute.core.contract.scoping.Assessment.ValueCurve.Point;
+import io.volute.core.text.Numbers;
+import io.volute.scoping.objective.DecisionSpec;
+import io.volute.scoping.objective.InvestmentSpec;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.ledger.NetPaths;
+import io.volute.statistics.random.Draws;
+import io.volute.statistics.value.QualityPrior;
+import io.volute.statistics.value.ValueCurve;
+import io.volute.statistics.value.Worth;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a model is worth over the horizon against today's rule, at each quality: acting on a unit with the event avoids a
+ * miss, each action has its price, and never acting is where value is counted from.
+ *
+ * @param price building and running it over the horizon
+ * @param rule value of today's rule, against never acting
+ * @param breakEven least AUC whose value reaches rule and price; absent where not even a perfect model does
+ * @param prior what is believed of the quality; absent where nobody says and no model was tried
+ * @param believed the same in words
+ */
+record Worthwhile(
+        ValueCurve curve,
+        String currency,
+        double price,
+        double rule,
+        Optional<Double> breakEven,
+        Optional<QualityPrior> prior,
+        String believed) {
+    private static final double STEP = .05;
+    private static final int PATHS = 10_000;
+    private static final int MONTHS_MIN = 24;
+    private static final double COVERAGE = .8;
+    // Months until the benefit is there by two thirds, and how much cheaper each doubling of releases makes one:
+    // assumed
+    // until a ledger has data.
+    private static final double[] MATURITY = {3, 6, 12};
+    private static final double[] LEARNING = {0, .15, .32};
+
+    /** Empty without declared costs, and where acting never pays. */
+    static Optional<Worthwhile> of(Known known, Decided decided) {
+        double base = decided.base();
+        if (known.declared().investment().isEmpty() || !(base > 0 && base < 1) || !(decided.decisions() > 0)) {
+            return Optional.empty();
+        }
+        double act = decided.costs().act().doubleValue();
+        double miss = decided.costs().miss().doubleValue();
+        double capacity = known.declared()
+                .decision()
+                .flatMap(DecisionSpec::capacity)
+                .map(BigDecimal::doubleValue)
+                .map(month -> month * decided.months())
+                .orElse(Double.POSITIVE_INFINITY);
+        var curve = new ValueCurve(decided.decisions(), base, miss, 0, act, capacity);
+        double price = price(known.declared().investment().get(), decided.months());
+        double rule = decided.decisions() * (base * miss - decided.cost());
+        var least = curve.breakEven(Math.max(0, rule + price));
+        Optional<QualityPrior> tried = tried(known);
+        Optional<QualityPrior> prior = tried.or(
+                () -> known.declared().prior().map(said -> QualityPrior.ofInterval(said.auc(), said.low(), said.high())));
+        String believed = prior.map(quality -> "an AUC of " + Numbers.plain(quality.auc()) + " ("
+                        + Numbers.plain(quality.low()) + " … " + Numbers.plain(quality.high()) + ") "
+                        + (tried.isPresent()
+                                ? "as the last turn's model had"
+                                : "expected, by "
+                                        + known.declared().prior().orElseThrow().source()))
+                .orElse("");
+        return Optional.of(new Worthwhile(
+                curve,
+                decided.costs().currency(),
+                price,
+                rule,
+                least.isPresent() ? Optional.of(least.getAsDouble()) : Optional.empty(),
+                prior,
+                believed));
+    }
+
+    /** Building, running and renewing it for so many months, without any learning. */
+    static double price(InvestmentSpec investment, int months) {
+        int every = investment.releaseMonths();
+        int releases = every == 0 ? 0 : (months - 1) / every;
+        return investment.build().doubleValue()
+                + months * investment.month().doubleValue()
+                + releases * investment.release().doubleValue();
+    }
+
+    /** The model that was tried says more than what was said before; only where its interval is one of a quality. */
+    private static Optional<QualityPrior> tried(Known known) {
+        return known.earlier()
+                .chosen()
+                .flatMap(score -> score.metric(Evaluation.AUC).found())
+                .filter(auc ->
+                        0 < auc.low() && auc.low() < auc.estimate() && auc.estimate() < auc.high() && auc.high() < 1)
+                .map(auc -> QualityPrior.ofInterval(auc.estimate(), auc.low(), auc.high()));
+    }
+
+    /** Net value of building it, at a quality. */
+    private double net(double quality) {
+        return curve.value(Math.max(.5, quality)) - rule - price;
+    }
+
+    /** Chance that it is worth its cost. */
+    Optional<Double> chance() {
+        return prior.map(quality -> breakEven.map(quality::chanceAtLeast).orElse(0.0));
+    }
+
+    /** What knowing the quality before the decision is worth, net value taken to be normal. */
+    Optional<Double> evpi() {
+        return prior.map(quality -> {
+            double mean = quality.mean(this::net);
+            double square = quality.mean(q -> net(q) * net(q));
+            return Worth.perfectInformation(mean, Math.sqrt(Math.max(0, square - mean * mean)));
+        });
+    }
+
+    Assessment.ValueCurve shown() {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i <= 10; i++) {
+            double quality = Math.min(1, .5 + i * STEP);
+            points.add(new Point(quality, curve.value(quality) - rule));
+        }
+        return new Assessment.ValueCurve("auc", currency, points, breakEven, curve.value(1) - rule, evpi());
+    }
+
+    /**
+     * The path that is expected: quality, maturity and learning are drawn once for each path. Kept as it was made, so that
+     * it can be held against what happened.
+     *
+     * @param share of the units that the model decides
+     * @return empty where nobody says how good a model may be
+     */
+    Optional<List<ForecastMonth>> forecast(Known known, Decided decided, double share) {
+        Optional<InvestmentSpec> investment = known.declared().investment();
+        if (prior.isEmpty() || investment.isEmpty()) {
+            return Optional.empty();
+        }
+        int months = Math.max(MONTHS_MIN, decided.months());
+        NetPaths paths = NetPaths.simulate(
+                PATHS, 1, draws -> path(draws, investment.get(), prior.get(), months, share / decided.months()));
+        List<Estimate> fan = paths.fan(COVERAGE);
+        List<Double> paidBack = paths.breakEven().probabilityBy();
+        YearMonth first = YearMonth.from(known.asOf().atZone(ZoneOffset.UTC));
+        List<ForecastMonth> forecast = new ArrayList<>();
+        for (int month = 1; month <= months; month++) {
+            Estimate net = fan.get(month);
+            forecast.add(new ForecastMonth(
+                    first.plusMonths(month - 1L),
+                    cents(net.estimate()),
+                    cents(net.low()),
+                    cents(net.high()),
+                    paidBack.get(month)));
+        }
+        return Optional.of(List.copyOf(forecast));
+    }
+
+    private double[] path(Draws draws, InvestmentSpec investment, QualityPrior quality, int months, double share) {
+        double auc = quality.drawn(draws.normal());
+        double gain = (curve.value(Math.max(.5, auc)) - rule) * share;
+        double maturity = draws.triangular(MATURITY[0], MATURITY[1], MATURITY[2]);
+        double learning = draws.triangular(LEARNING[0], LEARNING[1], LEARNING[2]);
+        int every = investment.releaseMonths();
+        double[] net = new double[months + 1];
+        net[0] = -investment.build().doubleValue();
+        int release = 0;
+        for (int month = 1; month <= months; month++) {
+            net[month] = net[month - 1]
+                    + gain * (1 - StrictMath.exp(-month / maturity))
+                    - investment.month().doubleValue();
+            if (every > 0 && month % every == 0) {
+                release++;
+                net[month] -= Worth.releaseCost(investment.release().doubleValue(), learning, release);
+            }
+        }
+        return net;
+    }
+
+    private static double cents(double amount) {
+        return Math.rint(amount * 100) / 100;
+    }
+}
