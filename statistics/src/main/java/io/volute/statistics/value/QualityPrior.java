@@ -41,6 +41,21 @@ public record QualityPrior(double auc, double deviation) {
         return new QualityPrior(auc, error / (auc * (1 - auc)));
     }
 
+    /** Lower end of what holds 95 %. */
+    public double low() {
+        return drawn(-Normal.upperQuantile(.025));
+    }
+
+    /** Upper end of what holds 95 %. */
+    public double high() {
+        return drawn(Normal.upperQuantile(.025));
+    }
+
+    /** The quality so many standard deviations from the middle, on the scale of log odds. */
+    public double drawn(double z) {
+        return 1 / (1 + StrictMath.exp(-(logit(auc) + deviation * z)));
+    }
+
     /** Chance that the quality is at least this much. */
     public double chanceAtLeast(double quality) {
         if (quality <= 0) {
@@ -56,8 +71,7 @@ public record QualityPrior(double auc, double deviation) {
     public Moments value(ValueCurve curve) {
         double[] values = new double[POINTS];
         for (int i = 0; i < POINTS; i++) {
-            double z = Normal.quantile((i + .5) / POINTS);
-            double quality = 1 / (1 + StrictMath.exp(-(logit(auc) + deviation * z)));
+            double quality = drawn(Normal.quantile((i + .5) / POINTS));
             values[i] = curve.value(Math.max(.5, Math.min(1, quality)));
         }
         return Moments.of(values);
@@ -67,8 +81,7 @@ public record QualityPrior(double auc, double deviation) {
     public double mean(DoubleUnaryOperator function) {
         double sum = 0;
         for (int i = 0; i < POINTS; i++) {
-            double z = Normal.quantile((i + .5) / POINTS);
-            sum += function.applyAsDouble(1 / (1 + StrictMath.exp(-(logit(auc) + deviation * z))));
+            sum += function.applyAsDouble(drawn(Normal.quantile((i + .5) / POINTS)));
         }
         return sum / POINTS;
     }
