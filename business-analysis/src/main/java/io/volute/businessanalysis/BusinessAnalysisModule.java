@@ -12,10 +12,10 @@ import io.volute.businessanalysis.experiment.RegisterDesign;
 import io.volute.businessanalysis.ledger.KeepBooks;
 import io.volute.businessanalysis.ledger.LedgerRecorder;
 import io.volute.businessanalysis.metric.MetricModule;
+import io.volute.businessanalysis.page.ReportPage;
+import io.volute.businessanalysis.page.ReportPageCodec;
 import io.volute.businessanalysis.proposal.Propose;
 import io.volute.businessanalysis.report.ReportModule;
-import io.volute.businessanalysis.report.ReportPage;
-import io.volute.businessanalysis.report.ReportPageCodec;
 import io.volute.businessanalysis.report.WriteReport;
 import io.volute.core.stage.StageBinder;
 

@@ -9,6 +9,9 @@ import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.experiment.ExperimentResult;
 import io.volute.businessanalysis.experiment.Looks;
 import io.volute.businessanalysis.experiment.RegisteredDesign;
+import io.volute.businessanalysis.experiment.ResultPage;
+import io.volute.businessanalysis.page.ReportPage;
+import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.scoping.Assumptions;
@@ -54,17 +57,23 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
      * The readout with its verdict; none while the objective is a draft.
      *
      * @param releaseExperiment what the arms of the newest release say, read as every other experiment
+     * @param releasePage the same as a page
      */
     public record Output(
             Optional<Artifact<Readout>> readout,
             Optional<Artifact<ExperimentReadout>> releaseExperiment,
+            Optional<Artifact<ReportPage>> releasePage,
             Metrics metrics,
             Verdict verdict,
             String summary)
             implements Described {}
 
+    private final ResultPage page;
+
     @Inject
-    ReadOut() {}
+    ReadOut(Stylesheet stylesheet) {
+        this.page = new ResultPage(stylesheet);
+    }
 
     @Override
     public int revision() {
@@ -80,6 +89,7 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
             return new Output(
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     new Metrics(new TreeMap<>()),
                     new Verdict("experiment", "NO_EVIDENCE", why),
                     why);
@@ -90,7 +100,7 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
         input.totals().forEach((slot, artifact) -> totals.put(slot, context.load(UnitTotals.class, artifact)));
 
         var effects = new Effects(costs);
-        Units all = Units.of(totals.values(), names(objective));
+        Units all = Units.of(totals, names(objective));
         Units paired = all.where(unit -> UnitTotals.decided(unit.release()));
         Instant asOf = context.load(AsOf.class, input.asOf()).instant();
         var current = input.experimentPlan().get();
@@ -109,10 +119,16 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 .map(guardrail -> Effects.guardrail(paired, guardrail))
                 .toList();
         ExperimentPlan plan = context.load(ExperimentPlan.class, plan(input, current, releases));
-        Optional<ExperimentResult> newest = newest(releases)
+        Optional<ReleaseExperiments.Judged> newest = newest(releases)
                 .filter(release -> of(paired, release).divided().size() > 0)
                 .map(release -> arms.judged(release, of(paired, release)));
-        Verdict verdict = Judgement.of(objective, costs, plan, overall, newest.orElse(pooled), guardrails);
+        Verdict verdict = Judgement.of(
+                objective,
+                costs,
+                plan,
+                overall,
+                newest.map(ReleaseExperiments.Judged::result).orElse(pooled),
+                guardrails);
         // Where only the outcome of the action taken is known, nobody knows what the other one would have cost.
         var policies = new Policies(plan.deciding().equals("PAIRED") ? paired : paired.where(unit -> false), costs);
         var readout = new Readout(
@@ -134,7 +150,9 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
                 verdict);
         return new Output(
                 Optional.of(context.write(Readout.class, readout)),
-                newest.map(result -> context.write(ExperimentReadout.class, ExperimentReadout.of(result, Looks.NONE))),
+                newest.map(found ->
+                        context.write(ExperimentReadout.class, ExperimentReadout.of(found.result(), Looks.NONE))),
+                newest.map(found -> context.write(ReportPage.class, new ReportPage(arms.page(found, page)))),
                 metrics(overall),
                 verdict,
                 "paired " + Numbers.money(overall.paired(), costs.currency()) + " a " + objective.unit());
@@ -202,9 +220,9 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
 
     private static List<Period> periods(
             Effects effects, SortedMap<Slot, UnitTotals> totals, Objective objective, Function<Slot, String> period) {
-        SortedMap<String, List<UnitTotals>> grouped = new TreeMap<>();
-        totals.forEach((slot, total) -> grouped.computeIfAbsent(period.apply(slot), key -> new ArrayList<>())
-                .add(total));
+        SortedMap<String, SortedMap<Slot, UnitTotals>> grouped = new TreeMap<>();
+        totals.forEach((slot, total) -> grouped.computeIfAbsent(period.apply(slot), key -> new TreeMap<>())
+                .put(slot, total));
         List<Period> periods = new ArrayList<>();
         grouped.forEach((name, slots) -> {
             Units units = Units.of(slots, names(objective));

@@ -9,6 +9,7 @@ import io.volute.businessanalysis.experiment.ExperimentUnits;
 import io.volute.businessanalysis.experiment.Looks;
 import io.volute.businessanalysis.experiment.MetricRole;
 import io.volute.businessanalysis.experiment.RegisteredDesign;
+import io.volute.businessanalysis.experiment.ResultPage;
 import io.volute.businessanalysis.experiment.TrustCheck;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricId;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Comparisons between the arms of releases as they decided, read by the analysis of every other experiment: there is no
@@ -74,20 +76,30 @@ final class ReleaseExperiments {
     }
 
     /** The same with all that is checked; invalid where something else was promised when the release began. */
-    ExperimentResult judged(String release, Units units) {
+    Judged judged(String release, Units units) {
         Design design = design(release, units.divided());
         ExperimentResult result = analysis(design)
                 .analyse(population(design, units.divided()), Looks.NONE)
                 .result();
-        return registered(release)
-                .filter(before -> !before.digest().equals(result.digest()))
-                .map(before -> result.judged(new Verdict(
-                        "experiment " + result.design(),
-                        "INVALID",
-                        "the design has changed since the release began, at "
-                                + before.difference(design)
-                                + ": take the change back, or let another release begin")))
-                .orElse(result);
+        return new Judged(
+                registered(release)
+                        .filter(before -> !before.digest().equals(result.digest()))
+                        .map(before -> result.judged(new Verdict(
+                                "experiment " + result.design(),
+                                "INVALID",
+                                "the design has changed since the release began, at "
+                                        + before.difference(design)
+                                        + ": take the change back, or let another release begin")))
+                        .orElse(result),
+                design);
+    }
+
+    /** A result, and the design that it was read by. */
+    record Judged(ExperimentResult result, Design design) {}
+
+    /** As a page. */
+    String page(Judged judged, ResultPage page) {
+        return page.html(judged.result(), judged.design(), promised.definitions());
     }
 
     private Design design(String release, Units divided) {
@@ -144,11 +156,20 @@ final class ReleaseExperiments {
         return new ExperimentUnits(
                 kept.stream().map(Unit::name).toArray(String[]::new),
                 kept.stream().mapToInt(unit -> arms.indexOf(unit.arm())).toArray(),
-                new TreeMap<>(),
+                since(kept),
                 metrics(kept),
                 new ExperimentUnits.Counts(armOf.size(), armOf.size() - unknown, twice.size(), unknown, 0, 0, 0),
                 Optional.empty(),
                 Optional.of(until));
+    }
+
+    /** Slots are all that is kept of when a unit was decided: their first days. */
+    private static SortedMap<String, @Nullable String[]> since(List<Unit> units) {
+        SortedMap<String, @Nullable String[]> attributes = new TreeMap<>();
+        attributes.put(
+                ExperimentUnits.EXPOSED_ON,
+                units.stream().map(unit -> unit.first().first().toString()).toArray(String[]::new));
+        return attributes;
     }
 
     private List<UnitMetric> metrics(List<Unit> units) {

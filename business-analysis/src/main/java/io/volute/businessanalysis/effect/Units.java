@@ -1,6 +1,7 @@
 package io.volute.businessanalysis.effect;
 
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.run.Slot;
 import io.volute.core.table.Column;
 import io.volute.core.table.Table;
 import io.volute.statistics.moments.Moments;
@@ -29,11 +30,13 @@ final class Units {
         private final String name;
         private final String release;
         private final String arm;
+        private final Slot first;
         private final double share;
         private final long[] counts = new long[Count.SIZE];
         private final SortedMap<String, long[]> guarded = new TreeMap<>();
 
-        private Unit(String name, String release, String arm, double share) {
+        private Unit(String name, String release, String arm, Slot first, double share) {
+            this.first = first;
             this.name = name;
             this.release = release;
             this.arm = arm;
@@ -55,6 +58,11 @@ final class Units {
 
         String arm() {
             return arm;
+        }
+
+        /** The slot in which it was first seen. */
+        Slot first() {
+            return first;
         }
 
         double share() {
@@ -82,15 +90,13 @@ final class Units {
     }
 
     /** Units of these slots' totals; a unit that comes back is one unit. */
-    static Units of(Iterable<UnitTotals> slots, List<String> guardrails) {
+    static Units of(SortedMap<Slot, UnitTotals> slots, List<String> guardrails) {
         SortedMap<String, Unit> units = new TreeMap<>();
-        for (UnitTotals slot : slots) {
-            add(units, slot.rows(), guardrails);
-        }
+        slots.forEach((slot, totals) -> add(units, slot, totals.rows(), guardrails));
         return new Units(List.copyOf(units.values()));
     }
 
-    private static void add(SortedMap<String, Unit> units, Table rows, List<String> guardrails) {
+    private static void add(SortedMap<String, Unit> units, Slot slot, Table rows, List<String> guardrails) {
         Column release = rows.column("release");
         Column arm = rows.column("arm");
         Column unit = rows.column("unit");
@@ -100,7 +106,7 @@ final class Units {
             counts.add(rows.column(count.column()));
         }
         for (int row = 0; row < rows.rows(); row++) {
-            Unit sum = unit(units, release.textAt(row), arm.textAt(row), unit.textAt(row), share.doubleAt(row));
+            Unit sum = unit(units, release.textAt(row), arm.textAt(row), unit.textAt(row), slot, share.doubleAt(row));
             for (int i = 0; i < counts.size(); i++) {
                 sum.counts[i] += counts.get(i).longAt(row);
             }
@@ -110,8 +116,10 @@ final class Units {
         }
     }
 
-    private static Unit unit(SortedMap<String, Unit> units, String release, String arm, String name, double share) {
-        return units.computeIfAbsent(release + "\n" + arm + "\n" + name, key -> new Unit(name, release, arm, share));
+    private static Unit unit(
+            SortedMap<String, Unit> units, String release, String arm, String name, Slot slot, double share) {
+        return units.computeIfAbsent(
+                release + "\n" + arm + "\n" + name, key -> new Unit(name, release, arm, slot, share));
     }
 
     private static void guard(Unit sum, Table rows, int row, String guardrail) {

@@ -112,7 +112,7 @@ public final class ExperimentAnalysis {
         UnitNotes notes = new UnitNotes(design, winsorising, byMetric);
         List<Comparison> comparisons = new Comparisons(design, quantiles)
                 .of(moments).stream().map(one -> one.withNotes(notes.of(one))).toList();
-        return conclude(moments, comparisons, trust, units.counts(), units.until(), before);
+        return conclude(moments, comparisons, trust, units.counts(), units.since(), units.until(), before);
     }
 
     /**
@@ -136,7 +136,7 @@ public final class ExperimentAnalysis {
             ExperimentUnits.Counts counts,
             Optional<LocalDate> until,
             Looks before) {
-        return conclude(moments, new Comparisons(design).of(moments), trust, counts, until, before);
+        return conclude(moments, new Comparisons(design).of(moments), trust, counts, Optional.empty(), until, before);
     }
 
     private Analysed conclude(
@@ -144,6 +144,7 @@ public final class ExperimentAnalysis {
             List<Comparison> compared,
             List<TrustCheck> trust,
             ExperimentUnits.Counts counts,
+            Optional<LocalDate> since,
             Optional<LocalDate> until,
             Looks before) {
         List<Comparison> comparisons = compared.stream()
@@ -205,6 +206,8 @@ public final class ExperimentAnalysis {
                         sequential,
                         smallest,
                         beliefs,
+                        since.flatMap(first ->
+                                until.flatMap(day -> new DaysToGo(design).of(verdict, comparisons, first, day))),
                         verdict,
                         design.seed()),
                 after);

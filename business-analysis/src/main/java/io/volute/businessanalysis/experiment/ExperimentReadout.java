@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param trust whether the data may be believed
  * @param effects of the metrics, primaries first
  * @param looks taken at the declared dates
+ * @param daysToGo of a plan with one look that goes on: about how long until its guardrails can be told
  * @param verdict by the rule of the design
  */
 public record ExperimentReadout(
@@ -28,6 +29,7 @@ public record ExperimentReadout(
         List<TrustCheck> trust,
         List<Effect> effects,
         Looks looks,
+        Optional<Integer> daysToGo,
         Verdict verdict) {
     /** Copies. */
     public ExperimentReadout {
@@ -78,6 +80,7 @@ public record ExperimentReadout(
                                 one.guardrail().map(guard -> guard.standing().name())))
                         .toList(),
                 looks,
+                result.daysToGo(),
                 result.verdict());
     }
 }

@@ -20,6 +20,7 @@ import java.util.SortedMap;
  * @param sequential of each primary and arm, {@code metric/arm}, where the plan has more looks than one
  * @param smallest of each primary and arm, the smallest effect that these data would have found
  * @param beliefs of each primary and arm, the chances beside the verdict
+ * @param daysToGo of a plan with one look that goes on: about how long until its guardrails can be told, at this pace
  * @param verdict by the rule of the design
  * @param seed of all that was drawn
  */
@@ -35,6 +36,7 @@ public record ExperimentResult(
         SortedMap<String, Sequential> sequential,
         SortedMap<String, Smallest> smallest,
         SortedMap<String, Belief> beliefs,
+        Optional<Integer> daysToGo,
         Verdict verdict,
         long seed) {
     /** Copies. */
@@ -75,6 +77,7 @@ public record ExperimentResult(
                 sequential,
                 smallest,
                 beliefs,
+                daysToGo,
                 other,
                 seed);
     }

@@ -3,8 +3,11 @@ package io.volute.businessanalysis.experiment;
 import io.volute.businessanalysis.metric.UnitMetric;
 import io.volute.core.contract.metric.UnitTotals;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * not copied; nobody changes them.
  */
 public final class ExperimentUnits {
+    /** Name of the attribute that holds the day of the first exposure, where it is known. */
+    public static final String EXPOSED_ON = "exposed on";
+
     private final String[] names;
     private final int[] arms;
     private final SortedMap<String, @Nullable String[]> attributes;
@@ -134,6 +140,10 @@ public final class ExperimentUnits {
         return arms;
     }
 
+    String[] names() {
+        return names;
+    }
+
     /** Attributes by name. */
     SortedMap<String, @Nullable String[]> attributes() {
         return attributes;
@@ -157,6 +167,17 @@ public final class ExperimentUnits {
     /** The day of the question. */
     public Optional<LocalDate> until() {
         return until;
+    }
+
+    /** The day on which the first unit was exposed, where it is known. */
+    Optional<LocalDate> since() {
+        @Nullable String[] days = attributes.get(EXPOSED_ON);
+        return days == null
+                ? Optional.empty()
+                : Arrays.stream(days)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .map(LocalDate::parse);
     }
 
     /** Units by arm. */

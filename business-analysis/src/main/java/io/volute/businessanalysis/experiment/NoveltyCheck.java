@@ -109,7 +109,7 @@ final class NoveltyCheck {
 
     /** Units whose window is over by the day of the question: the others have no last third yet. */
     private static int[] over(ExperimentUnits units, UnitMetric metric) {
-        @Nullable String[] exposed = units.attributes().get(Population.EXPOSED_ON);
+        @Nullable String[] exposed = units.attributes().get(ExperimentUnits.EXPOSED_ON);
         Optional<LocalDate> until = units.until();
         if (exposed == null || until.isEmpty()) {
             return new int[0];

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * told.
  */
 public final class Population {
-    static final String EXPOSED_ON = "exposed on";
-
     private Population() {}
 
     /**
@@ -114,7 +112,7 @@ public final class Population {
             }
             days[i] = known.get(day);
         }
-        attributes.put(EXPOSED_ON, days);
+        attributes.put(ExperimentUnits.EXPOSED_ON, days);
         return attributes;
     }
 

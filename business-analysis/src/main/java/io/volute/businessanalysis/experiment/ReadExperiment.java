@@ -4,6 +4,8 @@ import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricId;
 import io.volute.businessanalysis.metric.Metrics;
+import io.volute.businessanalysis.page.ReportPage;
+import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.dataengineering.LoggedRows;
@@ -34,6 +36,7 @@ import java.util.SortedMap;
  */
 public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExperiment.Output> {
     private final Metrics metrics;
+    private final ResultPage page;
 
     /** The logs, the design as registered, and the date. */
     public record Input(
@@ -43,17 +46,22 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
             Artifact<AsOf> asOf) {}
 
     /** What it found. */
-    public record Output(Artifact<ExperimentReadout> experiment, Verdict verdict, String summary)
+    public record Output(
+            Artifact<ExperimentReadout> experiment,
+            Artifact<ReportPage> experimentPage,
+            Verdict verdict,
+            String summary)
             implements Described {}
 
     @Inject
-    ReadExperiment(Metrics metrics) {
+    ReadExperiment(Metrics metrics, Stylesheet stylesheet) {
         this.metrics = metrics;
+        this.page = new ResultPage(stylesheet);
     }
 
     @Override
     public int revision() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -90,6 +98,8 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
         ExperimentReadout readout = ExperimentReadout.of(result.judged(verdict), analysed.looks());
         return new Output(
                 context.write(ExperimentReadout.class, readout),
+                context.write(
+                        ReportPage.class, new ReportPage(page.html(result.judged(verdict), design, defined.metrics()))),
                 verdict,
                 verdict.value().replace('_', ' ').toLowerCase(Locale.ROOT) + " · "
                         + Numbers.count(result.counts().exposed()) + " " + design.counted()

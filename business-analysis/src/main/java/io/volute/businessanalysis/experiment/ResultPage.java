@@ -64,7 +64,7 @@ public final class ResultPage {
                 new LookFigures(html, result).write();
             }
             new StatisticsSection(html, result, design).write(believed);
-            html.element("footer", "Made by Volute from the files it was given; nothing was sent anywhere.");
+            html.element("footer", "Made by Volute from the data it was given; nothing was sent anywhere.");
             return html.close().close().close().line().document();
         }
 

@@ -68,6 +68,11 @@ final class ResultWords {
         if (design.design().type() != LookPlan.Type.GROUP_SEQUENTIAL) {
             return design.design().type() == LookPlan.Type.FIXED
                     ? "One look was planned, and this is it. "
+                            + result.daysToGo()
+                                    .map(days -> "About " + days
+                                            + " more days at this pace would tell whether the guardrails"
+                                            + " hold, if they are as they were. ")
+                                    .orElse("")
                     : "It may be looked at again at any time. ";
         }
         if (!result.sequential().isEmpty()

@@ -1,6 +1,5 @@
 package io.volute.businessanalysis.report;
 
-import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.page.Html;
 import io.volute.businessanalysis.page.Stylesheet;
 import java.util.LinkedHashMap;
@@ -11,10 +10,10 @@ import java.util.Map;
 final class Document {
     private final Facts facts;
     private final Figures figures;
-    private final List<ExperimentReadout> experiments;
+    private final List<ShownExperiment> experiments;
     private final Stylesheet stylesheet;
 
-    Document(Facts facts, Figures figures, List<ExperimentReadout> experiments, Stylesheet stylesheet) {
+    Document(Facts facts, Figures figures, List<ShownExperiment> experiments, Stylesheet stylesheet) {
         this.facts = facts;
         this.figures = figures;
         this.experiments = experiments;

@@ -1,6 +1,5 @@
 package io.volute.businessanalysis.report;
 
-import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.page.Html;
 import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.businessanalysis.page.Tables;
@@ -14,14 +13,14 @@ final class DraftPage {
     private final DraftFacts facts;
     private final DraftClosing closing;
     private final List<ReportedFigure> figures;
-    private final List<ExperimentReadout> experiments;
+    private final List<ShownExperiment> experiments;
     private final Stylesheet stylesheet;
 
     DraftPage(
             DraftFacts facts,
             DraftClosing closing,
             List<ReportedFigure> figures,
-            List<ExperimentReadout> experiments,
+            List<ShownExperiment> experiments,
             Stylesheet stylesheet) {
         this.facts = facts;
         this.closing = closing;

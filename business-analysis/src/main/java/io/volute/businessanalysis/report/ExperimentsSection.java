@@ -21,7 +21,7 @@ final class ExperimentsSection {
         this.html = html;
     }
 
-    void write(List<ExperimentReadout> experiments) {
+    void write(List<ShownExperiment> experiments) {
         if (experiments.isEmpty()) {
             return;
         }
@@ -31,11 +31,15 @@ final class ExperimentsSection {
         html.close().line();
     }
 
-    private void write(ExperimentReadout experiment) {
+    private void write(ShownExperiment shown) {
+        ExperimentReadout experiment = shown.readout();
         html.element(
                 "h3",
                 experiment.experiment() + ": "
                         + experiment.verdict().value().replace('_', ' ').toLowerCase(Locale.ROOT));
+        if (!shown.note().isEmpty()) {
+            html.element("p", shown.note());
+        }
         html.element("p", experiment.verdict().why() + ".");
         html.element(
                 "p",
@@ -50,9 +54,22 @@ final class ExperimentsSection {
                     List.of("Metric", "For", "Arm", "Control", "In the arm", "Change", "Guardrail"),
                     experiment.effects().stream().map(ExperimentsSection::row).toList());
         }
-        html.open("p").text("From where: ");
-        html.element("code", "volute lineage 'business-analysis.experiment " + experiment.experiment() + "'");
+        experiment
+                .daysToGo()
+                .ifPresent(days -> html.element(
+                        "p",
+                        "About " + days + " more days at this pace would tell whether the guardrails hold, if they are"
+                                + " as they were."));
+        html.open("p")
+                .element("a", "The whole result", "href", file(experiment.experiment()))
+                .text(", with pictures. From where: ");
+        html.element("code", "volute lineage " + shown.subject());
         html.close().line();
+    }
+
+    /** The file of an experiment's own page, beside the report. */
+    static String file(String experiment) {
+        return "experiment-" + experiment + ".html";
     }
 
     private static String trust(List<TrustCheck> checks) {

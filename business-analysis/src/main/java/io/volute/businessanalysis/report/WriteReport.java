@@ -5,6 +5,7 @@ import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.CostSpec;
+import io.volute.businessanalysis.page.ReportPage;
 import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.Insight;
@@ -33,6 +34,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** Writes the owner's report, decides what to ask for, and raises the insight for the next turn. */
 public final class WriteReport implements Step<WriteReport.Input, WriteReport.Output> {
@@ -62,7 +64,18 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
             Optional<Artifact<Findings>> findings,
             Optional<Artifact<DataReport>> dataReport,
             SortedMap<Slot, Artifact<Examples>> examples,
-            SortedMap<String, Artifact<ExperimentReadout>> experiment) {}
+            SortedMap<String, Artifact<ExperimentReadout>> experiment,
+            SortedMap<String, Artifact<ReportPage>> experimentPage,
+            Optional<Artifact<ExperimentReadout>> releaseExperiment,
+            Optional<Artifact<ReportPage>> releasePage) {}
+
+    /**
+     * A page that the report leads to.
+     *
+     * @param file its name, in the report's folder
+     * @param digest of its bytes
+     */
+    public record LinkedPage(String file, String digest) {}
 
     /** Report, insight and all figures that a program may want; a draft closes without a word of money. */
     public record Output(
@@ -71,11 +84,13 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
             Optional<Closing> closing,
             Optional<DraftClosing> draft,
             List<ReportedFigure> figures,
+            List<LinkedPage> pages,
             Verdict verdict)
             implements Described {
         /** Copies. */
         public Output {
             figures = List.copyOf(figures);
+            pages = List.copyOf(pages);
         }
 
         @Override
@@ -105,6 +120,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 Optional.of(Closings.of(facts, owner.decision())),
                 Optional.empty(),
                 figures.all(),
+                pages(input, context),
                 owner.decision());
     }
 
@@ -122,13 +138,38 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 Optional.empty(),
                 Optional.of(closing),
                 figures,
+                pages(input, context),
                 decision);
     }
 
-    private static List<ExperimentReadout> experiments(Input input, StepContext context) {
-        return input.experiment().values().stream()
-                .map(artifact -> context.load(ExperimentReadout.class, artifact))
+    private static List<ShownExperiment> experiments(Input input, StepContext context) {
+        Stream<ShownExperiment> own = input.experiment().entrySet().stream()
+                .map(entry -> new ShownExperiment(
+                        context.load(ExperimentReadout.class, entry.getValue()),
+                        "'business-analysis.experiment " + entry.getKey() + "'",
+                        ""));
+        Stream<ShownExperiment> release = input.releaseExperiment().stream()
+                .map(artifact -> new ShownExperiment(
+                        context.load(ExperimentReadout.class, artifact),
+                        "business-analysis.readout",
+                        "The two arms of the newest release by themselves, as they decided."));
+        return Stream.concat(own, release).toList();
+    }
+
+    private static List<LinkedPage> pages(Input input, StepContext context) {
+        Stream<LinkedPage> release = input.releasePage().stream()
+                .flatMap(page -> input.releaseExperiment().stream()
+                        .map(artifact -> linked(
+                                context.load(ExperimentReadout.class, artifact).experiment(), page)));
+        return Stream.concat(
+                        input.experimentPage().entrySet().stream()
+                                .map(entry -> linked(entry.getKey(), entry.getValue())),
+                        release)
                 .toList();
+    }
+
+    private static LinkedPage linked(String experiment, Artifact<ReportPage> page) {
+        return new LinkedPage(ExperimentsSection.file(experiment), page.digest().toString());
     }
 
     private static Facts facts(Input input, StepContext context) {

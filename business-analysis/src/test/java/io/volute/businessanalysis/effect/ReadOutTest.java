@@ -3,6 +3,7 @@ package io.volute.businessanalysis.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.scoping.ExperimentPlan;
@@ -224,7 +225,7 @@ class ReadOutTest {
 
     @Test
     void comparesNothingWhileTheObjectiveIsADraft() {
-        var output = new ReadOut()
+        var output = new ReadOut(new Stylesheet())
                 .run(
                         new ReadOut.Input(
                                 Story.months(context, 1, 10),

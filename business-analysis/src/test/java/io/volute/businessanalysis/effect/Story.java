@@ -1,6 +1,7 @@
 package io.volute.businessanalysis.effect;
 
 import io.volute.businessanalysis.experiment.RegisteredDesign;
+import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.dataengineering.Truth;
@@ -198,7 +199,7 @@ public final class Story {
             SortedMap<Slot, Artifact<ExperimentPlan>> plans,
             SortedMap<Slot, Artifact<RegisteredDesign>> designs,
             DecisionCosts costs) {
-        return new ReadOut()
+        return new ReadOut(new Stylesheet())
                 .run(
                         new ReadOut.Input(
                                 totals,

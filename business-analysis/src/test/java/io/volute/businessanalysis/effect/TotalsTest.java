@@ -2,9 +2,12 @@ package io.volute.businessanalysis.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volute.core.run.Slot;
 import io.volute.core.table.Table;
 import io.volute.testing.MemoryStepContext;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TotalsTest {
@@ -83,7 +86,7 @@ class TotalsTest {
         Table units = context.load(UnitTotals.class, output.totals()).rows();
         assertThat(output.decided()).isEqualTo(3);
         assertThat(output.labelled()).isEqualTo(2);
-        Units all = Units.of(List.of(new UnitTotals(units)), List.of());
+        Units all = Units.of(new TreeMap<>(Map.of(Slot.parse("2000-01"), new UnitTotals(units))), List.of());
         assertThat(all.releases()).containsExactly("one");
         assertThat(all.sum(Count.MISSED)).isZero();
         assertThat(all.sum(Count.PAIRED)).isOne();

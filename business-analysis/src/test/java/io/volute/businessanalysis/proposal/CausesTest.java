@@ -64,6 +64,7 @@ class CausesTest {
                         effect("take-rate@3", MetricRole.PRIMARY, .06, Optional.empty()),
                         effect("cancellation-rate@3", MetricRole.GUARDRAIL, .16, Optional.of("HARM"))),
                 Looks.NONE,
+                Optional.empty(),
                 new Verdict("experiment home-rank-v7", verdict, "take-rate up, cancellations worse"));
     }
 

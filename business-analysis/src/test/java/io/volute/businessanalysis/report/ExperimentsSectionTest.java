@@ -34,6 +34,7 @@ class ExperimentsSectionTest {
                         new Estimate(.163, .094, .237, 34_000, "fieller"),
                         Optional.of("HARM"))),
                 Looks.NONE,
+                Optional.empty(),
                 new Verdict("experiment home-rank-v7", verdict, why));
     }
 

@@ -7,6 +7,7 @@ import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.CostSpec;
 import io.volute.businessanalysis.ledger.KeepBooks;
+import io.volute.businessanalysis.page.ReportPage;
 import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.artifact.Digest;
@@ -54,6 +55,7 @@ final class Reports {
 
     private final MemoryStepContext context = new MemoryStepContext();
     private final SortedMap<String, Artifact<ExperimentReadout>> experiments = new TreeMap<>();
+    private final SortedMap<String, Artifact<ReportPage>> pages = new TreeMap<>();
     private Objective objective = Story.OBJECTIVE;
 
     Reports named(String name) {
@@ -73,6 +75,7 @@ final class Reports {
     /** Reports that also hold what an experiment says. */
     Reports with(ExperimentReadout experiment) {
         experiments.put(experiment.experiment(), context.write(ExperimentReadout.class, experiment));
+        pages.put(experiment.experiment(), context.write(ReportPage.class, new ReportPage("<html>its page</html>")));
         return this;
     }
 
@@ -118,7 +121,10 @@ final class Reports {
                                 Optional.of(context.write(Findings.class, findings(months))),
                                 Optional.of(context.write(DataReport.class, data())),
                                 new TreeMap<>(),
-                                experiments),
+                                experiments,
+                                pages,
+                                Optional.empty(),
+                                Optional.empty()),
                         context);
     }
 
@@ -177,7 +183,10 @@ final class Reports {
                                 Optional.empty(),
                                 Optional.of(context.write(DataReport.class, data())),
                                 examples,
-                                experiments),
+                                experiments,
+                                pages,
+                                Optional.empty(),
+                                Optional.empty()),
                         context);
     }
 

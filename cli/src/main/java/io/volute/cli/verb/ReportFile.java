@@ -1,5 +1,6 @@
 package io.volute.cli.verb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.volute.cli.project.Workplace;
 import io.volute.core.artifact.Digest;
 import io.volute.core.error.CoreError;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** The newest report as a file that a browser opens. */
+/** The newest report as a file that a browser opens, with the pages of experiments beside it. */
 final class ReportFile {
     static final String STEP = "business-analysis.report";
 
@@ -25,7 +26,7 @@ final class ReportFile {
         return write(workplace.home().resolve("report.html"));
     }
 
-    /** Writes it there, whole or not at all. */
+    /** Writes it there, each file whole or not at all. */
     Path write(Path target) {
         return write(
                 target,
@@ -35,15 +36,20 @@ final class ReportFile {
 
     /** Writes it where reports are, if the main line has one: a look back leaves none. */
     Optional<Path> writeIfThere() {
-        return newest().map(digest -> write(workplace.home().resolve("report.html"), digest));
+        return newest().map(output -> write(workplace.home().resolve("report.html"), output));
     }
 
-    private Optional<Digest> newest() {
-        return workplace
-                .project()
-                .answers()
-                .output(STEP)
-                .map(output -> Digest.parse(output.path("report").asText()));
+    private Optional<JsonNode> newest() {
+        return workplace.project().answers().output(STEP);
+    }
+
+    private Path write(Path target, JsonNode output) {
+        for (JsonNode page : output.path("pages")) {
+            write(
+                    target.resolveSibling(page.path("file").asText()),
+                    Digest.parse(page.path("digest").asText()));
+        }
+        return write(target, Digest.parse(output.path("report").asText()));
     }
 
     private Path write(Path target, Digest digest) {

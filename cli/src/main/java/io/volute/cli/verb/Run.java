@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         header = "Go round the loop: run what is stale, reuse the rest.",
         description = {
             "Brings the latest pass up to date; a later --as-of opens a new pass, an earlier one looks back. Exit code 1"
-                    + " when the last verdict is negative."
+                    + " when the last verdict is negative, or an experiment is DO_NOT_SHIP or INVALID."
         },
         footer = {
             "",

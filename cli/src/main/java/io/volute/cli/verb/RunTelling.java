@@ -28,6 +28,9 @@ import java.util.Optional;
 
 /** What the verbs that run have in common: a screen while they do, and what came out at the end. */
 final class RunTelling {
+    /** An experiment by its name, or the comparison of a release. */
+    private static final String EXPERIMENT = "experiment( .+)?";
+
     private final Surroundings surroundings;
     private final Talk talk;
     private final String verb;
@@ -46,7 +49,7 @@ final class RunTelling {
                 interruption);
     }
 
-    /** One run: its document or its last lines, and the exit code that its last verdict gives. */
+    /** One run: its document or its last lines, and the exit code that its verdicts give. */
     int end(Workplace workplace, RunReport report) {
         Optional<Path> page = writeReport(workplace, List.of(report));
         if (talk.json()) {
@@ -80,18 +83,22 @@ final class RunTelling {
         return code(reports, false);
     }
 
-    /** Tells the first failure and gives its code; without one the code that the last verdict asks for. */
+    /** Tells the first failure and gives its code; without one the code that verdicts ask for. */
     int code(List<RunReport> reports, boolean judged) {
         Optional<VoluteException> error = Project.error(reports);
         if (error.isPresent()) {
             return new Failures(surroundings).tell(verb, error.get(), false);
         }
+        return judged && negative(reports) ? ExitCode.NEGATIVE : ExitCode.DONE;
+    }
+
+    /** The owner's decision is the last verdict; an experiment that says no, says no whatever else is decided. */
+    private static boolean negative(List<RunReport> reports) {
         List<Verdict> verdicts =
                 reports.isEmpty() ? List.of() : reports.get(reports.size() - 1).verdicts();
-        boolean negative = judged
-                && !verdicts.isEmpty()
-                && verdicts.get(verdicts.size() - 1).negative();
-        return negative ? ExitCode.NEGATIVE : ExitCode.DONE;
+        return (!verdicts.isEmpty() && verdicts.get(verdicts.size() - 1).negative())
+                || lastBySubject(reports).values().stream()
+                        .anyMatch(verdict -> verdict.subject().matches(EXPERIMENT) && verdict.negative());
     }
 
     private static Optional<Path> writeReport(Workplace workplace, List<RunReport> reports) {

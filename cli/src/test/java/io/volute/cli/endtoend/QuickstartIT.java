@@ -61,6 +61,40 @@ class QuickstartIT {
         assertThat(checkout.file(".volute/report.html")).isNotEmptyFile();
     }
 
+    /** The release registered its design by itself, and its arms are read as every other experiment. */
+    @Test
+    void theReleaseIsAnExperimentWithAPageOfItsOwn() throws IOException {
+        JsonNode registered = checkout.volute("show", "release-design", "--slot", "2000-01", "--json")
+                .exits(0)
+                .json()
+                .path("content");
+        JsonNode experiment = checkout.volute("show", "release-experiment", "--json")
+                .exits(0)
+                .json()
+                .path("content");
+        JsonNode ab = checkout.volute("quickstart", "--json")
+                .exits(0)
+                .json()
+                .path("effect")
+                .path("ab");
+        String name = registered.path("experiment").asText();
+
+        assertThat(name).startsWith("release-");
+        assertThat(experiment.path("experiment").asText()).isEqualTo(name);
+        assertThat(experiment.path("digest")).isEqualTo(registered.path("digest"));
+        JsonNode cost = experiment.path("effects").path(0);
+        assertThat(cost.path("metric").asText()).isEqualTo("handling-cost-per-strike");
+        assertThat(cost.path("effect").path("estimate")).isEqualTo(ab.path("estimate"));
+        assertThat(cost.path("effect").path("low")).isEqualTo(ab.path("low"));
+        assertThat(experiment.path("trust").findValuesAsText("check")).contains("sample-ratio", "a-a", "outliers");
+        assertThat(checkout.file(".volute/report.html"))
+                .content()
+                .contains("href=\"experiment-" + name + ".html\"", "best in hindsight", "today's rule: ");
+        assertThat(checkout.file(".volute/experiment-" + name + ".html"))
+                .content()
+                .contains("<h1>No evidence", "substantial-damage-missed");
+    }
+
     @Test
     void saysTheSameAsJsonAndComputesNothingForIt() {
         Outcome again = checkout.volute("quickstart", "--json").exits(0);

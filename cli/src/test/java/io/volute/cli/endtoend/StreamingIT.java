@@ -44,17 +44,21 @@ class StreamingIT {
     @Test
     @Order(1)
     void doesNotShipAndSaysWhyInASentence() {
-        assertThat(first.exit()).as(first.toString()).isZero();
+        assertThat(first.exit()).as(first.toString()).isEqualTo(1);
         assertThat(first.out())
                 .containsPattern("experiment home-rank-v7 +DO-NOT-SHIP +take-rate@3 \\+[4-9]")
                 .containsPattern("but .*cancellation-rate@3 \\+.*: guardrail broken")
                 .contains("simulated");
+        assertThat(checkout.file(".volute/report.html")).content().contains("href=\"experiment-home-rank-v7.html\"");
+        assertThat(checkout.file(".volute/experiment-home-rank-v7.html"))
+                .content()
+                .contains("<h1>Do not ship: ", "cancellation-rate@3");
     }
 
     @Test
     @Order(2)
     void computesNothingTheSecondTime() {
-        Outcome again = checkout.volute("run", "--as-of", AS_OF, "--json").exits(0);
+        Outcome again = checkout.volute("run", "--as-of", AS_OF, "--json").exits(1);
         for (JsonNode step : again.json().path("steps")) {
             assertThat(step.path("status").asText()).as(step.toString()).isEqualTo("REUSED");
         }
@@ -82,11 +86,11 @@ class StreamingIT {
     @Order(4)
     void refusesADesignThatWasChangedAfterTheStart() {
         checkout.edit("mde: 0.03", "mde: 0.02");
-        Outcome changed = checkout.volute("run", "--as-of", AS_OF).exits(0);
+        Outcome changed = checkout.volute("run", "--as-of", AS_OF).exits(1);
         assertThat(changed.out())
                 .containsPattern("experiment home-rank-v7 +INVALID +the design has changed since it was registered")
                 .contains("primary[0].mde (0.03, now 0.02)");
         checkout.edit("mde: 0.02", "mde: 0.03");
-        assertThat(checkout.volute("run", "--as-of", AS_OF).exits(0).out()).contains("DO-NOT-SHIP");
+        assertThat(checkout.volute("run", "--as-of", AS_OF).exits(1).out()).contains("DO-NOT-SHIP");
     }
 }

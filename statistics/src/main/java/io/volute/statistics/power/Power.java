@@ -243,4 +243,21 @@ public final class Power {
     private static double square(double x) {
         return x * x;
     }
+
+    /**
+     * By which factor units must grow until a guardrail holds with this chance, if the metric is what it was:
+     * {@code ((z(.975) + z(power)) error / margin)^2}, the sample size of a non-inferiority trial (Julious, Statistics in
+     * Medicine 2004) over the present one; below 1 where they were more than enough.
+     *
+     * @param error present standard error of the difference, above 0
+     * @param margin in the metric's own unit, above 0
+     */
+    public static double growthForMargin(double error, double margin, double power) {
+        if (!(error > 0) || !(margin > 0) || !(power > 0 && power < 1)) {
+            throw new IllegalArgumentException("growth: error " + error + ", margin " + margin + ", power " + power
+                    + " (expected: above 0, above 0, between 0 and 1)");
+        }
+        double needed = (Normal.upperQuantile(.025) + Normal.quantile(power)) * error / margin;
+        return needed * needed;
+    }
 }

@@ -1,6 +1,7 @@
 package io.volute.statistics.power;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.volute.statistics.Plan;
@@ -129,6 +130,19 @@ class PowerReferenceTest {
         assertThat(code(Power.rowsForPairs(1, 0, .8, .05))).isEqualTo("no-variance");
         assertThat(code(Power.effectForMeans(1, 1, 50, 1, .8, .05))).isEqualTo("too-few-rows");
         assertThat(code(Power.relativeLift(100, 0, 1, .8, .05))).isEqualTo("nothing-to-find");
+    }
+
+    /** f(.05, .2) = 7.85 and f(.05, .1) = 10.5: Pocock, Clinical Trials, 1983, table 9.1; n = 2 f sigma^2 / margin^2 per arm. */
+    @Test
+    void aGuardrailNeedsTheUnitsOfANonInferiorityTrial() {
+        double margin = 5;
+        double deviation = 10;
+        double present = 20;
+        double error = deviation * Math.sqrt(2 / present);
+
+        assertThat(present * Power.growthForMargin(error, margin, .8)).isCloseTo(2 * 7.85 * 100 / 25, within(.05));
+        assertThat(present * Power.growthForMargin(error, margin, .9)).isCloseTo(2 * 10.5 * 100 / 25, within(.1));
+        assertThatThrownBy(() -> Power.growthForMargin(0, margin, .8)).hasMessageContaining("error 0.0");
     }
 
     private static Plan plan(Planned planned) {

@@ -1,4 +1,4 @@
-package io.volute.businessanalysis.report;
+package io.volute.businessanalysis.page;
 
 import io.volute.core.artifact.Codec;
 import jakarta.inject.Inject;
