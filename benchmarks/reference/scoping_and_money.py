@@ -106,6 +106,62 @@ check("winner's curse", got, 3.57745, 5e-6)
 check("winner's curse, low", got - half, 1.26697, 5e-6)
 check("winner's curse, high", got + half, 5.88794, 5e-6)
 
+# --- value ----------------------------------------------------------------------------------------------------------
+
+
+def value(q, n=10_000, p=0.05, g=100, l=15, a=0):
+    """By a fine grid over the false positive rate, not by the slope of the curve."""
+    d = math.sqrt(2) * stats.norm.ppf(q)
+    fpr = np.concatenate([[0, 1], np.geomspace(1e-8, 1, 400_001)])
+    v = n * (p * stats.norm.cdf(d + stats.norm.ppf(fpr)) * (g - a) - (1 - p) * fpr * (l + a))
+    return float(v.max()), float(fpr[v.argmax()])
+
+
+for q, want in ((0.7, 2128), (0.8, 9405), (0.9, 21616)):
+    check(f"value at AUC {q}", value(q)[0], want, 0.5)
+check("false positive rate at .8", value(0.8)[1], 0.0701, 5e-5)
+check("break-even quality", optimize.brentq(lambda q: value(q)[0] - 20_000, 0.8, 0.95, xtol=1e-9), 0.88910, 5e-6)
+loss = lambda m, s: integrate.quad(lambda x: max(0, -x) * stats.norm.pdf(x, m, s), m - 12 * s, 0)[0]
+check("EVPI, m 30, s 50", loss(30, 50), 8.4336, 5e-5)
+check("Elkan, inspection 1, miss 8", 1 / (1 + 7), 0.125, 0)
+check("Elkan, right inspection free", 1 / (1 + 8), 0.1111, 5e-5)
+
+# --- agreement ------------------------------------------------------------------------------------------------------
+
+
+def kappa(table, power):
+    """Error by the delta method with a numerical gradient, not by the formula of Fleiss, Cohen, Everitt."""
+    t = np.array(table, dtype=float)
+    n, k = t.sum(), len(t)
+    gap = np.abs(np.subtract.outer(range(k), range(k)))
+    w = (gap > 0).astype(float) if power == 0 else gap.astype(float) ** power
+
+    def of(p):
+        p = p.reshape(k, k) / p.sum()
+        return 1 - (w * p).sum() / (w * np.outer(p.sum(1), p.sum(0))).sum()
+
+    p = (t / n).ravel()
+    h = 1e-6
+    gradient = np.array([(of(p + h * e) - of(p - h * e)) / (2 * h) for e in np.eye(k * k)])
+    return of(p), math.sqrt((np.sum(p * gradient**2) - np.sum(p * gradient) ** 2) / n)
+
+
+couples = [[7, 7, 2, 3], [2, 8, 3, 7], [1, 5, 4, 9], [2, 8, 9, 14]]
+winnipeg = [[38, 5, 0, 1], [33, 11, 3, 0], [10, 14, 5, 6], [3, 7, 3, 10]]
+orleans = [[5, 3, 0, 0], [3, 11, 4, 0], [2, 13, 3, 4], [1, 2, 4, 14]]
+for name, table, power, want, error in (
+    ("couples", couples, 0, 0.1293, 0.06860),
+    ("couples, linear", couples, 1, 0.2374, 0.07832),
+    ("Winnipeg", winnipeg, 0, 0.2079, 0.05046),
+    ("Winnipeg, linear", winnipeg, 1, 0.3797, 0.05167),
+    ("New Orleans", orleans, 0, 0.2965, 0.07850),
+    ("New Orleans, linear", orleans, 1, 0.4773, 0.07303),
+    ("textbook", [[20, 5], [10, 15]], 0, 0.4, 0.12649),
+):
+    got = kappa(table, power)
+    check(f"kappa, {name}", got[0], want, 5e-5)
+    check(f"kappa, {name}, error", got[1], error, 5e-6 if name != "textbook" else 1)
+
 # --- money ----------------------------------------------------------------------------------------------------------
 
 costs = np.log([42, 30, 31, 24, 26, 22, 21])

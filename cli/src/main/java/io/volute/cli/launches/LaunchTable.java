@@ -23,11 +23,17 @@ import java.util.OptionalInt;
 final class LaunchTable implements Delivery.Rows {
     private static final List<String> NEEDED = List.of("launch", "x", "y", "var_x", "var_y", "cov_xy");
 
+    private final String place;
     private final Map<String, Integer> cells = new HashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<Launch> launches = new ArrayList<>();
     private final List<LocalDate> dates = new ArrayList<>();
     private int shipped;
+
+    /** Of this file, as the user wrote it. */
+    LaunchTable(String place) {
+        this.place = place;
+    }
 
     List<Launch> launches() {
         return List.copyOf(launches);
@@ -47,13 +53,15 @@ final class LaunchTable implements Delivery.Rows {
 
     @Override
     public void header(List<String> names) {
+        List<String> others =
+                names.stream().filter(name -> !NEEDED.contains(name)).toList();
         for (String name : NEEDED) {
             if (!names.contains(name)) {
                 throw new VoluteException(
                         CoreError.SOURCE_UNREADABLE,
-                        "line 1: no column " + name + " (expected: " + String.join(", ", NEEDED)
+                        place + ":1: no column " + name + " (expected: " + String.join(", ", NEEDED)
                                 + "; the header has: " + Excerpt.of(String.join(", ", names)) + ")"
-                                + Nearest.of(name, names)
+                                + Nearest.of(name, others)
                                         .map(one -> "\ndid you mean `" + one + "`?")
                                         .orElse(""));
             }

@@ -58,7 +58,7 @@ public final class LearnVerb implements Callable<Integer> {
         if (!Double.isFinite(cut)) {
             throw new VoluteException(CoreError.USAGE, "--cut " + cut + " (expected: a number of standard errors)");
         }
-        LaunchTable table = new LaunchTable();
+        LaunchTable table = new LaunchTable(file.toString());
         format.open(file, surroundings).read(table);
         Lesson lesson = Lesson.of(table.launches(), cut);
         Terminal.Channel channel = surroundings.terminal().results();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.cli.output.Json;
 import io.volute.core.artifact.CanonicalJson;
+import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.launch.Launch;
 import io.volute.statistics.launch.Launches;
@@ -21,7 +22,8 @@ record Lesson(
         Launches.Correlation correlation,
         Figure signAgreement,
         PauleMandel prior,
-        WinnersCurse winnersCurse) {
+        WinnersCurse winnersCurse,
+        double cut) {
     private static final CanonicalJson JSON = new CanonicalJson();
     /** Resamples are drawn by it; any number would do, as long as it stays. */
     private static final long SEED = 6;
@@ -41,7 +43,20 @@ record Lesson(
                 correlation,
                 launches.signAgreement(correlation),
                 new PauleMandel(effects, errors),
-                WinnersCurse.of(effects, errors, cut));
+                WinnersCurse.of(effects, errors, cut),
+                cut);
+    }
+
+    /** What was told from 0 by this many errors sums up to when each is drawn towards the mean of all. */
+    double shrunkWinners() {
+        double sum = 0;
+        for (Launch one : launches.used()) {
+            double error = Math.sqrt(one.noise().yy());
+            if (one.y() > cut * error && prior.shrunk(one.y(), error) instanceof Estimate shrunk) {
+                sum += shrunk.estimate();
+            }
+        }
+        return sum;
     }
 
     ObjectNode document() {
@@ -62,6 +77,7 @@ record Lesson(
         document.putObject("winnersCurse")
                 .put("launched", winnersCurse.launched())
                 .put("raw", winnersCurse.raw())
+                .put("shrunk", shrunkWinners())
                 .set("corrected", JSON.toTree(winnersCurse.corrected()));
         ArrayNode influential = document.putArray("influential");
         launches.influential()

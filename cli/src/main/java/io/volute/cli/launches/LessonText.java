@@ -101,17 +101,16 @@ final class LessonText {
 
     private void shipped() {
         WinnersCurse sums = lesson.winnersCurse();
-        if (sums.launched() > 0 && sums.corrected() instanceof Estimate) {
-            line(
-                    "winners",
-                    "the "
-                            + count(
-                                    sums.launched(),
-                                    "launch that was told from 0 says",
-                                    "launches that were told from 0 say")
-                            + " y " + Numbers.plain(sums.raw()) + " in sum");
-            line("", "luck taken off, they brought " + Numbers.plain(sums.corrected()));
+        if (sums.launched() == 0) {
+            return;
         }
+        String those = count(sums.launched(), "launch that was told from 0 says", "launches that were told from 0 say");
+        line("winners", "the " + those + " y " + Numbers.plain(sums.raw()) + " in sum");
+        line(
+                "",
+                sums.corrected() instanceof Estimate
+                        ? "luck taken off, they brought " + Numbers.plain(sums.corrected())
+                        : "drawn towards the mean of all, they brought about " + Numbers.plain(lesson.shrunkWinners()));
     }
 
     private String status() {

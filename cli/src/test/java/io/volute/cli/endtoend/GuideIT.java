@@ -54,6 +54,7 @@ class GuideIT {
                         "find-leaks.md",
                         "late-labels.md",
                         "one-metric.md",
+                        "past-launches.md",
                         "point-in-time-features.md",
                         "run-it-nightly.md",
                         "start-with-a-draft.md",
@@ -119,6 +120,17 @@ class GuideIT {
                 own.volute("validate").exits(0);
             }
         }
+    }
+
+    @Test
+    void pastLaunches() throws IOException {
+        Guide guide = Guide.read("past-launches.md");
+        Checkout own = Checkout.in(Files.createDirectories(temporary.resolve("launches")));
+
+        String out = guide.type(own);
+
+        guide.in("text").get(0).lines().forEach(line -> assertThat(out).contains(line));
+        assertThat(out).contains("BOUNDED  good for forecasts").contains("\"status\" : \"SIGN_ONLY\"", "\"sign\" : 1");
     }
 
     @Test

@@ -140,6 +140,17 @@ class JsonReferenceIT {
                 run(log));
     }
 
+    @Test
+    void documentsWhatLaunchesTeach() {
+        Guide.read("past-launches.md")
+                .in("sh tour")
+                .forEach(block -> checkout.shell(block).exits(0));
+        section(
+                "launches learn",
+                run("launches", "learn", "launches.csv", "--json"),
+                run("launches", "learn", "first.csv", "--json"));
+    }
+
     private static String[] with(String[] command, String... more) {
         return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
     }

@@ -27,6 +27,9 @@ public final class Launches {
     private final List<String> excluded;
     private final double[] x;
     private final double[] y;
+    private final double[] noiseXx;
+    private final double[] noiseXy;
+    private final double[] noiseYy;
     private final MomentRatio ratio;
 
     /**
@@ -55,13 +58,16 @@ public final class Launches {
                 .toList();
         this.x = centred(used.stream().mapToDouble(Launch::x).toArray());
         this.y = centred(used.stream().mapToDouble(Launch::y).toArray());
+        this.noiseXx = used.stream().mapToDouble(one -> one.noise().xx()).toArray();
+        this.noiseXy = used.stream().mapToDouble(one -> one.noise().xy()).toArray();
+        this.noiseYy = used.stream().mapToDouble(one -> one.noise().yy()).toArray();
         int n = used.size();
         double[] a = new double[n];
         double[] b = new double[n];
         double unbiased = n / Math.max(1.0, n - 1.0);
         for (int i = 0; i < n; i++) {
-            a[i] = unbiased * x[i] * y[i] - used.get(i).noise().xy();
-            b[i] = unbiased * x[i] * x[i] - used.get(i).noise().xx();
+            a[i] = unbiased * x[i] * y[i] - noiseXy[i];
+            b[i] = unbiased * x[i] * x[i] - noiseXx[i];
         }
         this.ratio = MomentRatio.of(a, b);
     }
@@ -97,9 +103,12 @@ public final class Launches {
      *     {@link Bootstrap#bca}
      */
     public Correlation correlation(long seed) {
+        if (used.size() < Bootstrap.UNITS_MIN) {
+            return new Correlation(Refused.tooFew("launches", used.size(), Bootstrap.UNITS_MIN), false);
+        }
         int[] once = new int[used.size()];
         Arrays.fill(once, 1);
-        double raw = used.size() < 2 ? Double.NaN : corrected(once);
+        double raw = corrected(once);
         if (!Double.isFinite(raw)) {
             return new Correlation(
                     new Refused(
@@ -143,18 +152,13 @@ public final class Launches {
         double error = ratio.error();
         double sumA = (n - 1) * ratio.moments().x().mean();
         double sumB = (n - 1) * ratio.moments().y().mean();
-        double noiseXy =
-                used.stream().mapToDouble(one -> one.noise().xy()).average().orElse(0);
-        double noiseXx =
-                used.stream().mapToDouble(one -> one.noise().xx()).average().orElse(0);
+        double meanXy = Moments.of(noiseXy).mean();
+        double meanXx = Moments.of(noiseXx).mean();
         double total = n / (n - 1.0);
         for (int i = 0; i < n; i++) {
-            Noise noise = used.get(i).noise();
             // Sums of products about the mean of the others, from those about the mean of all.
-            double a =
-                    (sumA + (n - 1) * noiseXy - total * x[i] * y[i]) / (n - 2) - (n * noiseXy - noise.xy()) / (n - 1);
-            double b =
-                    (sumB + (n - 1) * noiseXx - total * x[i] * x[i]) / (n - 2) - (n * noiseXx - noise.xx()) / (n - 1);
+            double a = (sumA + (n - 1) * meanXy - total * x[i] * y[i]) / (n - 2) - (n * meanXy - noiseXy[i]) / (n - 1);
+            double b = (sumB + (n - 1) * meanXx - total * x[i] * x[i]) / (n - 2) - (n * meanXx - noiseXx[i]) / (n - 1);
             double errors = Math.abs(a / b - slope) / error;
             if (Double.isFinite(errors) && errors > 1) {
                 found.add(new Influence(used.get(i).name(), a / b, errors));
@@ -179,12 +183,11 @@ public final class Launches {
         double xy = 0;
         double yy = 0;
         for (int i = 0; i < weights.length; i++) {
-            Noise noise = used.get(i).noise();
             double dx = x[i] - meanX;
             double dy = y[i] - meanY;
-            xx += weights[i] * (dx * dx / (n - 1) - noise.xx() / n);
-            xy += weights[i] * (dx * dy / (n - 1) - noise.xy() / n);
-            yy += weights[i] * (dy * dy / (n - 1) - noise.yy() / n);
+            xx += weights[i] * (dx * dx / (n - 1) - noiseXx[i] / n);
+            xy += weights[i] * (dx * dy / (n - 1) - noiseXy[i] / n);
+            yy += weights[i] * (dy * dy / (n - 1) - noiseYy[i] / n);
         }
         return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : Double.NaN;
     }

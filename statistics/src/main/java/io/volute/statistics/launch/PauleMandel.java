@@ -20,6 +20,8 @@ public final class PauleMandel {
     private final double[] variances;
     private final Optional<Refused> refused;
     private final double tau2;
+    private final double centre;
+    private final double centreVariance;
 
     /**
      * Of these.
@@ -45,6 +47,8 @@ public final class PauleMandel {
         this.refused =
                 effects.length < 2 ? Optional.of(Refused.tooFew("effects", effects.length, 2)) : Optional.empty();
         this.tau2 = refused.isPresent() ? 0 : spread(effects.length - 1);
+        this.centre = refused.isPresent() ? 0 : centre(tau2);
+        this.centreVariance = refused.isPresent() ? 0 : meanVariance();
     }
 
     /** Mean of the true effects, 95 % by the weights; method {@code paule-mandel}; refused below two effects. */
@@ -52,8 +56,8 @@ public final class PauleMandel {
         if (refused.isPresent()) {
             return refused.get();
         }
-        double half = Z * Math.sqrt(meanVariance());
-        return new Estimate(centre(tau2), centre(tau2) - half, centre(tau2) + half, effects.length, "paule-mandel");
+        double half = Z * Math.sqrt(centreVariance);
+        return new Estimate(centre, centre - half, centre + half, effects.length, "paule-mandel");
     }
 
     /**
@@ -85,8 +89,8 @@ public final class PauleMandel {
             return refused.get();
         }
         double kept = tau2 / (tau2 + error * error);
-        double value = centre(tau2) + (effect - centre(tau2)) * kept;
-        double half = Z * Math.sqrt(kept * error * error + (1 - kept) * (1 - kept) * meanVariance());
+        double value = centre + (effect - centre) * kept;
+        double half = Z * Math.sqrt(kept * error * error + (1 - kept) * (1 - kept) * centreVariance);
         return new Estimate(value, value - half, value + half, effects.length, "shrunk");
     }
 
@@ -110,10 +114,10 @@ public final class PauleMandel {
     }
 
     private double heterogeneity(double spread) {
-        double centre = centre(spread);
+        double middle = centre(spread);
         double sum = 0;
         for (int i = 0; i < effects.length; i++) {
-            sum += (effects[i] - centre) * (effects[i] - centre) / (variances[i] + spread);
+            sum += (effects[i] - middle) * (effects[i] - middle) / (variances[i] + spread);
         }
         return sum;
     }

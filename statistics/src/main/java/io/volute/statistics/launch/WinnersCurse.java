@@ -7,11 +7,13 @@ import io.volute.statistics.distribution.Normal;
 
 /**
  * What launched effects really sum up to. Those that passed a cut were partly lucky, so their estimates sum to too much
- * (Lee, Shen, KDD 2018): taken off is {@code s phi((s b - x) / s)} of <em>all</em>, launched or not.
+ * (Lee, Shen, KDD 2018): taken off is {@code s phi((s b - x) / s)} of <em>all</em>, launched or not. That estimate of the
+ * luck puts x in the place of the true effect, so among many effects that are next to nothing it takes off too much; where
+ * that is more than its own uncertainty, it is refused.
  *
  * @param launched how many passed
  * @param raw the sum of their estimates, only to show how much too high it is
- * @param corrected the sum of their true effects, 95 %; refused without effects
+ * @param corrected the sum of their true effects, 95 %; refused without effects, and with code {@code overshoots}
  */
 public record WinnersCurse(int launched, double raw, Figure corrected) {
 
@@ -54,7 +56,31 @@ public record WinnersCurse(int launched, double raw, Figure corrected) {
         }
         double half = Normal.upperQuantile(.025) * Math.sqrt(variance);
         double sum = raw - luck;
+        double overshoot = overshoot(effects, errors, cut);
+        if (overshoot > half) {
+            return new WinnersCurse(
+                    launched,
+                    raw,
+                    new Refused(
+                            "overshoots",
+                            "most effects are small beside their errors, so the correction would take off " + overshoot
+                                    + " too much (expected: less than its uncertainty, " + half + ")",
+                            "sum the shrunk effects of what was launched"));
+        }
         return new WinnersCurse(launched, raw, new Estimate(sum, sum - half, sum + half, effects.length, "lee-shen"));
+    }
+
+    /** By how much more the luck is put than it is, if the true effects are what shrinking says. */
+    private static double overshoot(double[] effects, double[] errors, double cut) {
+        PauleMandel prior = new PauleMandel(effects, errors);
+        double sum = 0;
+        for (int i = 0; i < effects.length; i++) {
+            if (prior.shrunk(effects[i], errors[i]) instanceof Estimate shrunk) {
+                double c = cut - shrunk.estimate() / errors[i];
+                sum += errors[i] * (Normal.density(c / Math.sqrt(2)) / Math.sqrt(2) - Normal.density(c));
+            }
+        }
+        return sum;
     }
 
     /**

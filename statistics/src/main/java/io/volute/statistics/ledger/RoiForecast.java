@@ -21,6 +21,7 @@ public final class RoiForecast {
     private final Plan plan;
     private final double[][] benefits;
     private final double[][] costs;
+    private final double[] factors;
     private final NetPaths net;
 
     /**
@@ -86,12 +87,16 @@ public final class RoiForecast {
         this.plan = plan;
         this.benefits = benefits;
         this.costs = costs;
+        this.factors = new double[plan.horizon() + 1];
+        for (int t = 0; t < factors.length; t++) {
+            factors[t] = StrictMath.pow(1 + plan.discount(), -t);
+        }
         double[][] paths = new double[benefits.length][];
         for (int i = 0; i < paths.length; i++) {
             paths[i] = new double[plan.horizon() + 1];
             double sum = 0;
             for (int t = 0; t <= plan.horizon(); t++) {
-                sum += (benefits[i][t] - costs[i][t]) * factor(t);
+                sum += (benefits[i][t] - costs[i][t]) * factors[t];
                 paths[i][t] = sum;
             }
         }
@@ -149,7 +154,7 @@ public final class RoiForecast {
         for (int i = 0; i < roi.length; i++) {
             double cost = 0;
             for (int t = 0; t <= plan.horizon(); t++) {
-                cost += costs[i][t] * factor(t);
+                cost += costs[i][t] * factors[t];
             }
             if (!(cost > 0)) {
                 return new Refused(
@@ -217,9 +222,5 @@ public final class RoiForecast {
             }
         }
         return new Narrowed(effective, Optional.of(new RoiForecast(plan, kept, spent)));
-    }
-
-    private double factor(int period) {
-        return StrictMath.pow(1 + plan.discount(), -period);
     }
 }

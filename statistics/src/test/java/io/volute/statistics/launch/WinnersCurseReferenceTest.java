@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.volute.statistics.Estimate;
+import io.volute.statistics.Refused;
 import io.volute.statistics.random.Draws;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,22 @@ class WinnersCurseReferenceTest {
         assertThat(raw - truth).isGreaterThan(3);
         assertThat(Math.abs(corrected - truth)).isLessThan((raw - truth) / 3);
         assertThat(covered / (double) worlds).isGreaterThan(.9);
+    }
+
+    @Test
+    void thousandsOfEffectsThatAreNextToNothingWouldBeOvercorrected() {
+        double[] effect = new double[2_000];
+        double[] error = new double[2_000];
+        for (int i = 0; i < effect.length; i++) {
+            error[i] = 1;
+            effect[i] = Draws.of(4, i).normal(0, 1.05);
+        }
+
+        assertThat(WinnersCurse.of(effect, error, WinnersCurse.CUT)
+                        .corrected()
+                        .refusal()
+                        .map(Refused::code))
+                .contains("overshoots");
     }
 
     @Test
