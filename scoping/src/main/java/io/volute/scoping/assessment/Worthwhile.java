@@ -7,9 +7,14 @@ import io.volute.core.contract.scoping.Assessment.ValueCurve.Point;
 import io.volute.core.text.Numbers;
 import io.volute.scoping.objective.DecisionSpec;
 import io.volute.scoping.objective.InvestmentSpec;
+import io.volute.scoping.objective.PriorSpec;
 import io.volute.statistics.Estimate;
+import io.volute.statistics.ledger.BenefitLine;
+import io.volute.statistics.ledger.CostPlan;
 import io.volute.statistics.ledger.NetPaths;
-import io.volute.statistics.random.Draws;
+import io.volute.statistics.ledger.Quantity;
+import io.volute.statistics.ledger.RoiForecast;
+import io.volute.statistics.ledger.Uncertain;
 import io.volute.statistics.value.QualityPrior;
 import io.volute.statistics.value.ValueCurve;
 import io.volute.statistics.value.Worth;
@@ -42,11 +47,9 @@ record Worthwhile(
     private static final int PATHS = 10_000;
     private static final int MONTHS_MIN = 24;
     private static final double COVERAGE = .8;
-    // Months until the benefit is there by two thirds, and how much cheaper each doubling of releases makes one:
-    // assumed
-    // until a ledger has data.
-    private static final double[] MATURITY = {3, 6, 12};
-    private static final double[] LEARNING = {0, .15, .32};
+    // Months until the benefit is there by two thirds, and Wright's exponent of releases: assumed until a ledger knows.
+    private static final Uncertain MATURITY = new Uncertain.Triangle(3, 6, 12);
+    private static final Uncertain LEARNING = new Uncertain.Triangle(0, .15, .32);
 
     /** Empty without declared costs, and where acting never pays. */
     static Optional<Worthwhile> of(Known known, Decided decided) {
@@ -66,15 +69,13 @@ record Worthwhile(
         double price = price(known.declared().investment().get(), decided.months());
         double rule = decided.decisions() * (base * miss - decided.cost());
         var least = curve.breakEven(Math.max(0, rule + price));
-        Optional<QualityPrior> tried = tried(known);
-        Optional<QualityPrior> prior = tried.or(
-                () -> known.declared().prior().map(said -> QualityPrior.ofInterval(said.auc(), said.low(), said.high())));
-        String believed = prior.map(quality -> "an AUC of " + Numbers.plain(quality.auc()) + " ("
-                        + Numbers.plain(quality.low()) + " … " + Numbers.plain(quality.high()) + ") "
-                        + (tried.isPresent()
-                                ? "as the last turn's model had"
-                                : "expected, by "
-                                        + known.declared().prior().orElseThrow().source()))
+        Optional<Estimate> tried = tried(known);
+        Optional<PriorSpec> said = known.declared().prior();
+        Optional<QualityPrior> prior = tried.map(auc -> QualityPrior.ofInterval(auc.estimate(), auc.low(), auc.high()))
+                .or(() -> said.map(auc -> QualityPrior.ofInterval(auc.auc(), auc.low(), auc.high())));
+        String believed = tried.map(auc -> "an AUC of " + Numbers.plain(auc) + " as the last turn's model had")
+                .or(() -> said.map(auc -> "an AUC of " + Numbers.plain(auc.auc()) + " (" + Numbers.plain(auc.low())
+                        + " … " + Numbers.plain(auc.high()) + ") expected, by " + auc.source()))
                 .orElse("");
         return Optional.of(new Worthwhile(
                 curve,
@@ -96,13 +97,12 @@ record Worthwhile(
     }
 
     /** The model that was tried says more than what was said before; only where its interval is one of a quality. */
-    private static Optional<QualityPrior> tried(Known known) {
+    private static Optional<Estimate> tried(Known known) {
         return known.earlier()
                 .chosen()
                 .flatMap(score -> score.metric(Evaluation.AUC).found())
                 .filter(auc ->
-                        0 < auc.low() && auc.low() < auc.estimate() && auc.estimate() < auc.high() && auc.high() < 1)
-                .map(auc -> QualityPrior.ofInterval(auc.estimate(), auc.low(), auc.high()));
+                        0 < auc.low() && auc.low() < auc.estimate() && auc.estimate() < auc.high() && auc.high() < 1);
     }
 
     /** Net value of building it, at a quality. */
@@ -146,8 +146,20 @@ record Worthwhile(
             return Optional.empty();
         }
         int months = Math.max(MONTHS_MIN, decided.months());
-        NetPaths paths = NetPaths.simulate(
-                PATHS, 1, draws -> path(draws, investment.get(), prior.get(), months, share / decided.months()));
+        double mean = prior.get().mean(quality -> net(quality) + price) / decided.months();
+        double square = prior.get().mean(quality -> StrictMath.pow((net(quality) + price) / decided.months(), 2));
+        var effect = new Uncertain.Gaussian(mean, Math.sqrt(Math.max(0, square - mean * mean)));
+        BenefitLine line = BenefitLine.of("model", 1, new Quantity("effect", effect), Quantity.known("money", 1))
+                .from(0, share)
+                .maturing(new Quantity("maturity", MATURITY));
+        CostPlan costs = new CostPlan(
+                investment.get().build().doubleValue(),
+                investment.get().month().doubleValue(),
+                investment.get().release().doubleValue(),
+                investment.get().releaseMonths(),
+                new Quantity("learning", LEARNING));
+        NetPaths paths = RoiForecast.simulate(new RoiForecast.Plan(List.of(line), List.of(costs), months, 0), PATHS, 1)
+                .net();
         List<Estimate> fan = paths.fan(COVERAGE);
         List<Double> paidBack = paths.breakEven().probabilityBy();
         YearMonth first = YearMonth.from(known.asOf().atZone(ZoneOffset.UTC));
@@ -162,27 +174,6 @@ record Worthwhile(
                     paidBack.get(month)));
         }
         return Optional.of(List.copyOf(forecast));
-    }
-
-    private double[] path(Draws draws, InvestmentSpec investment, QualityPrior quality, int months, double share) {
-        double auc = quality.drawn(draws.normal());
-        double gain = (curve.value(Math.max(.5, auc)) - rule) * share;
-        double maturity = draws.triangular(MATURITY[0], MATURITY[1], MATURITY[2]);
-        double learning = draws.triangular(LEARNING[0], LEARNING[1], LEARNING[2]);
-        int every = investment.releaseMonths();
-        double[] net = new double[months + 1];
-        net[0] = -investment.build().doubleValue();
-        int release = 0;
-        for (int month = 1; month <= months; month++) {
-            net[month] = net[month - 1]
-                    + gain * (1 - StrictMath.exp(-month / maturity))
-                    - investment.month().doubleValue();
-            if (every > 0 && month % every == 0) {
-                release++;
-                net[month] -= Worth.releaseCost(investment.release().doubleValue(), learning, release);
-            }
-        }
-        return net;
     }
 
     private static double cents(double amount) {
