@@ -4,6 +4,8 @@ import io.volute.cli.experiment.ExperimentVerb;
 import io.volute.cli.experiment.MetricVerb;
 import io.volute.cli.launches.LaunchesVerb;
 import io.volute.cli.scope.ScopeVerb;
+import io.volute.cli.ledger.LedgerVerb;
+import io.volute.cli.ledger.PortfolioVerb;
 import io.volute.cli.verb.Backfill;
 import io.volute.cli.verb.CheckVerb;
 import io.volute.cli.verb.Completion;
@@ -59,6 +61,8 @@ final class Verbs implements CommandLine.IFactory {
             ExperimentVerb.class,
             LaunchesVerb.class,
             ScopeVerb.class,
+            LedgerVerb.class,
+            PortfolioVerb.class,
             Backfill.class,
             Worker.class,
             Promote.class,

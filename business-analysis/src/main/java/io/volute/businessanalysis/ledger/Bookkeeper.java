@@ -2,7 +2,6 @@ package io.volute.businessanalysis.ledger;
 
 import io.volute.businessanalysis.effect.Readout.ReleaseEffect;
 import io.volute.businessanalysis.ledger.Book.BreakEvenMonths;
-import io.volute.core.contract.scoping.Objective;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
@@ -24,31 +23,32 @@ import java.util.OptionalDouble;
  */
 final class Bookkeeper {
     private final Calendar calendar;
-    private final Entries entries;
+    private final Lines lines;
+    private final Optional<Entries> entries;
     private final String currency;
-    private final Objective objective;
+    private final String unit;
 
-    Bookkeeper(Calendar calendar, Entries entries, String currency, Objective objective) {
+    Bookkeeper(Calendar calendar, Lines lines, Optional<Entries> entries, String currency, String unit) {
         this.calendar = calendar;
+        this.lines = lines;
         this.entries = entries;
         this.currency = currency;
-        this.objective = objective;
+        this.unit = unit;
     }
 
-    Book book(int paths, long seed) {
+    /** The book and what it comes to. */
+    record Kept(Book book, Optional<Standing> standing) {}
+
+    Kept keep(int paths, long seed) {
         int n = calendar.months().size();
         BigDecimal[] cost = zeros(n);
         BigDecimal[] benefit = zeros(n);
-        for (Transaction transaction : entries.transactions()) {
-            int at = calendar.index(YearMonth.parse(transaction.month()));
-            BigDecimal amount = transaction.postings().get(0).amount();
-            if (transaction.kind().equals("benefit")) {
-                benefit[at] = benefit[at].add(amount);
-            } else {
-                cost[at] = cost[at].add(amount);
-            }
+        for (Lines.Sides line : lines.all()) {
+            int at = calendar.index(line.month());
+            cost[at] = cost[at].add(Accounts.cost(line.sides()));
+            benefit[at] = benefit[at].add(Accounts.headline(line.sides()));
         }
-        List<ReleaseEffect> measured = entries.measured();
+        List<ReleaseEffect> measured = entries.map(Entries::measured).orElse(List.of());
         Optional<Fan> fan = measured.isEmpty() || n == 0
                 ? Optional.empty()
                 : Optional.of(Fan.draw(this, measured, cost, paths, seed));
@@ -73,7 +73,8 @@ final class Bookkeeper {
         BigDecimal total = spent;
         double now = saved.subtract(spent).doubleValue();
         Figure net = fan.<Figure>map(drawn -> drawn.around(now, n, .95)).orElseGet(this::nothing);
-        return new Book(
+        BigDecimal earned = saved;
+        Book book = new Book(
                 currency,
                 months,
                 total,
@@ -82,6 +83,18 @@ final class Bookkeeper {
                 fan.map(drawn -> months(drawn.paths().breakEven()))
                         .orElse(new BreakEvenMonths(Optional.empty(), Optional.empty(), Optional.empty(), 0)),
                 basis(measured));
+        return new Kept(
+                book,
+                n == 0
+                        ? Optional.empty()
+                        : Optional.of(new Standing(
+                                currency,
+                                calendar.months().get(0).toString(),
+                                total,
+                                earned,
+                                net.found().map(Estimate::low),
+                                net.found().map(Estimate::high),
+                                fan.map(drawn -> drawn.paths().below(n, 0)))));
     }
 
     private Refused nothing() {
@@ -97,7 +110,7 @@ final class Bookkeeper {
         }
         long decided =
                 measured.stream().mapToLong(ReleaseEffect::decidedByModel).sum();
-        return Numbers.count(decided) + " " + objective.unit() + "s that the model decided, times the paired effect of "
+        return Numbers.count(decided) + " " + unit + "s that the model decided, times the paired effect of "
                 + (measured.size() == 1 ? "its release" : "each of " + measured.size() + " releases");
     }
 
@@ -148,7 +161,7 @@ final class Bookkeeper {
             double[][] units = new double[measured.size()][n];
             for (int r = 0; r < measured.size(); r++) {
                 Estimate effect = (Estimate) measured.get(r).paired();
-                mean[r] = books.entries.worth(effect);
+                mean[r] = books.entries.orElseThrow().worth(effect);
                 deviation[r] = (effect.high() - effect.low()) / 2 / width;
                 for (var month : measured.get(r).byMonth()) {
                     units[r][books.calendar.index(YearMonth.parse(month.month()))] += month.byModel();

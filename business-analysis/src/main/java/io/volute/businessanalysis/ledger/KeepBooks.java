@@ -7,6 +7,7 @@ import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.error.VoluteException;
+import io.volute.core.stage.ByHand;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
 import io.volute.core.stage.FromSpec;
@@ -21,7 +22,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Books costs and benefits by month and draws the paths of the net value. */
+/**
+ * Books costs and benefits by month and draws the paths of the net value. What people posted by hand up to the date of the
+ * step is read beside it; months that they closed keep their lines.
+ */
 public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> {
 
     /** Declared costs, the effects, and when challengers were trained. */
@@ -32,11 +36,16 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             Artifact<Challenges> challenges,
             @Entry("costs") Optional<Artifact<DecisionCosts>> decisionCosts,
             Artifact<Objective> objective,
+            Optional<ByHand> posted,
             long seed) {}
 
     /** The book, and its transactions for the ledger's tables; without declared costs there is nothing to book. */
     public record Output(
-            Optional<Artifact<Book>> ledger, List<Transaction> transactions, Metrics metrics, String summary)
+            Optional<Artifact<Book>> ledger,
+            List<Transaction> transactions,
+            Optional<Standing> standing,
+            Metrics metrics,
+            String summary)
             implements Described {
         /** Copies. */
         public Output {
@@ -44,9 +53,13 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         }
     }
 
-    /** Without state. */
+    private final HandBooks hand;
+
+    /** With the books that people keep. */
     @Inject
-    public KeepBooks() {}
+    public KeepBooks(HandBooks hand) {
+        this.hand = hand;
+    }
 
     @Override
     public int revision() {
@@ -55,10 +68,44 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
 
     @Override
     public Output run(Input input, StepContext context) {
-        if (input.decisionCosts().isEmpty() || input.readout().isEmpty()) {
+        HandStore.Known known =
+                input.posted().map(posted -> hand.at(posted.through())).orElseGet(HandStore.Known::nothing);
+        boolean decides = input.decisionCosts().isPresent() && input.readout().isPresent();
+        if (!decides && known.book().isEmpty()) {
             return new Output(
-                    Optional.empty(), List.of(), new Metrics(new TreeMap<>()), "nothing booked: no scoping.costs");
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    new Metrics(new TreeMap<>()),
+                    "nothing booked: no scoping.costs");
         }
+        var objective = context.load(Objective.class, input.objective());
+        Optional<String> declared = input.decisionCosts()
+                .map(costs -> context.load(DecisionCosts.class, costs).currency());
+        Optional<Entries> entries = decides ? Optional.of(entries(input, context, objective)) : Optional.empty();
+        var lines = new Lines(
+                DerivedLines.settle(
+                        entries.map(Entries::transactions).orElse(List.of()),
+                        known.kept(),
+                        known.book().closedThrough()),
+                known.book().booked());
+        Calendar calendar = entries.map(Entries::calendar)
+                .orElseGet(() -> new Calendar(List.of()))
+                .and(lines.months());
+        Bookkeeper.Kept kept = new Bookkeeper(
+                        calendar, lines, entries, currency(declared, known.book()), objective.unit())
+                .keep(input.paths(), input.seed());
+        Book book = kept.book();
+        return new Output(
+                Optional.of(context.write(Book.class, book)),
+                lines.derived(),
+                kept.standing(),
+                metrics(book),
+                "spent " + Numbers.amount(book.cost(), book.currency()) + " · saved "
+                        + Numbers.money(book.benefit(), book.currency()));
+    }
+
+    private static Entries entries(Input input, StepContext context, Objective objective) {
         if (input.costs().isEmpty()) {
             throw new VoluteException(
                     BusinessAnalysisError.NO_COSTS,
@@ -66,20 +113,21 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                             + " cost; nothing is free)\nfix: write costs: [{name: building it, kind: people, amount: 24000,"
                             + " per: first-training, owner: finance, source: planning rates}]");
         }
-        var readout = context.load(Readout.class, input.readout().get());
+        var readout = context.load(Readout.class, input.readout().orElseThrow());
         var challenges = context.load(Challenges.class, input.challenges());
-        var currency =
-                context.load(DecisionCosts.class, input.decisionCosts().get()).currency();
-        var objective = context.load(Objective.class, input.objective());
-        var calendar = Calendar.of(readout, challenges);
-        var entries = new Entries(input.costs(), readout, challenges, calendar, objective);
-        Book book = new Bookkeeper(calendar, entries, currency, objective).book(input.paths(), input.seed());
-        return new Output(
-                Optional.of(context.write(Book.class, book)),
-                entries.transactions(),
-                metrics(book),
-                "spent " + Numbers.amount(book.cost(), currency) + " · saved "
-                        + Numbers.money(book.benefit(), currency));
+        return new Entries(input.costs(), readout, challenges, Calendar.of(readout, challenges), objective);
+    }
+
+    private static String currency(Optional<String> declared, HandBook book) {
+        Optional<String> posted = book.currency();
+        if (declared.isPresent() && posted.isPresent() && !declared.equals(posted)) {
+            throw new VoluteException(
+                    BusinessAnalysisError.CURRENCY_MIXED,
+                    "scoping.costs.currency: " + declared.get() + ", while " + posted.get()
+                            + " was posted by hand (expected: one currency)\nfix: take the key back to " + posted.get()
+                            + ", or reverse what was posted");
+        }
+        return posted.or(() -> declared).orElse("");
     }
 
     private static Metrics metrics(Book book) {

@@ -168,7 +168,7 @@ class KeepBooksTest {
                         new Refused("none", "none", "none"),
                         ""))
                 .toList());
-        return new KeepBooks()
+        return new KeepBooks(through -> HandStore.Known.nothing())
                 .run(
                         new KeepBooks.Input(
                                 costs,
@@ -177,6 +177,7 @@ class KeepBooksTest {
                                 context.write(Challenges.class, challenges),
                                 Optional.of(context.write(DecisionCosts.class, Story.COSTS)),
                                 context.write(Objective.class, Story.OBJECTIVE),
+                                Optional.empty(),
                                 1),
                         context);
     }
@@ -185,9 +186,17 @@ class KeepBooksTest {
     void booksNothingAndNamesTheKeyWhereCostsAreNotDeclared() {
         var challenges = context.write(Challenges.class, new Challenges(List.of()));
         var objective = context.write(Objective.class, Story.OBJECTIVE);
-        var draft = new KeepBooks()
+        var draft = new KeepBooks(through -> HandStore.Known.nothing())
                 .run(
-                        new KeepBooks.Input(COSTS, 1_000, Optional.empty(), challenges, Optional.empty(), objective, 1),
+                        new KeepBooks.Input(
+                                COSTS,
+                                1_000,
+                                Optional.empty(),
+                                challenges,
+                                Optional.empty(),
+                                objective,
+                                Optional.empty(),
+                                1),
                         context);
         assertThat(draft.ledger()).isEmpty();
         assertThat(draft.transactions()).isEmpty();

@@ -142,6 +142,18 @@ public final class NetPaths {
         return List.copyOf(fan);
     }
 
+    /** Share of the paths whose net value after the period is below this one. */
+    public double below(int period, double value) {
+        int count = 0;
+        for (double net : ascending[period]) {
+            if (net >= value) {
+                break;
+            }
+            count++;
+        }
+        return (double) count / paths.length;
+    }
+
     /** When the paths first reach 0. */
     public BreakEven breakEven() {
         double[] crossings = new double[paths.length];
