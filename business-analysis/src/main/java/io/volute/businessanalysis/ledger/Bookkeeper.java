@@ -9,6 +9,8 @@ import io.volute.statistics.Refused;
 import io.volute.statistics.distribution.Normal;
 import io.volute.statistics.ledger.BreakEven;
 import io.volute.statistics.ledger.NetPaths;
+import io.volute.statistics.ledger.RoiForecast;
+import io.volute.statistics.random.Draws;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -25,13 +27,21 @@ final class Bookkeeper {
     private final Calendar calendar;
     private final Lines lines;
     private final Optional<Entries> entries;
+    private final List<Accruals.Accrual> accruals;
     private final String currency;
     private final String unit;
 
-    Bookkeeper(Calendar calendar, Lines lines, Optional<Entries> entries, String currency, String unit) {
+    Bookkeeper(
+            Calendar calendar,
+            Lines lines,
+            Optional<Entries> entries,
+            List<Accruals.Accrual> accruals,
+            String currency,
+            String unit) {
         this.calendar = calendar;
         this.lines = lines;
         this.entries = entries;
+        this.accruals = List.copyOf(accruals);
         this.currency = currency;
         this.unit = unit;
     }
@@ -49,7 +59,9 @@ final class Bookkeeper {
             benefit[at] = benefit[at].add(Accounts.headline(line.sides()));
         }
         List<ReleaseEffect> measured = entries.map(Entries::measured).orElse(List.of());
-        Optional<Fan> fan = measured.isEmpty() || n == 0
+        boolean earns =
+                accruals.stream().anyMatch(accrual -> accrual.estimate().grade().counts());
+        Optional<Fan> fan = (measured.isEmpty() && !earns) || n == 0
                 ? Optional.empty()
                 : Optional.of(Fan.draw(this, measured, cost, paths, seed));
         long[] byModel = byModel(measured, n);
@@ -105,13 +117,17 @@ final class Bookkeeper {
     }
 
     private String basis(List<ReleaseEffect> measured) {
-        if (measured.isEmpty()) {
-            return "no benefit is booked while no effect can be told";
+        List<String> basis = new ArrayList<>();
+        if (!measured.isEmpty()) {
+            long decided =
+                    measured.stream().mapToLong(ReleaseEffect::decidedByModel).sum();
+            basis.add(Numbers.count(decided) + " " + unit + "s that the model decided, times the paired effect of "
+                    + (measured.size() == 1 ? "its release" : "each of " + measured.size() + " releases"));
         }
-        long decided =
-                measured.stream().mapToLong(ReleaseEffect::decidedByModel).sum();
-        return Numbers.count(decided) + " " + unit + "s that the model decided, times the paired effect of "
-                + (measured.size() == 1 ? "its release" : "each of " + measured.size() + " releases");
+        accruals.forEach(accrual ->
+                basis.add(accrual.estimate().id() + " of " + accrual.estimate().initiative() + ", grade "
+                        + accrual.estimate().grade()));
+        return basis.isEmpty() ? "no benefit is booked while no effect can be told" : String.join("; ", basis);
     }
 
     private BreakEvenMonths months(BreakEven breakEven) {
@@ -171,13 +187,22 @@ final class Bookkeeper {
             for (int i = 0; i < n; i++) {
                 spent[i] = cost[i].doubleValue();
             }
-            return new Fan(NetPaths.simulate(paths, seed, draws -> {
+            double[][] drawn = new double[paths][];
+            List<Earning> earnings = books.accruals.stream()
+                    .filter(accrual -> accrual.estimate().grade().counts())
+                    .map(accrual -> Earning.of(accrual, paths, seed))
+                    .toList();
+            for (int p = 0; p < paths; p++) {
+                Draws draws = Draws.of(seed, p);
                 double[] path = new double[n + 1];
                 for (int r = 0; r < mean.length; r++) {
                     double effect = draws.normal(mean[r], deviation[r]);
                     for (int i = 0; i < n; i++) {
                         path[i + 1] += effect * units[r][i];
                     }
+                }
+                for (Earning earning : earnings) {
+                    earning.addTo(path, p, books.calendar);
                 }
                 // What the first month costs is spent before anything can be saved.
                 path[0] = -spent[0];
@@ -186,8 +211,39 @@ final class Bookkeeper {
                     sum += path[i] - (i == 1 ? 0 : spent[i - 1]);
                     path[i] = sum;
                 }
-                return path;
-            }));
+                drawn[p] = path;
+            }
+            return new Fan(NetPaths.of(drawn));
+        }
+    }
+
+    /**
+     * An estimate's paths: what is booked for a month is as uncertain as what the estimate gives for it.
+     *
+     * @param accrual the estimate
+     * @param forecast its paths
+     * @param weights by month, what is booked over what the paths give on average
+     */
+    private record Earning(Accruals.Accrual accrual, RoiForecast forecast, double[] weights) {
+        static Earning of(Accruals.Accrual accrual, int paths, long seed) {
+            int months = accrual.months().size();
+            RoiForecast forecast = RoiForecast.simulate(
+                    new RoiForecast.Plan(List.of(accrual.line()), List.of(), months, 0), paths, seed);
+            double[] weights = new double[months];
+            for (int i = 0; i < months; i++) {
+                double mean = 0;
+                for (int p = 0; p < paths; p++) {
+                    mean += forecast.benefit(p, i + 1) / paths;
+                }
+                weights[i] = mean == 0 ? 0 : accrual.booked().get(i).doubleValue() / mean;
+            }
+            return new Earning(accrual, forecast, weights);
+        }
+
+        void addTo(double[] path, int p, Calendar calendar) {
+            for (int i = 0; i < weights.length; i++) {
+                path[calendar.index(accrual.months().get(i)) + 1] += forecast.benefit(p, i + 1) * weights[i];
+            }
         }
     }
 }

@@ -123,6 +123,15 @@ public final class HandLedger {
         });
     }
 
+    /** Holds launches against a holdout; from then on the factor corrects what they claim. */
+    public Posting.Reconciliation reconcile(Desk desk, HoldoutFile holdout) {
+        return append(desk, (handle, book, asOf) -> {
+            var reconciled = new Reconcile(book, desk.evidence(), asOf).against(holdout);
+            add(handle, desk, book, reconciled, asOf);
+            return reconciled;
+        });
+    }
+
     private static BookMonth first(HandBook book, List<Transaction> derived, BookMonth period) {
         if (book.closedThrough().isPresent()) {
             return book.closedThrough().get().next();

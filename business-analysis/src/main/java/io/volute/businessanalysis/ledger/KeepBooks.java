@@ -3,9 +3,13 @@ package io.volute.businessanalysis.ledger;
 import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
+import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.contract.scoping.UnitValue;
 import io.volute.core.error.VoluteException;
 import io.volute.core.stage.ByHand;
 import io.volute.core.stage.Described;
@@ -17,6 +21,8 @@ import io.volute.core.stage.StepContext;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,6 +43,8 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             @Entry("costs") Optional<Artifact<DecisionCosts>> decisionCosts,
             Artifact<Objective> objective,
             Optional<ByHand> posted,
+            SortedMap<String, Artifact<ExperimentReadout>> experiment,
+            Optional<Artifact<AsOf>> asOf,
             long seed) {}
 
     /** The book, and its transactions for the ledger's tables; without declared costs there is nothing to book. */
@@ -63,7 +71,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -81,19 +89,24 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         }
         var objective = context.load(Objective.class, input.objective());
         Optional<String> declared = input.decisionCosts()
-                .map(costs -> context.load(DecisionCosts.class, costs).currency());
+                .map(costs -> context.load(DecisionCosts.class, costs).currency())
+                .or(() -> objective.measured().flatMap(MeasuredObjective::value).map(UnitValue::currency));
         Optional<Entries> entries = decides ? Optional.of(entries(input, context, objective)) : Optional.empty();
+        List<Accruals.Accrual> accruals = accruals(input, context, known.book());
+        List<Transaction> computed =
+                new ArrayList<>(entries.map(Entries::transactions).orElse(List.of()));
+        computed.addAll(Accruals.transactions(accruals, known.book()));
         var lines = new Lines(
-                DerivedLines.settle(
-                        entries.map(Entries::transactions).orElse(List.of()),
-                        known.kept(),
-                        known.book().closedThrough()),
+                DerivedLines.settle(computed, known.kept(), known.book().closedThrough()),
                 known.book().booked());
         Calendar calendar = entries.map(Entries::calendar)
                 .orElseGet(() -> new Calendar(List.of()))
-                .and(lines.months());
+                .and(lines.months())
+                .and(accruals.stream()
+                        .flatMap(accrual -> accrual.months().stream())
+                        .toList());
         Bookkeeper.Kept kept = new Bookkeeper(
-                        calendar, lines, entries, currency(declared, known.book()), objective.unit())
+                        calendar, lines, entries, accruals, currency(declared, known.book()), objective.unit())
                 .keep(input.paths(), input.seed());
         Book book = kept.book();
         return new Output(
@@ -103,6 +116,17 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                 metrics(book),
                 "spent " + Numbers.amount(book.cost(), book.currency()) + " · saved "
                         + Numbers.money(book.benefit(), book.currency()));
+    }
+
+    private static List<Accruals.Accrual> accruals(Input input, StepContext context, HandBook book) {
+        if (book.isEmpty() || input.asOf().isEmpty()) {
+            return List.of();
+        }
+        SortedMap<String, ExperimentReadout> readouts = new TreeMap<>();
+        input.experiment()
+                .forEach((name, artifact) -> readouts.put(name, context.load(ExperimentReadout.class, artifact)));
+        Instant asOf = context.load(AsOf.class, input.asOf().get()).instant();
+        return new Accruals(book, readouts, asOf).all();
     }
 
     private static Entries entries(Input input, StepContext context, Objective objective) {

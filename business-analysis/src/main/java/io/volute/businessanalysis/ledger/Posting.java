@@ -266,6 +266,8 @@ public sealed interface Posting {
      * @param total what the holdout shows for these months
      * @param lines what the lines add up to
      * @param factor total / lines, for lines that are not verified
+     * @param low of the factor, 95 %
+     * @param high of the factor
      * @param source of the holdout
      */
     record Reconciliation(
@@ -275,6 +277,8 @@ public sealed interface Posting {
             BigDecimal total,
             BigDecimal lines,
             double factor,
+            double low,
+            double high,
             String source)
             implements Posting {
         @Override

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +179,8 @@ class KeepBooksTest {
                                 Optional.of(context.write(DecisionCosts.class, Story.COSTS)),
                                 context.write(Objective.class, Story.OBJECTIVE),
                                 Optional.empty(),
+                                new TreeMap<>(),
+                                Optional.empty(),
                                 1),
                         context);
     }
@@ -195,6 +198,8 @@ class KeepBooksTest {
                                 challenges,
                                 Optional.empty(),
                                 objective,
+                                Optional.empty(),
+                                new TreeMap<>(),
                                 Optional.empty(),
                                 1),
                         context);

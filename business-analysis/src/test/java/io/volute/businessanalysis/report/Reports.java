@@ -102,6 +102,8 @@ final class Reports {
                                 Optional.of(costs),
                                 objectives,
                                 Optional.empty(),
+                                new TreeMap<>(),
+                                Optional.empty(),
                                 1),
                         context)
                 .ledger();
@@ -208,6 +210,8 @@ final class Reports {
                                 context.write(Challenges.class, challenges()),
                                 Optional.of(context.write(DecisionCosts.class, Story.COSTS)),
                                 context.write(Objective.class, objective),
+                                Optional.empty(),
+                                new TreeMap<>(),
                                 Optional.empty(),
                                 1),
                         context);

@@ -12,6 +12,9 @@ import io.volute.cli.project.Workplace;
 import io.volute.cli.verb.Talk;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.MeasuredObjective;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.contract.scoping.UnitValue;
 import io.volute.core.run.Project;
 import java.util.List;
 
@@ -24,7 +27,12 @@ final class Books {
         return new HandLedger.Desk(
                 project.id(),
                 surroundings.variable("USER").orElseGet(() -> System.getProperty("user.name", "somebody")),
-                project.find(DecisionCosts.class, "costs").map(DecisionCosts::currency),
+                project.find(DecisionCosts.class, "costs")
+                        .map(DecisionCosts::currency)
+                        .or(() -> project.find(Objective.class, "objective")
+                                .flatMap(Objective::measured)
+                                .flatMap(MeasuredObjective::value)
+                                .map(UnitValue::currency)),
                 name -> project.answers()
                         .digest("experiment", name, "")
                         .map(digest -> project.load(ExperimentReadout.class, new Artifact<>(digest))));

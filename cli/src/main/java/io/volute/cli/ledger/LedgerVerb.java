@@ -9,19 +9,20 @@ import picocli.CommandLine.Option;
 /** {@code volute ledger}. */
 @Command(
         name = "ledger",
-        header = "What it cost and what it earned: show the books, post, reverse, close a month.",
+        header = "What it cost and what it earned: show the books, post, reverse, close a month, reconcile.",
         description = {
             "The books hold what runs derive and what people post. Nothing that was booked is ever changed: a mistake is"
                     + " reversed, a closed month keeps its lines."
         },
-        subcommands = {ShowVerb.class, PostVerb.class, ReverseVerb.class, CloseVerb.class},
+        subcommands = {ShowVerb.class, PostVerb.class, ReverseVerb.class, CloseVerb.class, ReconcileVerb.class},
         footer = {
             "",
             "Examples:",
             "  volute ledger show",
             "  volute ledger post costs.yaml",
             "  volute ledger reverse c-118 --reason 'billed twice'",
-            "  volute ledger close 2026-06"
+            "  volute ledger close 2026-06",
+            "  volute ledger reconcile --holdout holdout.yaml"
         })
 public final class LedgerVerb implements Callable<Integer> {
     @Option(
@@ -37,6 +38,7 @@ public final class LedgerVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new VoluteException(
-                CoreError.USAGE, "what? (expected one of: close, post, reverse, show)\nsee volute ledger --help");
+                CoreError.USAGE,
+                "what? (expected one of: close, post, reconcile, reverse, show)\nsee volute ledger --help");
     }
 }

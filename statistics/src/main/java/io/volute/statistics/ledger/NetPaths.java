@@ -83,7 +83,7 @@ public final class NetPaths {
     }
 
     /** Paths that were made elsewhere, of equal length and finite; takes ownership of the outer array. */
-    static NetPaths of(double[][] paths) {
+    public static NetPaths of(double[][] paths) {
         return new NetPaths(paths);
     }
 
