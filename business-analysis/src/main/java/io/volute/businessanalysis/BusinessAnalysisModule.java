@@ -9,7 +9,9 @@ import io.volute.businessanalysis.effect.UnitTotals;
 import io.volute.businessanalysis.effect.UnitTotalsCodec;
 import io.volute.businessanalysis.experiment.ReadExperiment;
 import io.volute.businessanalysis.experiment.RegisterDesign;
+import io.volute.businessanalysis.ledger.HandStore;
 import io.volute.businessanalysis.ledger.KeepBooks;
+import io.volute.businessanalysis.ledger.LedgerModule;
 import io.volute.businessanalysis.ledger.LedgerRecorder;
 import io.volute.businessanalysis.metric.MetricModule;
 import io.volute.businessanalysis.page.ReportPage;
@@ -45,6 +47,8 @@ public final class BusinessAnalysisModule extends AbstractModule {
         stage.step("experiment", ReadExperiment.class, ReadExperiment.Input.class, ReadExperiment.Output.class)
                 .forEach("experiment", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedExperiments);
         stage.step("propose", Propose.class, Propose.Input.class, Propose.Output.class);
+        stage.handRows(HandStore.class);
+        install(new LedgerModule());
         install(new MetricModule());
         install(new ReportModule());
         stage.codec(ReportPage.class, ReportPageCodec.class);

@@ -3,6 +3,8 @@ package io.volute.cli;
 import io.volute.cli.experiment.ExperimentVerb;
 import io.volute.cli.experiment.MetricVerb;
 import io.volute.cli.launches.LaunchesVerb;
+import io.volute.cli.ledger.LedgerVerb;
+import io.volute.cli.ledger.PortfolioVerb;
 import io.volute.cli.scope.ScopeVerb;
 import io.volute.cli.verb.Backfill;
 import io.volute.cli.verb.CheckVerb;
@@ -59,6 +61,8 @@ final class Verbs implements CommandLine.IFactory {
             ExperimentVerb.class,
             LaunchesVerb.class,
             ScopeVerb.class,
+            LedgerVerb.class,
+            PortfolioVerb.class,
             Backfill.class,
             Worker.class,
             Promote.class,

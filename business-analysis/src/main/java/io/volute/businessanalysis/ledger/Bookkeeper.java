@@ -2,7 +2,6 @@ package io.volute.businessanalysis.ledger;
 
 import io.volute.businessanalysis.effect.Readout.ReleaseEffect;
 import io.volute.businessanalysis.ledger.Book.BreakEvenMonths;
-import io.volute.core.contract.scoping.Objective;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
@@ -10,6 +9,8 @@ import io.volute.statistics.Refused;
 import io.volute.statistics.distribution.Normal;
 import io.volute.statistics.ledger.BreakEven;
 import io.volute.statistics.ledger.NetPaths;
+import io.volute.statistics.ledger.RoiForecast;
+import io.volute.statistics.random.Draws;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -24,32 +25,43 @@ import java.util.OptionalDouble;
  */
 final class Bookkeeper {
     private final Calendar calendar;
-    private final Entries entries;
+    private final Lines lines;
+    private final Optional<Entries> entries;
+    private final List<Accruals.Accrual> accruals;
     private final String currency;
-    private final Objective objective;
+    private final String unit;
 
-    Bookkeeper(Calendar calendar, Entries entries, String currency, Objective objective) {
+    Bookkeeper(
+            Calendar calendar,
+            Lines lines,
+            Optional<Entries> entries,
+            List<Accruals.Accrual> accruals,
+            String currency,
+            String unit) {
         this.calendar = calendar;
+        this.lines = lines;
         this.entries = entries;
+        this.accruals = List.copyOf(accruals);
         this.currency = currency;
-        this.objective = objective;
+        this.unit = unit;
     }
 
-    Book book(int paths, long seed) {
+    /** The book and what it comes to. */
+    record Kept(Book book, Optional<Standing> standing) {}
+
+    Kept keep(int paths, long seed) {
         int n = calendar.months().size();
         BigDecimal[] cost = zeros(n);
         BigDecimal[] benefit = zeros(n);
-        for (Transaction transaction : entries.transactions()) {
-            int at = calendar.index(YearMonth.parse(transaction.month()));
-            BigDecimal amount = transaction.postings().get(0).amount();
-            if (transaction.kind().equals("benefit")) {
-                benefit[at] = benefit[at].add(amount);
-            } else {
-                cost[at] = cost[at].add(amount);
-            }
+        for (Lines.Sides line : lines.all()) {
+            int at = calendar.index(line.month());
+            cost[at] = cost[at].add(Accounts.cost(line.sides()));
+            benefit[at] = benefit[at].add(Accounts.headline(line.sides()));
         }
-        List<ReleaseEffect> measured = entries.measured();
-        Optional<Fan> fan = measured.isEmpty() || n == 0
+        List<ReleaseEffect> measured = entries.map(Entries::measured).orElse(List.of());
+        boolean earns =
+                accruals.stream().anyMatch(accrual -> accrual.estimate().grade().counts());
+        Optional<Fan> fan = (measured.isEmpty() && !earns) || n == 0
                 ? Optional.empty()
                 : Optional.of(Fan.draw(this, measured, cost, paths, seed));
         long[] byModel = byModel(measured, n);
@@ -73,7 +85,8 @@ final class Bookkeeper {
         BigDecimal total = spent;
         double now = saved.subtract(spent).doubleValue();
         Figure net = fan.<Figure>map(drawn -> drawn.around(now, n, .95)).orElseGet(this::nothing);
-        return new Book(
+        BigDecimal earned = saved;
+        Book book = new Book(
                 currency,
                 months,
                 total,
@@ -82,6 +95,18 @@ final class Bookkeeper {
                 fan.map(drawn -> months(drawn.paths().breakEven()))
                         .orElse(new BreakEvenMonths(Optional.empty(), Optional.empty(), Optional.empty(), 0)),
                 basis(measured));
+        return new Kept(
+                book,
+                n == 0
+                        ? Optional.empty()
+                        : Optional.of(new Standing(
+                                currency,
+                                calendar.months().get(0).toString(),
+                                total,
+                                earned,
+                                net.found().map(Estimate::low),
+                                net.found().map(Estimate::high),
+                                fan.map(drawn -> drawn.paths().below(n, 0)))));
     }
 
     private Refused nothing() {
@@ -92,13 +117,17 @@ final class Bookkeeper {
     }
 
     private String basis(List<ReleaseEffect> measured) {
-        if (measured.isEmpty()) {
-            return "no benefit is booked while no effect can be told";
+        List<String> basis = new ArrayList<>();
+        if (!measured.isEmpty()) {
+            long decided =
+                    measured.stream().mapToLong(ReleaseEffect::decidedByModel).sum();
+            basis.add(Numbers.count(decided) + " " + unit + "s that the model decided, times the paired effect of "
+                    + (measured.size() == 1 ? "its release" : "each of " + measured.size() + " releases"));
         }
-        long decided =
-                measured.stream().mapToLong(ReleaseEffect::decidedByModel).sum();
-        return Numbers.count(decided) + " " + objective.unit() + "s that the model decided, times the paired effect of "
-                + (measured.size() == 1 ? "its release" : "each of " + measured.size() + " releases");
+        accruals.forEach(accrual ->
+                basis.add(accrual.estimate().id() + " of " + accrual.estimate().initiative() + ", grade "
+                        + accrual.estimate().grade()));
+        return basis.isEmpty() ? "no benefit is booked while no effect can be told" : String.join("; ", basis);
     }
 
     private BreakEvenMonths months(BreakEven breakEven) {
@@ -148,7 +177,7 @@ final class Bookkeeper {
             double[][] units = new double[measured.size()][n];
             for (int r = 0; r < measured.size(); r++) {
                 Estimate effect = (Estimate) measured.get(r).paired();
-                mean[r] = books.entries.worth(effect);
+                mean[r] = books.entries.orElseThrow().worth(effect);
                 deviation[r] = (effect.high() - effect.low()) / 2 / width;
                 for (var month : measured.get(r).byMonth()) {
                     units[r][books.calendar.index(YearMonth.parse(month.month()))] += month.byModel();
@@ -158,13 +187,22 @@ final class Bookkeeper {
             for (int i = 0; i < n; i++) {
                 spent[i] = cost[i].doubleValue();
             }
-            return new Fan(NetPaths.simulate(paths, seed, draws -> {
+            double[][] drawn = new double[paths][];
+            List<Earning> earnings = books.accruals.stream()
+                    .filter(accrual -> accrual.estimate().grade().counts())
+                    .map(accrual -> Earning.of(accrual, paths, seed))
+                    .toList();
+            for (int p = 0; p < paths; p++) {
+                Draws draws = Draws.of(seed, p);
                 double[] path = new double[n + 1];
                 for (int r = 0; r < mean.length; r++) {
                     double effect = draws.normal(mean[r], deviation[r]);
                     for (int i = 0; i < n; i++) {
                         path[i + 1] += effect * units[r][i];
                     }
+                }
+                for (Earning earning : earnings) {
+                    earning.addTo(path, p, books.calendar);
                 }
                 // What the first month costs is spent before anything can be saved.
                 path[0] = -spent[0];
@@ -173,8 +211,39 @@ final class Bookkeeper {
                     sum += path[i] - (i == 1 ? 0 : spent[i - 1]);
                     path[i] = sum;
                 }
-                return path;
-            }));
+                drawn[p] = path;
+            }
+            return new Fan(NetPaths.of(drawn));
+        }
+    }
+
+    /**
+     * An estimate's paths: what is booked for a month is as uncertain as what the estimate gives for it.
+     *
+     * @param accrual the estimate
+     * @param forecast its paths
+     * @param weights by month, what is booked over what the paths give on average
+     */
+    private record Earning(Accruals.Accrual accrual, RoiForecast forecast, double[] weights) {
+        static Earning of(Accruals.Accrual accrual, int paths, long seed) {
+            int months = accrual.months().size();
+            RoiForecast forecast = RoiForecast.simulate(
+                    new RoiForecast.Plan(List.of(accrual.line()), List.of(), months, 0), paths, seed);
+            double[] weights = new double[months];
+            for (int i = 0; i < months; i++) {
+                double mean = 0;
+                for (int p = 0; p < paths; p++) {
+                    mean += forecast.benefit(p, i + 1) / paths;
+                }
+                weights[i] = mean == 0 ? 0 : accrual.booked().get(i).doubleValue() / mean;
+            }
+            return new Earning(accrual, forecast, weights);
+        }
+
+        void addTo(double[] path, int p, Calendar calendar) {
+            for (int i = 0; i < weights.length; i++) {
+                path[calendar.index(accrual.months().get(i)) + 1] += forecast.benefit(p, i + 1) * weights[i];
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -23,6 +24,17 @@ record Calendar(List<YearMonth> months) {
         TreeSet<YearMonth> seen = new TreeSet<>();
         challenges.all().forEach(challenge -> seen.add(month(challenge.asOf())));
         readout.overall().byMonth().forEach(month -> seen.add(YearMonth.parse(month.month())));
+        return over(seen);
+    }
+
+    /** The same, and what lies between it and these months. */
+    Calendar and(Collection<YearMonth> more) {
+        TreeSet<YearMonth> seen = new TreeSet<>(months);
+        seen.addAll(more);
+        return over(seen);
+    }
+
+    private static Calendar over(TreeSet<YearMonth> seen) {
         List<YearMonth> months = new ArrayList<>();
         if (!seen.isEmpty()) {
             for (YearMonth month = seen.first(); !month.isAfter(seen.last()); month = month.plusMonths(1)) {

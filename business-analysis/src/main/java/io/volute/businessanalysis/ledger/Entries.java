@@ -37,6 +37,11 @@ final class Entries {
         transactions.sort(Comparator.comparing(Transaction::month).thenComparing(Transaction::id));
     }
 
+    /** The months from the first training or decision to the last. */
+    Calendar calendar() {
+        return calendar;
+    }
+
     List<Transaction> transactions() {
         return List.copyOf(transactions);
     }

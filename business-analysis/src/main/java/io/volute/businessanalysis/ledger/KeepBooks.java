@@ -3,10 +3,15 @@ package io.volute.businessanalysis.ledger;
 import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
+import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.contract.scoping.UnitValue;
 import io.volute.core.error.VoluteException;
+import io.volute.core.stage.ByHand;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
 import io.volute.core.stage.FromSpec;
@@ -16,12 +21,17 @@ import io.volute.core.stage.StepContext;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Books costs and benefits by month and draws the paths of the net value. */
+/**
+ * Books costs and benefits by month and draws the paths of the net value. What people posted by hand up to the date of the
+ * step is read beside it; months that they closed keep their lines.
+ */
 public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> {
 
     /** Declared costs, the effects, and when challengers were trained. */
@@ -32,11 +42,18 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             Artifact<Challenges> challenges,
             @Entry("costs") Optional<Artifact<DecisionCosts>> decisionCosts,
             Artifact<Objective> objective,
+            Optional<ByHand> posted,
+            SortedMap<String, Artifact<ExperimentReadout>> experiment,
+            Optional<Artifact<AsOf>> asOf,
             long seed) {}
 
     /** The book, and its transactions for the ledger's tables; without declared costs there is nothing to book. */
     public record Output(
-            Optional<Artifact<Book>> ledger, List<Transaction> transactions, Metrics metrics, String summary)
+            Optional<Artifact<Book>> ledger,
+            List<Transaction> transactions,
+            Optional<Standing> standing,
+            Metrics metrics,
+            String summary)
             implements Described {
         /** Copies. */
         public Output {
@@ -44,21 +61,75 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         }
     }
 
-    /** Without state. */
+    private final HandBooks hand;
+
+    /** With the books that people keep. */
     @Inject
-    public KeepBooks() {}
+    public KeepBooks(HandBooks hand) {
+        this.hand = hand;
+    }
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
     public Output run(Input input, StepContext context) {
-        if (input.decisionCosts().isEmpty() || input.readout().isEmpty()) {
+        HandStore.Known known =
+                input.posted().map(posted -> hand.at(posted.through())).orElseGet(HandStore.Known::nothing);
+        boolean decides = input.decisionCosts().isPresent() && input.readout().isPresent();
+        if (!decides && known.book().isEmpty()) {
             return new Output(
-                    Optional.empty(), List.of(), new Metrics(new TreeMap<>()), "nothing booked: no scoping.costs");
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    new Metrics(new TreeMap<>()),
+                    "nothing booked: no scoping.costs");
         }
+        var objective = context.load(Objective.class, input.objective());
+        Optional<String> declared = input.decisionCosts()
+                .map(costs -> context.load(DecisionCosts.class, costs).currency())
+                .or(() -> objective.measured().flatMap(MeasuredObjective::value).map(UnitValue::currency));
+        Optional<Entries> entries = decides ? Optional.of(entries(input, context, objective)) : Optional.empty();
+        List<Accruals.Accrual> accruals = accruals(input, context, known.book());
+        List<Transaction> computed =
+                new ArrayList<>(entries.map(Entries::transactions).orElse(List.of()));
+        computed.addAll(Accruals.transactions(accruals, known.book()));
+        var lines = new Lines(
+                DerivedLines.settle(computed, known.kept(), known.book().closedThrough()),
+                known.book().booked());
+        Calendar calendar = entries.map(Entries::calendar)
+                .orElseGet(() -> new Calendar(List.of()))
+                .and(lines.months())
+                .and(accruals.stream()
+                        .flatMap(accrual -> accrual.months().stream())
+                        .toList());
+        Bookkeeper.Kept kept = new Bookkeeper(
+                        calendar, lines, entries, accruals, currency(declared, known.book()), objective.unit())
+                .keep(input.paths(), input.seed());
+        Book book = kept.book();
+        return new Output(
+                Optional.of(context.write(Book.class, book)),
+                lines.derived(),
+                kept.standing(),
+                metrics(book),
+                "spent " + Numbers.amount(book.cost(), book.currency()) + " · saved "
+                        + Numbers.money(book.benefit(), book.currency()));
+    }
+
+    private static List<Accruals.Accrual> accruals(Input input, StepContext context, HandBook book) {
+        if (book.isEmpty() || input.asOf().isEmpty()) {
+            return List.of();
+        }
+        SortedMap<String, ExperimentReadout> readouts = new TreeMap<>();
+        input.experiment()
+                .forEach((name, artifact) -> readouts.put(name, context.load(ExperimentReadout.class, artifact)));
+        Instant asOf = context.load(AsOf.class, input.asOf().get()).instant();
+        return new Accruals(book, readouts, asOf).all();
+    }
+
+    private static Entries entries(Input input, StepContext context, Objective objective) {
         if (input.costs().isEmpty()) {
             throw new VoluteException(
                     BusinessAnalysisError.NO_COSTS,
@@ -66,20 +137,21 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                             + " cost; nothing is free)\nfix: write costs: [{name: building it, kind: people, amount: 24000,"
                             + " per: first-training, owner: finance, source: planning rates}]");
         }
-        var readout = context.load(Readout.class, input.readout().get());
+        var readout = context.load(Readout.class, input.readout().orElseThrow());
         var challenges = context.load(Challenges.class, input.challenges());
-        var currency =
-                context.load(DecisionCosts.class, input.decisionCosts().get()).currency();
-        var objective = context.load(Objective.class, input.objective());
-        var calendar = Calendar.of(readout, challenges);
-        var entries = new Entries(input.costs(), readout, challenges, calendar, objective);
-        Book book = new Bookkeeper(calendar, entries, currency, objective).book(input.paths(), input.seed());
-        return new Output(
-                Optional.of(context.write(Book.class, book)),
-                entries.transactions(),
-                metrics(book),
-                "spent " + Numbers.amount(book.cost(), currency) + " · saved "
-                        + Numbers.money(book.benefit(), currency));
+        return new Entries(input.costs(), readout, challenges, Calendar.of(readout, challenges), objective);
+    }
+
+    private static String currency(Optional<String> declared, HandBook book) {
+        Optional<String> posted = book.currency();
+        if (declared.isPresent() && posted.isPresent() && !declared.equals(posted)) {
+            throw new VoluteException(
+                    BusinessAnalysisError.CURRENCY_MIXED,
+                    "scoping.costs.currency: " + declared.get() + ", while " + posted.get()
+                            + " was posted by hand (expected: one currency)\nfix: take the key back to " + posted.get()
+                            + ", or reverse what was posted");
+        }
+        return posted.or(() -> declared).orElse("");
     }
 
     private static Metrics metrics(Book book) {

@@ -16,12 +16,27 @@ public final class LedgerRecorder implements Recorder<KeepBooks.Output> {
             INSERT INTO business_analysis.posting (result_id, transaction_id, position, account, amount)
             VALUES (:result, :transaction, :position, :account, :amount)
             """;
+    private static final String STANDING = """
+            INSERT INTO business_analysis.standing (result_id, currency, since, cost, value, net_low, net_high, loss)
+            VALUES (:result, :currency, :since, :cost, :value, :low, :high, :loss)
+            """;
 
     @Inject
     LedgerRecorder() {}
 
     @Override
     public void record(Handle handle, UUID result, KeepBooks.Output output) {
+        output.standing()
+                .ifPresent(standing -> handle.createUpdate(STANDING)
+                        .bind("result", result)
+                        .bind("currency", standing.currency())
+                        .bind("since", standing.since())
+                        .bind("cost", standing.cost())
+                        .bind("value", standing.value())
+                        .bind("low", standing.netLow().orElse(null))
+                        .bind("high", standing.netHigh().orElse(null))
+                        .bind("loss", standing.loss().orElse(null))
+                        .execute());
         if (output.transactions().isEmpty()) {
             return;
         }

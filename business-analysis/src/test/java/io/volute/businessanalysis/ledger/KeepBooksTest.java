@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -168,7 +169,7 @@ class KeepBooksTest {
                         new Refused("none", "none", "none"),
                         ""))
                 .toList());
-        return new KeepBooks()
+        return new KeepBooks(through -> HandStore.Known.nothing())
                 .run(
                         new KeepBooks.Input(
                                 costs,
@@ -177,6 +178,9 @@ class KeepBooksTest {
                                 context.write(Challenges.class, challenges),
                                 Optional.of(context.write(DecisionCosts.class, Story.COSTS)),
                                 context.write(Objective.class, Story.OBJECTIVE),
+                                Optional.empty(),
+                                new TreeMap<>(),
+                                Optional.empty(),
                                 1),
                         context);
     }
@@ -185,9 +189,19 @@ class KeepBooksTest {
     void booksNothingAndNamesTheKeyWhereCostsAreNotDeclared() {
         var challenges = context.write(Challenges.class, new Challenges(List.of()));
         var objective = context.write(Objective.class, Story.OBJECTIVE);
-        var draft = new KeepBooks()
+        var draft = new KeepBooks(through -> HandStore.Known.nothing())
                 .run(
-                        new KeepBooks.Input(COSTS, 1_000, Optional.empty(), challenges, Optional.empty(), objective, 1),
+                        new KeepBooks.Input(
+                                COSTS,
+                                1_000,
+                                Optional.empty(),
+                                challenges,
+                                Optional.empty(),
+                                objective,
+                                Optional.empty(),
+                                new TreeMap<>(),
+                                Optional.empty(),
+                                1),
                         context);
         assertThat(draft.ledger()).isEmpty();
         assertThat(draft.transactions()).isEmpty();

@@ -107,6 +107,10 @@ class LedgerRecorderIT {
 
     private static KeepBooks.Output output(List<Transaction> transactions) {
         return new KeepBooks.Output(
-                Optional.of(new Artifact<>(Digest.of("book"))), transactions, Metrics.of(Map.of()), "nothing to say");
+                Optional.of(new Artifact<>(Digest.of("book"))),
+                transactions,
+                Optional.empty(),
+                Metrics.of(Map.of()),
+                "nothing to say");
     }
 }

@@ -6,6 +6,7 @@ import io.volute.businessanalysis.effect.Story;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.CostSpec;
+import io.volute.businessanalysis.ledger.HandStore;
 import io.volute.businessanalysis.ledger.KeepBooks;
 import io.volute.businessanalysis.page.ReportPage;
 import io.volute.businessanalysis.page.Stylesheet;
@@ -94,9 +95,19 @@ final class Reports {
         var challenges = context.write(Challenges.class, challenges());
         var objectives = context.write(Objective.class, objective);
         var costs = context.write(DecisionCosts.class, Story.COSTS);
-        Optional<Artifact<Book>> book = new KeepBooks()
+        Optional<Artifact<Book>> book = new KeepBooks(through -> HandStore.Known.nothing())
                 .run(
-                        new KeepBooks.Input(COSTS, 10_000, readout, challenges, Optional.of(costs), objectives, 1),
+                        new KeepBooks.Input(
+                                COSTS,
+                                10_000,
+                                readout,
+                                challenges,
+                                Optional.of(costs),
+                                objectives,
+                                Optional.empty(),
+                                new TreeMap<>(),
+                                Optional.empty(),
+                                1),
                         context)
                 .ledger();
         return new WriteReport(new Stylesheet())
@@ -199,7 +210,7 @@ final class Reports {
     }
 
     KeepBooks.Output ledger(int months, int rows) {
-        return new KeepBooks()
+        return new KeepBooks(through -> HandStore.Known.nothing())
                 .run(
                         new KeepBooks.Input(
                                 COSTS,
@@ -208,6 +219,9 @@ final class Reports {
                                 context.write(Challenges.class, challenges()),
                                 Optional.of(context.write(DecisionCosts.class, Story.COSTS)),
                                 context.write(Objective.class, objective),
+                                Optional.empty(),
+                                new TreeMap<>(),
+                                Optional.empty(),
                                 1),
                         context);
     }

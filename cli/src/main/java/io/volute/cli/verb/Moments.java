@@ -11,11 +11,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** Reads dates and slots of options. */
-final class Moments {
+public final class Moments {
     private Moments() {}
 
     /** {@code now}, a day (its start in UTC) or a moment in UTC. */
-    static Instant asOf(String text, Clock clock) {
+    public static Instant asOf(String text, Clock clock) {
         Instant now = clock.instant();
         if (text.equals("now")) {
             return now;

@@ -9,12 +9,14 @@ import io.volute.core.event.RunEvent;
 import io.volute.core.run.Checkpoint.Moment;
 import io.volute.core.spec.Spec;
 import io.volute.core.spec.SpecLoader;
+import io.volute.core.stage.HandRows;
 import io.volute.core.stage.ProbeBinding;
 import io.volute.core.stage.StepBinding;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -57,6 +59,7 @@ public final class Engine implements AutoCloseable {
             SpecLoader specs,
             Set<StepBinding<?, ?>> bindings,
             Set<ProbeBinding<?>> probes,
+            Map<String, HandRows> handRows,
             Codecs codecs,
             Implementations implementations,
             Ids ids,
@@ -69,7 +72,7 @@ public final class Engine implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.encoding = new Encoding(implementations);
-        this.frames = new FrameLoader(database, json);
+        this.frames = new FrameLoader(database, json, handRows);
         this.probes = new Probes(database, runs, probes);
         this.explanation = new Explanation(database, json);
         this.opener = new Opener(database, json, specs, runs, frames, this.probes, checkpoint, clock, ids, self);

@@ -74,6 +74,8 @@ final class Explanation {
                 reasons.addAll(specChanges(frame, unit, head, part));
             } else if (input instanceof Input.Source) {
                 reasons.add("the source changed");
+            } else if (input instanceof Input.Appended) {
+                reasons.add("somebody posted to the " + unit.node().binding().name());
             } else if (input instanceof Input.Date) {
                 reasons.add("as of " + unit.asOf().toString().substring(0, 10));
             } else if (input instanceof Input.Seed) {

@@ -4,6 +4,7 @@ import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.artifact.Digest;
 import io.volute.core.database.Database;
 import io.volute.core.spec.Spec;
+import io.volute.core.stage.HandRows;
 import io.volute.core.stage.SourceState;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,10 +24,12 @@ import org.jdbi.v3.core.Handle;
 /** Loads what a walk is relative to, and decides at which dates a pass plans its steps. */
 final class FrameLoader {
     private final Database database;
+    private final Map<String, HandRows> handRows;
     private final HeadReader headReader;
 
-    FrameLoader(Database database, CanonicalJson json) {
+    FrameLoader(Database database, CanonicalJson json, Map<String, HandRows> handRows) {
         this.database = database;
+        this.handRows = new TreeMap<>(handRows);
         this.headReader = new HeadReader(database.jdbi(), json);
     }
 
@@ -47,9 +50,16 @@ final class FrameLoader {
                         planned,
                         opened(handle, project, spec),
                         sources,
+                        appended(handle, project),
                         pins,
                         new Heads(headReader, project, pass.id()),
                         new Aliases(aliases(handle, project, pass))));
+    }
+
+    private Map<String, SortedMap<Instant, Digest>> appended(Handle handle, UUID project) {
+        Map<String, SortedMap<Instant, Digest>> appended = new TreeMap<>();
+        handRows.forEach((stage, rows) -> appended.put(stage, rows.states(handle, project)));
+        return appended;
     }
 
     /** Slots of the shortest cadence that have a run, ascending. */

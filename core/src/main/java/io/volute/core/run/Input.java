@@ -19,6 +19,9 @@ sealed interface Input {
     /** The outside. */
     record Source(String name) implements Input {}
 
+    /** What people have appended to the stage's own tables. */
+    record Appended(String name) implements Input {}
+
     /** The date of the run, ingest only. */
     record Date(String name) implements Input {}
 

@@ -159,6 +159,8 @@ final class Resolver {
             return specPart(unit, part);
         } else if (input instanceof Input.Source) {
             return frame.sources().getOrDefault(unit.node().binding().stage(), new SourceState(new TreeMap<>()));
+        } else if (input instanceof Input.Appended) {
+            return frame.appended(unit);
         } else if (input instanceof Input.Date) {
             return unit.asOf();
         } else if (input instanceof Input.OwnSlot) {

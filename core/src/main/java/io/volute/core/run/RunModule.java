@@ -2,9 +2,11 @@ package io.volute.core.run;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import io.volute.core.stage.CodecBinding;
 import io.volute.core.stage.ExtensionPoint;
+import io.volute.core.stage.HandRows;
 import io.volute.core.stage.ProbeBinding;
 import io.volute.core.stage.RequirementCheck;
 import io.volute.core.stage.StageDefinition;
@@ -21,6 +23,7 @@ public final class RunModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), new TypeLiteral<ExtensionPoint<?>>() {});
         Multibinder.newSetBinder(binder(), new TypeLiteral<ProbeBinding<?>>() {});
         Multibinder.newSetBinder(binder(), RequirementCheck.class);
+        MapBinder.newMapBinder(binder(), String.class, HandRows.class);
         bind(Codecs.class).in(Singleton.class);
         bind(Ids.class).in(Singleton.class);
         bind(Implementations.class).in(Singleton.class);

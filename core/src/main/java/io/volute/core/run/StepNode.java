@@ -4,6 +4,7 @@ import io.volute.core.artifact.Artifact;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Alias;
+import io.volute.core.stage.ByHand;
 import io.volute.core.stage.Entry;
 import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.Last;
@@ -74,6 +75,10 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
         Class<?> raw = component.getType();
         if (raw == SourceState.class) {
             return new Input.Source(name);
+        } else if (component.getGenericType() instanceof ParameterizedType given
+                && raw(given) == Optional.class
+                && argument(given, 0) == ByHand.class) {
+            return new Input.Appended(name);
         } else if (raw == Instant.class) {
             return new Input.Date(name);
         } else if (raw == Slot.class) {

@@ -31,6 +31,7 @@ public final class StageBinder {
         Multibinder.newSetBinder(binder, EXTENSION_POINT);
         Multibinder.newSetBinder(binder, PROBE);
         Multibinder.newSetBinder(binder, RequirementCheck.class);
+        MapBinder.newMapBinder(binder, String.class, HandRows.class);
     }
 
     /** Declares a stage without tables: its name and the record that its section of the spec binds to. */
@@ -103,6 +104,14 @@ public final class StageBinder {
         Multibinder.newSetBinder(binder, PROBE)
                 .addBinding()
                 .toInstance(new ProbeBinding<>(stage, section, binder.getProvider(probe)));
+    }
+
+    /** Sets which rows people append by hand to this stage's tables, for its {@code ByHand} components. */
+    public void handRows(Class<? extends HandRows> rows) {
+        binder.bind(rows).in(Singleton.class);
+        MapBinder.newMapBinder(binder, String.class, HandRows.class)
+                .addBinding(stage)
+                .to(rows);
     }
 
     /** Registers a check that a requirement of the scope may name. */

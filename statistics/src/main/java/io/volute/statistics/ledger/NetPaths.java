@@ -83,7 +83,7 @@ public final class NetPaths {
     }
 
     /** Paths that were made elsewhere, of equal length and finite; takes ownership of the outer array. */
-    static NetPaths of(double[][] paths) {
+    public static NetPaths of(double[][] paths) {
         return new NetPaths(paths);
     }
 
@@ -140,6 +140,18 @@ public final class NetPaths {
                     "paths-median"));
         }
         return List.copyOf(fan);
+    }
+
+    /** Share of the paths whose net value after the period is below this one. */
+    public double below(int period, double value) {
+        int count = 0;
+        for (double net : ascending[period]) {
+            if (net >= value) {
+                break;
+            }
+            count++;
+        }
+        return (double) count / paths.length;
     }
 
     /** When the paths first reach 0. */

@@ -131,7 +131,7 @@ public final class RoiForecast {
     }
 
     /** Benefit of a path in a period, not discounted. */
-    double benefit(int path, int period) {
+    public double benefit(int path, int period) {
         return benefits[path][period];
     }
 

@@ -1,0 +1,50 @@
+package io.volute.businessanalysis.ledger;
+
+import io.volute.core.spec.Default;
+import io.volute.core.spec.Doc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code volute ledger post} takes: one of each, or lists; all of it is booked, or nothing. */
+public record PostingFile(
+        @Doc("one cost") Optional<Posting.Cost> cost,
+        @Doc("one estimate") Optional<Posting.Estimated> estimate,
+        @Doc("one benefit") Optional<Posting.Benefit> benefit,
+        @Doc("costs") @Default("[]") List<Posting.Cost> costs,
+        @Doc("estimates") @Default("[]") List<Posting.Estimated> estimates,
+
+        @Doc("estimates that go on to their next state") @Default("[]")
+        List<Posting.Moved> states,
+
+        @Doc("benefits") @Default("[]") List<Posting.Benefit> benefits) {
+    /** Checks that there is something. */
+    public PostingFile {
+        costs = List.copyOf(costs);
+        estimates = List.copyOf(estimates);
+        states = List.copyOf(states);
+        benefits = List.copyOf(benefits);
+        if (cost.isEmpty()
+                && estimate.isEmpty()
+                && benefit.isEmpty()
+                && costs.isEmpty()
+                && estimates.isEmpty()
+                && states.isEmpty()
+                && benefits.isEmpty()) {
+            throw new IllegalArgumentException("nothing to post (expected: cost, estimate, benefit, or lists of them)");
+        }
+    }
+
+    /** All of it, in the order in which it is booked: what others rest on comes first. */
+    public List<Posting> all() {
+        List<Posting> all = new ArrayList<>();
+        cost.ifPresent(all::add);
+        all.addAll(costs);
+        estimate.ifPresent(all::add);
+        all.addAll(estimates);
+        all.addAll(states);
+        benefit.ifPresent(all::add);
+        all.addAll(benefits);
+        return all;
+    }
+}

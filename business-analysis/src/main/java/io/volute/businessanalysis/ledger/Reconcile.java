@@ -1,0 +1,81 @@
+package io.volute.businessanalysis.ledger;
+
+import io.volute.businessanalysis.BusinessAnalysisError;
+import io.volute.businessanalysis.experiment.ExperimentReadout;
+import io.volute.core.error.VoluteException;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import io.volute.statistics.Refused;
+import io.volute.statistics.ledger.Overlap;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Holds the lines of launches that share what they move against a holdout. */
+final class Reconcile {
+    private final HandBook book;
+    private final Evidence evidence;
+    private final Instant asOf;
+
+    Reconcile(HandBook book, Evidence evidence, Instant asOf) {
+        // Lines as they claim it, before an earlier holdout corrected them.
+        this.book = HandBook.of(book.rows().stream()
+                .filter(row -> !(row.posting() instanceof Posting.Reconciliation))
+                .toList());
+        this.evidence = evidence;
+        this.asOf = asOf;
+    }
+
+    Posting.Reconciliation against(HoldoutFile holdout) {
+        Optional<String> currency = book.currency();
+        if (currency.filter(books -> !books.equals(holdout.total().unit())).isPresent()) {
+            throw new VoluteException(
+                    BusinessAnalysisError.CURRENCY_MIXED,
+                    "total: " + holdout.total().unit() + " in books of " + currency.get() + " (expected: "
+                            + currency.get() + ")");
+        }
+        SortedMap<String, ExperimentReadout> readouts = new TreeMap<>();
+        book.lines().values().stream()
+                .flatMap(line -> line.estimate().experiment().stream())
+                .forEach(name -> evidence.find(name).ifPresent(readout -> readouts.put(name, readout)));
+        List<Estimate> lines = new ArrayList<>();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Accruals.Accrual accrual : new Accruals(book, readouts, asOf).all()) {
+            if (accrual.estimate()
+                    .overlapGroup()
+                    .filter(holdout.overlapGroup()::equals)
+                    .isPresent()) {
+                BigDecimal claimed = accrual.booked(holdout.from(), holdout.to());
+                if (claimed.signum() != 0) {
+                    sum = sum.add(claimed);
+                    double scale = claimed.doubleValue() / accrual.effect().estimate();
+                    lines.add((Estimate) accrual.effect().scaled(effect -> effect * scale));
+                }
+            }
+        }
+        BigDecimal total = holdout.total().value();
+        Figure factor =
+                Overlap.factor(new Estimate(total.doubleValue(), holdout.low(), holdout.high(), 0, "holdout"), lines);
+        if (factor instanceof Refused refused) {
+            throw new VoluteException(
+                    BusinessAnalysisError.NO_EVIDENCE,
+                    "overlap-group " + holdout.overlapGroup() + " from " + holdout.from() + " to " + holdout.to() + ": "
+                            + refused.message() + "\nfix: " + refused.remedy());
+        }
+        Estimate found = (Estimate) factor;
+        return new Posting.Reconciliation(
+                holdout.overlapGroup(),
+                holdout.from(),
+                holdout.to(),
+                total,
+                sum,
+                found.estimate(),
+                found.low(),
+                found.high(),
+                holdout.source());
+    }
+}

@@ -1,0 +1,57 @@
+package io.volute.cli.ledger;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.businessanalysis.experiment.ExperimentReadout;
+import io.volute.businessanalysis.ledger.BookMonth;
+import io.volute.businessanalysis.ledger.HandLedger;
+import io.volute.cli.Surroundings;
+import io.volute.cli.output.Json;
+import io.volute.cli.output.Terminal;
+import io.volute.cli.project.Workplace;
+import io.volute.cli.verb.Talk;
+import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.MeasuredObjective;
+import io.volute.core.contract.scoping.Objective;
+import io.volute.core.contract.scoping.UnitValue;
+import io.volute.core.run.Project;
+import java.util.List;
+
+/** The desk at which somebody writes into a project's books. */
+final class Books {
+    private Books() {}
+
+    static HandLedger.Desk desk(Workplace workplace, Surroundings surroundings) {
+        Project project = workplace.project();
+        return new HandLedger.Desk(
+                project.id(),
+                surroundings.variable("USER").orElseGet(() -> System.getProperty("user.name", "somebody")),
+                project.find(DecisionCosts.class, "costs")
+                        .map(DecisionCosts::currency)
+                        .or(() -> project.find(Objective.class, "objective")
+                                .flatMap(Objective::measured)
+                                .flatMap(MeasuredObjective::value)
+                                .map(UnitValue::currency)),
+                name -> project.answers()
+                        .digest("experiment", name, "")
+                        .map(digest -> project.load(ExperimentReadout.class, new Artifact<>(digest))));
+    }
+
+    static void tell(List<HandLedger.Appended> appended, String done, Talk talk, Surroundings surroundings) {
+        if (talk.json()) {
+            ObjectNode document = Json.object();
+            ArrayNode list = document.putArray("appended");
+            appended.forEach(row -> list.addObject()
+                    .put("number", row.number())
+                    .put("id", row.id())
+                    .put("period", row.period().map(BookMonth::toString).orElse(null)));
+            Json.print(document, surroundings.terminal().results());
+            return;
+        }
+        Terminal.Channel channel = talk.progress(surroundings.terminal());
+        appended.forEach(row -> channel.line(done + " " + row.id()
+                + row.period().map(period -> " in " + period).orElse("")));
+        channel.line("next: volute run business-analysis");
+    }
+}

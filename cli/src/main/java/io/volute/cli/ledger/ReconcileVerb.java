@@ -1,0 +1,91 @@
+package io.volute.cli.ledger;
+
+import io.volute.businessanalysis.ledger.HandLedger;
+import io.volute.businessanalysis.ledger.HoldoutFile;
+import io.volute.businessanalysis.ledger.Posting;
+import io.volute.cli.ExitCode;
+import io.volute.cli.Surroundings;
+import io.volute.cli.output.Json;
+import io.volute.cli.project.SpecOptions;
+import io.volute.cli.project.StateOptions;
+import io.volute.cli.project.Workplace;
+import io.volute.cli.verb.Talk;
+import io.volute.core.error.CoreError;
+import io.volute.core.error.VoluteException;
+import io.volute.core.spec.SpecLoader;
+import io.volute.core.text.Numbers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code volute ledger reconcile}. */
+@Command(
+        name = "reconcile",
+        header = "Hold launches that share what they move against a holdout, and correct what they claim.",
+        description = {
+            "The factor is the holdout's total over the sum of the lines. From the first month on it is applied to the"
+                    + " lines that are not verified."
+        },
+        footer = {"", "Example:", "  volute ledger reconcile --holdout holdout-2026-07.yaml"})
+public final class ReconcileVerb implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private Talk talk;
+
+    @Mixin
+    private SpecOptions specOptions;
+
+    @Mixin
+    private StateOptions stateOptions;
+
+    @Option(
+            names = "--holdout",
+            required = true,
+            paramLabel = "FILE",
+            description = "overlap-group, from, to, total, low, high, source.")
+    private Path holdout;
+
+    /** In these surroundings. */
+    public ReconcileVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Path path = surroundings.folder().resolve(holdout);
+        if (!Files.isRegularFile(path)) {
+            throw new VoluteException(CoreError.USAGE, holdout + ": is not there (expected: a file with a holdout)");
+        }
+        try (Workplace workplace = Workplace.open(surroundings, specOptions, stateOptions, talk.verbose())) {
+            HoldoutFile file = workplace.instance(SpecLoader.class).read(path, HoldoutFile.class);
+            HandLedger.Desk desk = Books.desk(workplace, surroundings);
+            Posting.Reconciliation done = workplace.instance(HandLedger.class).reconcile(desk, file);
+            if (talk.json()) {
+                var document = Json.object()
+                        .put("overlapGroup", done.overlapGroup())
+                        .put("from", done.from().toString())
+                        .put("to", done.to().toString())
+                        .put("total", done.total().toPlainString())
+                        .put("lines", done.lines().toPlainString());
+                document.putObject("factor")
+                        .put("estimate", done.factor())
+                        .put("low", done.low())
+                        .put("high", done.high());
+                Json.print(
+                        document.put("source", done.source()),
+                        surroundings.terminal().results());
+            } else {
+                talk.progress(surroundings.terminal())
+                        .line("the lines claim " + done.lines().toPlainString() + ", the holdout shows "
+                                + done.total().toPlainString() + ": factor " + Numbers.percent(done.factor()) + " ("
+                                + Numbers.percent(done.low()) + " to " + Numbers.percent(done.high())
+                                + ")\nnext: volute run business-analysis");
+            }
+            return ExitCode.DONE;
+        }
+    }
+}
