@@ -27,7 +27,6 @@ final class ChildAnswers {
             throw new IOException(file + ": no folder");
         }
         try (LocalEngine engine = LocalEngine.open(folder, memoryLimit)) {
-            RepeatFilter.register(engine.connection());
             ChildAnswers answers = new ChildAnswers(file, engine, out);
             while (true) {
                 answers.answer(commands.take());

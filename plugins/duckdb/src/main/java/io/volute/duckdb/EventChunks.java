@@ -161,6 +161,11 @@ final class EventChunks implements Events {
     }
 
     @Override
+    public String suspect() {
+        return "a, b, happened, received";
+    }
+
+    @Override
     public String suspects() {
         return "a IN (FROM maybe)";
     }

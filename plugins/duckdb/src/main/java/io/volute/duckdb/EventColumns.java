@@ -143,11 +143,13 @@ final class EventColumns {
         return "CASE WHEN " + sql(column) + " IS NOT NULL THEN hash(" + sql(column) + ") END";
     }
 
-    /** Whether a row is not as declared. */
+    /** Whether a row is not as declared, but for the id of an event. */
     String wrong() {
         StringJoiner any = new StringJoiner(" OR ", "coalesce(", ", false)");
         any.add("false");
-        file.needed().forEach(name -> any.add(sql(name) + " IS NULL"));
+        file.needed().stream()
+                .filter(name -> !name.equals(Logged.EVENT_ID))
+                .forEach(name -> any.add(sql(name) + " IS NULL"));
         columns.forEach((name, column) -> {
             if (column.type == ColumnType.INSTANT) {
                 any.add(column.sql + " < " + FIRST + " OR " + column.sql + " >= " + END);

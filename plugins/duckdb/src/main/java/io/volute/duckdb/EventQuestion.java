@@ -96,7 +96,7 @@ final class EventQuestion {
     /** Leaves in {@code e} each event that counts once. */
     private Repeats dropRepeats(Events events) throws SQLException {
         engine.run("CREATE TABLE same AS SELECT r, i, h, row_number() OVER one AS place, first_value(h) OVER one AS"
-                + " kept FROM (SELECT rowid AS r, i, received, happened, " + events.id() + ", hash(i, happened, flags"
+                + " kept FROM (SELECT rowid AS r, i, " + events.suspect() + ", hash(i, happened, flags"
                 + columns() + ") AS h FROM e WHERE " + events.suspects() + ")"
                 + " WINDOW one AS (PARTITION BY " + events.id() + " ORDER BY received, happened, h)");
         Table found = engine.read(
@@ -107,7 +107,6 @@ final class EventQuestion {
                 " FROM (SELECT count(*) AS d, count(*) FILTER (h <> kept) AS c, count(*) FILTER (i < 0) AS s"
                         + " FROM same WHERE place > 1)");
         engine.run("DELETE FROM e WHERE rowid IN (SELECT r FROM same WHERE place > 1)");
-        engine.run("DELETE FROM e WHERE rel IS NULL");
         engine.run("DROP TABLE same");
         return new Repeats(
                 found.column("duplicates").longAt(0),

@@ -5,10 +5,9 @@ import java.time.LocalDate;
 import java.util.SortedMap;
 
 /**
- * A log in an engine: the table {@code e (i, rel, happened, received, flags, k0…, v0…)} of numbers of units (below 0:
- * strangers), microseconds since the unit's exposure (missing: the event counts nowhere), times in microseconds, one bit
- * of the flags for each selection of events, hashes of keys, values. Events whose id may repeat have their times and all
- * of them are there; of others those that count. What concerns every row was counted on the way.
+ * A log in an engine: the table {@code e (i, rel, flags, k0…, v0…)} of numbers of units (below 0: strangers),
+ * microseconds since the unit's exposure (missing: the event counts nowhere), one bit of the flags for each selection of
+ * events, hashes of keys, values. What concerns every row was counted on the way.
  */
 interface Events {
     /** Brings the log into the engine. */
@@ -16,6 +15,9 @@ interface Events {
 
     /** Columns that together name an event. */
     String id();
+
+    /** How {@link #id}, {@code happened} and {@code received} of an event whose id may repeat are selected. */
+    String suspect();
 
     /** Condition for the events whose id may repeat. */
     String suspects();

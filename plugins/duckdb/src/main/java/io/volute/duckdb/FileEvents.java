@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The log of a file that lies open as {@code logged}: two scans bring it into the engine, without a row leaving it. */
+/** The log of a file that lies open as {@code logged}: three scans bring it into the engine, without a row leaving it. */
 final class FileEvents implements Events {
     /** Added to days, so that their division rounds down. */
     private static final long DAYS = 1_000_000;
 
     private static final long DAY = 86_400_000_000L;
+    private static final long IDS_AT_ONCE = 2_500_000;
 
     private final Engine engine;
     private final TallySql tallies;
@@ -53,6 +54,7 @@ final class FileEvents implements Events {
     @Override
     public void prepare() throws SQLException {
         count();
+        repeats();
         String flags = tallies.selections().size() <= 8 ? "UTINYINT" : "BIGINT";
         StringBuilder inner = new StringBuilder("SELECT x.i AS i, x.exposed AS exposed, " + columns.happened()
                 + " AS happened, " + columns.received() + " AS received, " + columns.flags(flags) + " AS flags");
@@ -77,23 +79,38 @@ final class FileEvents implements Events {
         String unit = columns.sql(Logged.UNIT);
         inner.append(", hash(" + id + ") IN (FROM maybe) AS suspect, " + id + " AS id, CASE WHEN x.i IS NULL THEN"
                 + " CAST(hash(" + unit + ") >> 1 AS BIGINT) END AS stranger");
-        outer.append(", CASE WHEN suspect THEN id END AS id, CASE WHEN suspect THEN happened END AS happened,"
-                + " CASE WHEN suspect THEN received END AS received");
+        // Times stand before the id, for three columns that are mostly empty would take more room than all others.
+        outer.append(", CASE WHEN suspect THEN happened || '/' || received || '/' || id END AS id");
         engine.run(outer + " FROM (" + inner + " FROM logged l LEFT JOIN known x ON x.unit = " + unit
                 + ") WHERE suspect OR (exposed IS NOT NULL AND received < " + asOf + ")");
         engine.run("DROP TABLE maybe");
         engine.run("DROP TABLE known");
     }
 
-    /** Counts rows by day and finds ids that may repeat. */
+    /** Finds ids that may repeat: those that share a hash. What is kept of each id is little, and is sorted in slices. */
+    private void repeats() throws SQLException {
+        String id = columns.sql(Logged.EVENT_ID);
+        engine.run("CREATE TABLE ids AS SELECT CASE WHEN " + id + " IS NOT NULL THEN hash(" + id + ") END AS h"
+                + " FROM logged l");
+        engine.run("CREATE TABLE maybe (h UBIGINT)");
+        int bits = 64 - Long.numberOfLeadingZeros(engine.rows("ids") / IDS_AT_ONCE);
+        for (long slice = 0; slice < 1L << bits; slice++) {
+            String some = bits == 0 ? "true" : "h >> " + (64 - bits) + " = " + slice;
+            engine.run("INSERT INTO maybe SELECT h FROM ids WHERE " + some + " GROUP BY h HAVING count(*) > 1");
+        }
+        if (engine.rows("(FROM ids WHERE h IS NULL)") > 0) {
+            throw new NotAsDeclared();
+        }
+        engine.run("DROP TABLE ids");
+    }
+
+    /** Counts rows by day. */
     private void count() throws SQLException {
         StringBuilder sql = new StringBuilder("CREATE TABLE facts AS SELECT (" + columns.happened() + " + " + DAYS * DAY
                 + ") // " + DAY + " - " + DAYS + " AS day, count(*) AS n, count(*) FILTER (x.i IS NULL) AS strangers,"
                 + " count(*) FILTER (" + columns.wrong() + ") AS wrong, count(*) FILTER (" + columns.received()
                 + " >= " + asOf + ") AS unknown, count(*) FILTER (" + columns.received() + " < " + columns.happened()
-                + " - " + EventChunks.CLOCKS + ") AS before, list(hash(" + columns.sql(Logged.EVENT_ID) + ")) FILTER ("
-                + RepeatFilter.FUNCTION + "(CAST(hash(" + columns.sql(Logged.EVENT_ID)
-                + ") >> 1 AS BIGINT))) AS maybe");
+                + " - " + EventChunks.CLOCKS + ") AS before");
         List<Engine.Selected> selected = new ArrayList<>();
         for (String name : List.of("day", "n", "strangers", "wrong", "unknown", "before")) {
             selected.add(new Engine.Selected(name, ColumnType.LONG, name));
@@ -108,7 +125,6 @@ final class FileEvents implements Events {
             selected.add(new Engine.Selected("m" + v, ColumnType.DOUBLE, "m" + v));
         }
         engine.run(sql + " FROM logged l LEFT JOIN known x ON x.unit = " + columns.sql(Logged.UNIT) + " GROUP BY day");
-        engine.run("CREATE TABLE maybe AS SELECT DISTINCT unnest(maybe) AS h FROM facts");
         facts = engine.read(selected, " FROM facts");
         engine.run("DROP TABLE facts");
         if (facts.rows() == 0 || sum("wrong") > 0) {
@@ -127,6 +143,14 @@ final class FileEvents implements Events {
     @Override
     public String id() {
         return "id";
+    }
+
+    @Override
+    public String suspect() {
+        String one = "split_part(id, '/', 1)";
+        String other = "split_part(id, '/', 2)";
+        return "CAST(" + one + " AS BIGINT) AS happened, CAST(" + other + " AS BIGINT) AS received, substr(id, length("
+                + one + ") + length(" + other + ") + 3) AS id";
     }
 
     @Override

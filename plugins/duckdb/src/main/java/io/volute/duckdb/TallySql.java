@@ -77,7 +77,7 @@ final class TallySql {
 
     /** How often a value that is added up is below 0, of those events that are selected. */
     String negative() {
-        StringJoiner any = new StringJoiner(" OR ", "count(*) FILTER (", ")");
+        StringJoiner any = new StringJoiner(" OR ", "count(*) FILTER (e.rel IS NOT NULL AND (", "))");
         any.add("false");
         for (UnitTally tally : tallies) {
             if (tally instanceof UnitTally.Sum sum) {
