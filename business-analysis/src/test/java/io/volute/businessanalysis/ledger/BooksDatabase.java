@@ -255,6 +255,7 @@ final class BooksDatabase implements AutoCloseable {
                 List.of(new ExperimentReadout.Effect(
                         "take-rate@3", MetricRole.PRIMARY, "v7", effect, effect, effect, effect, Optional.empty())),
                 Looks.NONE,
+                Optional.empty(),
                 new Verdict("experiment " + name, verdict, "by its rule"));
     }
 
