@@ -85,7 +85,6 @@ final class ChildTotals {
             return Optional.empty();
         }
         EventQuestion question = new EventQuestion(engine, sql, tallies, assigned, asOf, atOnce);
-        question.units();
-        return Optional.of(question.answer(new FileEvents(engine, sql, columns.get(), assigned.numbers(), asOf)));
+        return Optional.of(question.answer(new FileEvents(engine, sql, columns.get(), assigned, asOf)));
     }
 }

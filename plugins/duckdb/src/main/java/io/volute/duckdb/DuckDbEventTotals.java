@@ -45,7 +45,6 @@ public final class DuckDbEventTotals implements EventTotals {
             folder.toFile().deleteOnExit();
             try (LocalEngine engine = LocalEngine.open(folder, MEMORY)) {
                 EventQuestion question = new EventQuestion(engine, sql, tallies, assigned, asOf, EventQuestion.AT_ONCE);
-                question.units();
                 return question.answer(new EventChunks(engine, events, sql, assigned, asOf));
             } finally {
                 Files.deleteIfExists(folder.resolve("spill"));

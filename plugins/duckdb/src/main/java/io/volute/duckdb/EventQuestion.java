@@ -5,6 +5,7 @@ import io.volute.core.contract.metric.UnitTotals;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,15 +29,6 @@ final class EventQuestion {
         this.assigned = assigned;
         this.asOf = asOf;
         this.atOnce = atOnce;
-    }
-
-    /** Brings the units into the engine: {@code units (i, arm, arms, assigned, exposed, bot, a0…)}. */
-    void units() throws SQLException {
-        engine.load("seen", assigned.table());
-        engine.run("CREATE TABLE units AS SELECT i::INTEGER AS i, min(arm) AS arm, count(DISTINCT arm) AS arms,"
-                + " min(assigned) AS assigned, min(exposed) FILTER (exposed < " + asOf + ") AS exposed,"
-                + " bool_or(bot) AS bot" + assigned.leastAttributes() + " FROM seen GROUP BY seen.i");
-        engine.run("DROP TABLE seen");
     }
 
     /** Adds up. */
@@ -72,7 +64,7 @@ final class EventQuestion {
                 events.receivedBefore(),
                 negative,
                 events.days());
-        return new UnitTotals(assigned.read(engine, " FROM answer", tallies), assigned.attributes(), facts);
+        return new UnitTotals(assigned.with(found(), asOf), assigned.attributes(), facts);
     }
 
     /** Units from one number to another: each is added up apart from the others. */
@@ -129,15 +121,33 @@ final class EventQuestion {
 
     /** Appends the tallies of some units to {@code answer}, in the order of their numbers. */
     private void add(TallySql.Plan plan, int slice, String some) throws SQLException {
-        StringBuilder select = new StringBuilder("SELECT u.*");
+        StringBuilder select = new StringBuilder("SELECT u.i");
         for (int n = 0; n < tallies.size(); n++) {
             select.append(", coalesce(t").append(n).append(", 0)::DOUBLE AS t").append(n);
         }
-        select.append(" FROM (SELECT * FROM units WHERE ").append(some).append(") u");
+        select.append(" FROM (SELECT i::INTEGER AS i FROM range(")
+                .append(assigned.numbers().count())
+                .append(") r(i) WHERE ")
+                .append(some)
+                .append(") u");
         for (String table : plan.tables()) {
             select.append(" LEFT JOIN ").append(table).append(" USING (i)");
         }
         select.append(" ORDER BY u.i");
         engine.run((slice == 0 ? "CREATE TABLE answer AS " : "INSERT INTO answer ") + select);
+    }
+
+    /** The tallies of each unit in the order of their numbers. */
+    private Table found() throws SQLException {
+        List<Engine.Selected> selected = new ArrayList<>();
+        for (int n = 0; n < tallies.size(); n++) {
+            selected.add(new Engine.Selected(tallies.get(n).name(), ColumnType.DOUBLE, "t" + n));
+        }
+        Table found = engine.read(selected, " FROM answer");
+        if (found.rows() != assigned.numbers().count()) {
+            throw new SQLException(
+                    found.rows() + " units came back of " + assigned.numbers().count());
+        }
+        return found;
     }
 }

@@ -34,20 +34,26 @@ final class FileEvents implements Events {
         }
     }
 
-    FileEvents(Engine engine, TallySql tallies, EventColumns columns, UnitNumbers numbers, long asOf)
+    FileEvents(Engine engine, TallySql tallies, EventColumns columns, UnitAssignments assigned, long asOf)
             throws SQLException {
         this.engine = engine;
         this.tallies = tallies;
         this.columns = columns;
         this.asOf = asOf;
+        UnitNumbers numbers = assigned.numbers();
+        long[] exposures = assigned.exposures(asOf);
         Column.Builder number = Column.builder("i", ColumnType.LONG, numbers.count());
+        Column.Builder exposed = Column.builder("exposed", ColumnType.LONG, numbers.count());
         for (int i = 0; i < numbers.count(); i++) {
             number.add((long) i);
+            if (exposures[i] == Long.MAX_VALUE) {
+                exposed.addMissing();
+            } else {
+                exposed.add(exposures[i]);
+            }
         }
-        engine.load("named", Table.of(List.of(number.build(), numbers.names().named("unit"))));
-        engine.run(
-                "CREATE TABLE known AS SELECT n.unit AS unit, u.i AS i, u.exposed AS exposed FROM named n JOIN units u"
-                        + " ON u.i = n.i");
+        engine.load("named", Table.of(List.of(number.build(), numbers.names().named("unit"), exposed.build())));
+        engine.run("CREATE TABLE known AS SELECT unit, i::INTEGER AS i, exposed FROM named");
         engine.run("DROP TABLE named");
     }
 

@@ -1,16 +1,17 @@
 package io.volute.duckdb;
 
 import io.volute.core.contract.metric.EventTotals.Assigned;
-import io.volute.core.contract.metric.UnitTally;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,35 +68,72 @@ record UnitAssignments(Table table, UnitNumbers numbers, List<String> attributes
         return first;
     }
 
-    String leastAttributes() {
-        StringBuilder text = new StringBuilder();
-        for (int a = 0; a < attributes.size(); a++) {
-            text.append(", min(a").append(a).append(") AS a").append(a);
+    /** One row for each unit in the order of the numbers, with these tallies; exposures before this moment are known. */
+    Table with(Table tallies, long asOf) {
+        int units = numbers.count();
+        Column arm = table.column("arm");
+        int[] arms = new int[units];
+        int[] leastArm = least("arm");
+        Map<Integer, Set<String>> further = new HashMap<>();
+        for (int row = 0; row < arm.rows(); row++) {
+            int unit = numbers.ofRow(row);
+            if (arm.compareTexts(row, leastArm[unit]) != 0) {
+                further.computeIfAbsent(unit, key -> new HashSet<>()).add(arm.textAt(row));
+            }
         }
-        return text.toString();
+        Arrays.fill(arms, 1);
+        further.forEach((unit, others) -> arms[unit] += others.size());
+        long[] assigned = new long[units];
+        Arrays.fill(assigned, Long.MAX_VALUE);
+        boolean[] bots = new boolean[units];
+        for (int row = 0; row < table.rows(); row++) {
+            int unit = numbers.ofRow(row);
+            assigned[unit] = Math.min(assigned[unit], table.column("assigned").longAt(row));
+            bots[unit] |= table.column("bot").boolAt(row);
+        }
+        long[] exposed = exposures(asOf);
+        Column.Builder armCount = Column.builder(Assigned.ARMS, ColumnType.LONG, units);
+        Column.Builder assignedAt = Column.builder(Assigned.ASSIGNED_AT, ColumnType.INSTANT, units);
+        Column.Builder exposedAt = Column.builder(Assigned.EXPOSED_AT, ColumnType.INSTANT, units);
+        Column.Builder bot = Column.builder(Assigned.IS_BOT, ColumnType.BOOL, units);
+        for (int unit = 0; unit < units; unit++) {
+            armCount.add((long) arms[unit]);
+            assignedAt.add(assigned[unit]);
+            if (exposed[unit] == Long.MAX_VALUE) {
+                exposedAt.addMissing();
+            } else {
+                exposedAt.add(exposed[unit]);
+            }
+            bot.add(bots[unit]);
+        }
+        List<Column> columns = new ArrayList<>(List.of(
+                numbers.names().named(Assigned.UNIT),
+                arm.pick(leastArm).named(Assigned.ARM),
+                assignedAt.build(),
+                exposedAt.build(),
+                bot.build(),
+                armCount.build()));
+        for (int a = 0; a < attributes.size(); a++) {
+            columns.add(table.column("a" + a).pick(least("a" + a)).named(attributes.get(a)));
+        }
+        columns.addAll(tallies.columns());
+        return Table.of(columns);
     }
 
-    /** Reads a table of {@code arm, assigned, exposed, bot, arms, a0…, t0…} in the order of the units' numbers. */
-    Table read(Engine engine, String from, List<UnitTally> tallies) throws SQLException {
-        List<Engine.Selected> selected = new ArrayList<>(List.of(
-                new Engine.Selected(Assigned.ARM, ColumnType.TEXT, "arm"),
-                new Engine.Selected(Assigned.ASSIGNED_AT, ColumnType.INSTANT, "assigned"),
-                new Engine.Selected(Assigned.EXPOSED_AT, ColumnType.INSTANT, "exposed"),
-                new Engine.Selected(Assigned.IS_BOT, ColumnType.BOOL, "bot"),
-                new Engine.Selected(Assigned.ARMS, ColumnType.LONG, "arms")));
-        for (int a = 0; a < attributes.size(); a++) {
-            selected.add(new Engine.Selected(attributes.get(a), ColumnType.TEXT, "a" + a));
+    /** For each unit the row with the least text, one without a text where there is no other. */
+    private int[] least(String name) {
+        Column column = table.column(name);
+        int[] least = new int[numbers.count()];
+        Arrays.fill(least, -1);
+        for (int row = 0; row < column.rows(); row++) {
+            int unit = numbers.ofRow(row);
+            int before = least[unit];
+            if (before < 0
+                    || (!column.isMissing(row) && (column.isMissing(before) || column.compareTexts(row, before) < 0))) {
+                least[unit] = row;
+            }
         }
-        for (int n = 0; n < tallies.size(); n++) {
-            selected.add(new Engine.Selected(tallies.get(n).name(), ColumnType.DOUBLE, "t" + n));
-        }
-        Table found = engine.read(selected, from);
-        if (found.rows() != numbers.count()) {
-            throw new SQLException(found.rows() + " units came back of " + numbers.count());
-        }
-        List<Column> columns = new ArrayList<>(List.of(numbers.names().named(Assigned.UNIT)));
-        columns.addAll(found.columns());
-        return Table.of(columns);
+        return least;
     }
 
     private static Column needed(Table assignments, String name, ColumnType type) {
