@@ -43,19 +43,18 @@ class ForbiddenCallsTest {
                     "SQL as a string",
                     rule(
                             sqlAsString(),
-                            "io.volute.duckdb.DuckDbEventTotals",
                             "io.volute.duckdb.Scratch",
                             "io.volute.duckdb.Sink",
                             "io.volute.duckdb.StoredTable",
                             "io.volute.duckdb.LockDown",
-                            "io.volute.duckdb.ParquetScan")),
+                            "io.volute.duckdb.ParquetColumn")),
             Map.entry("DriverManager", rule(any(DriverManager.class))),
             Map.entry(
                     "starting a process",
                     rule(
                             any(ProcessBuilder.class).or(calls(Runtime.class, "exec")),
                             "io.volute.postgres.embedded.Command",
-                            "io.volute.duckdb.ChildColumnarReader")),
+                            "io.volute.duckdb.ChildProcess")),
             Map.entry("the system's clock", rule(systemClock(), "io.volute.core.CoreModule", "io.volute.cli.")),
             // Ids, names of temporary files and a password, nothing that a result depends on.
             Map.entry(
@@ -91,7 +90,7 @@ class ForbiddenCallsTest {
                             "io.volute.core.run.Owner", // constants
                             "io.volute.xgboost.OpenMpLibrary", // constants, and what the loader's cache names
                             "io.volute.duckdb.ColumnarChild", // its argument
-                            "io.volute.duckdb.ChildColumnarReader", // where Java and our classes are
+                            "io.volute.duckdb.ChildProcess", // where Java and our classes are
                             "io.volute.postgres.embedded.",
                             "io.volute.testing.",
                             "io.volute.cli."))));
