@@ -10,6 +10,8 @@ public enum BusinessAnalysisError implements ErrorCode {
     NO_COSTS(ErrorType.USER),
     /** An experiment names a log that data-engineering does not declare. */
     NO_LOG(ErrorType.USER),
+    /** A metric's definition is another one, and its number is still the same. */
+    METRIC_CHANGED(ErrorType.USER),
     /** A metric is to be explained by a column that the events do not have. */
     NO_COLUMN(ErrorType.USER),
     /** A metric is to be explained by a column of more values than anybody reads. */

@@ -7,6 +7,7 @@ import io.volute.businessanalysis.effect.RegisterRelease;
 import io.volute.businessanalysis.effect.Totals;
 import io.volute.businessanalysis.effect.UnitTotals;
 import io.volute.businessanalysis.effect.UnitTotalsCodec;
+import io.volute.businessanalysis.experiment.FreezeMetric;
 import io.volute.businessanalysis.experiment.ReadExperiment;
 import io.volute.businessanalysis.experiment.RegisterDesign;
 import io.volute.businessanalysis.ledger.HandStore;
@@ -41,6 +42,9 @@ public final class BusinessAnalysisModule extends AbstractModule {
         stage.step("ledger", KeepBooks.class, KeepBooks.Input.class, KeepBooks.Output.class)
                 .recorder(LedgerRecorder.class);
         stage.step("report", WriteReport.class, WriteReport.Input.class, WriteReport.Output.class);
+        stage.step("metric", FreezeMetric.class, FreezeMetric.Input.class, FreezeMetric.Output.class)
+                .forEach("metric", BusinessAnalysisSpec.class, BusinessAnalysisSpec::numberedMetrics)
+                .facts();
         stage.step("design", RegisterDesign.class, RegisterDesign.Input.class, RegisterDesign.Output.class)
                 .forEach("experiment", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedExperiments)
                 .facts();

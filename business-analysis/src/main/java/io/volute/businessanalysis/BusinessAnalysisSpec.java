@@ -6,6 +6,7 @@ import io.volute.businessanalysis.ledger.CostSpec;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricFile;
 import io.volute.businessanalysis.metric.MetricId;
+import io.volute.businessanalysis.metric.NumberedMetric;
 import io.volute.core.spec.Default;
 import io.volute.core.spec.Doc;
 import io.volute.core.spec.Named;
@@ -49,6 +50,17 @@ public record BusinessAnalysisSpec(
         SortedMap<MetricId, MetricDefinition> defined = metrics.orElseGet(TreeMap::new);
         MetricFile.check(defined);
         experiments.ifPresent(all -> all.forEach((name, experiment) -> experiment.check(name, defined)));
+    }
+
+    /** Metrics that have a number, by name and number; one without is a draft and may change. */
+    public SortedMap<String, NumberedMetric> numberedMetrics() {
+        SortedMap<String, NumberedMetric> numbered = new TreeMap<>();
+        metrics.ifPresent(all -> all.forEach((id, definition) -> {
+            if (!id.isDraft()) {
+                numbered.put(id.toString(), new NumberedMetric(id, definition));
+            }
+        }));
+        return numbered;
     }
 
     /** Experiments under their names, each with the definitions of the metrics. */

@@ -4,6 +4,7 @@ import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricId;
 import io.volute.businessanalysis.metric.Metrics;
+import io.volute.businessanalysis.metric.NumberedMetric;
 import io.volute.businessanalysis.page.ReportPage;
 import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
@@ -43,6 +44,7 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
             @FromSpec(FromSpec.KEY) DefinedExperiment experiment,
             SortedMap<String, Artifact<LoggedRows>> logged,
             Optional<Artifact<RegisteredDesign>> registered,
+            SortedMap<String, Artifact<NumberedMetric>> metricDefinition,
             Artifact<AsOf> asOf) {}
 
     /** What it found. */
@@ -67,6 +69,10 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
     @Override
     public Output run(Input input, StepContext context) {
         DefinedExperiment defined = input.experiment();
+        List<NumberedMetric> kept = input.metricDefinition().values().stream()
+                .map(artifact -> context.load(NumberedMetric.class, artifact))
+                .toList();
+        defined.metrics().forEach((id, definition) -> FreezeMetric.check(new NumberedMetric(id, definition), kept));
         Design design = defined.experiment().design();
         // A look back to before it was registered has nothing to compare with.
         Optional<RegisteredDesign> changed = input.registered()

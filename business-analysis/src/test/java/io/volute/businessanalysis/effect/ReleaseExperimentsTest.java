@@ -27,7 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A release with arms registers its design by itself, and is read as every other experiment. */
+/** BA01: a release with arms registers its design by itself, and is read as every other experiment. */
 class ReleaseExperimentsTest {
     private static final String RELEASE = "one";
     private static final ExperimentPlan BY_ARMS =

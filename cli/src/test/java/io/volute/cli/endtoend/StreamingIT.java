@@ -93,4 +93,15 @@ class StreamingIT {
         checkout.edit("mde: 0.02", "mde: 0.03");
         assertThat(checkout.volute("run", "--as-of", AS_OF).exits(1).out()).contains("DO-NOT-SHIP");
     }
+
+    @Test
+    @Order(5)
+    void refusesAnotherDefinitionUnderTheSameNumber() {
+        checkout.edit("within: PT48H", "within: PT24H");
+        assertThat(checkout.volute("run", "--as-of", AS_OF).exits(2).err())
+                .contains("business-analysis.metrics.take-rate@3: definition.numerator.within (PT48H, now PT24H)")
+                .contains("fix: call it take-rate@4");
+        checkout.edit("within: PT24H", "within: PT48H");
+        checkout.volute("run", "--as-of", AS_OF).exits(1);
+    }
 }

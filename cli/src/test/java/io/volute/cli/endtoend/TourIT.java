@@ -92,12 +92,12 @@ class TourIT {
         Outcome first = typed("run --as-of 2000-01-01");
         assertThat(first.out())
                 .contains("pass 1 · as of 2000-01-01", "scoping", "data-engineering", "modeling", "deployment")
-                .contains("monitoring", "business-analysis", "19 computed, 0 reused", "GO-IF", "PASS");
+                .contains("monitoring", "business-analysis", "20 computed, 0 reused", "GO-IF", "PASS");
     }
 
     @Test
     void secondRunComputesNothingAndAllIsFresh() {
-        assertThat(typed("run", 0).out()).contains("0 computed, 18 reused");
+        assertThat(typed("run", 0).out()).contains("0 computed, 19 reused");
         assertThat(typed("status").out())
                 .containsPattern("scoping +fresh")
                 .containsPattern("business-analysis +fresh")
@@ -143,7 +143,7 @@ class TourIT {
 
     @Test
     void changingBackReusesTheOldResults() {
-        assertThat(typed("run", 1).out()).contains("0 computed, 18 reused");
+        assertThat(typed("run", 1).out()).contains("0 computed, 19 reused");
     }
 
     @Test
@@ -158,7 +158,7 @@ class TourIT {
     void oneStageRunsAlone() {
         assertThat(typed("run business-analysis --fresh").out())
                 .containsPattern("readout +[0-9.]+ m?s ")
-                .contains("8 computed, 0 reused")
+                .contains("9 computed, 0 reused")
                 .doesNotContain("modeling", "data-engineering", "monitoring");
         assertThat(typed("report").out()).isEqualTo(".volute/report.html\n");
         assertThat(checkout.file(".volute/report.html")).isNotEmptyFile();
