@@ -15,6 +15,7 @@ import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.modeling.ModelRuntime;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.Harm;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.run.Slot;
 import io.volute.core.spec.SpecLoader;
@@ -41,6 +42,9 @@ import java.util.TreeMap;
 /** The three steps one after the other, without engine, store or database: artifacts are values in memory. */
 public final class Loop {
     private static final long SEED = 1;
+
+    private static final Harm HARM =
+            new Harm(List.of("passengers, when damage is missed"), List.of(), List.of("whether an aircraft may fly"));
 
     private static final Objective DRAFT =
             new Objective("draft", "", "label", "row", "label", "act", 0, Period.ZERO, List.of());
@@ -195,6 +199,7 @@ public final class Loop {
                                                 "inspect unless the animal was small",
                                                 "\"Wildlife Size\" != 'Small'"))),
                                 context.write(Objective.class, costs.isPresent() ? objective : DRAFT),
+                                Optional.of(context.write(Harm.class, HARM)),
                                 champion,
                                 SEED),
                         context);

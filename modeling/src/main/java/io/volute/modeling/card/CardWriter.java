@@ -6,6 +6,7 @@ import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.Harm;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.text.Numbers;
 import java.time.Instant;
@@ -54,6 +55,7 @@ public final class CardWriter {
     private final CardSpec texts;
     private final Objective objective;
     private final Optional<DecisionCosts> costs;
+    private final Optional<Harm> harm;
     private final boolean dated;
 
     /**
@@ -71,12 +73,15 @@ public final class CardWriter {
      * A writer for these texts and this objective.
      *
      * @param costs where some are declared
+     * @param harm what the scope says of people; it stands beside the texts
      * @param dated whether rows have decision times; without, labels have no date either
      */
-    public CardWriter(CardSpec texts, Objective objective, Optional<DecisionCosts> costs, boolean dated) {
+    public CardWriter(
+            CardSpec texts, Objective objective, Optional<DecisionCosts> costs, Optional<Harm> harm, boolean dated) {
         this.texts = texts;
         this.objective = objective;
         this.costs = costs;
+        this.harm = harm;
         this.dated = dated;
     }
 
@@ -84,13 +89,18 @@ public final class CardWriter {
     public ModelCard write(Champion champion, Evaluation evaluation) {
         SortedMap<String, String> sections = new TreeMap<>();
         sections.put(DETAILS, details(champion));
-        sections.put(INTENDED_USE, texts.intendedUse().orElse(""));
+        sections.put(INTENDED_USE, beside(texts.intendedUse(), "Not for", harm.map(Harm::outOfScope)));
         sections.put(FACTORS, texts.factors().orElse(""));
         sections.put(METRICS, metrics(evaluation.framing()));
         sections.put(EVALUATION_DATA, champion.judgedOn());
         sections.put(TRAINING_DATA, trainingData(champion.model()));
         sections.put(ANALYSES, analyses(champion, evaluation));
-        sections.put(ETHICS, texts.ethics().orElse(""));
+        sections.put(
+                ETHICS,
+                beside(
+                        Optional.of(beside(texts.ethics(), "May be harmed", harm.map(Harm::who))),
+                        "May be misused",
+                        harm.map(Harm::misuse)));
         sections.put(CAVEATS, texts.caveats().orElse(""));
         sections.put(BUSINESS, business());
         List<String> gaps = new ArrayList<>();
@@ -101,6 +111,14 @@ public final class CardWriter {
             }
         }
         return new ModelCard(HEADINGS, sections, gaps);
+    }
+
+    /** The text, with what the scope says after it; a gap stays one. */
+    private static String beside(Optional<String> text, String what, Optional<List<String>> lines) {
+        String written = text.orElse("");
+        return written.isBlank() || lines.filter(all -> !all.isEmpty()).isEmpty()
+                ? written
+                : written + " " + what + ": " + String.join("; ", lines.get()) + ".";
     }
 
     private String details(Champion champion) {

@@ -10,6 +10,7 @@ import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.Harm;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.error.VoluteException;
 import io.volute.core.run.Slot;
@@ -54,6 +55,7 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
             Optional<Artifact<DecisionCosts>> costs,
             Optional<Artifact<BaselineRule>> baselineRule,
             Artifact<Objective> objective,
+            Optional<Artifact<Harm>> harm,
             @Previous @Alias("champion") @Entry("model") Optional<Pointer<ModelPackage>> champion,
             long seed) {}
 
@@ -125,7 +127,12 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
         boolean kept = challenge.outcome().equals(ChampionChallenge.REFUSED);
         Pointer<ModelPackage> champion =
                 kept ? input.champion().orElseThrow() : new Pointer<>(chosen.key(), model(input, chosen.key()));
-        ModelCard card = new CardWriter(input.card(), bench.objective(), costs(yardstick), bench.dated())
+        ModelCard card = new CardWriter(
+                        input.card(),
+                        bench.objective(),
+                        costs(yardstick),
+                        input.harm().map(harm -> context.load(Harm.class, harm)),
+                        bench.dated())
                 .write(subject(champion, kept, evaluation, bench, input, context), evaluation);
         return new Output(
                 context.write(Evaluation.class, evaluation),

@@ -67,6 +67,11 @@ final class JudgeTest {
                         .hasValueSatisfying(
                                 difference -> assertThat(difference.below(0)).isTrue()));
         assertThat(loop.card(turn.judged()).gaps()).isEmpty();
+        // SC18: what the scope says of people stands in the card, and fills no gap.
+        assertThat(loop.card(turn.judged()).sections().get("Intended use"))
+                .endsWith(" Not for: whether an aircraft may fly.");
+        assertThat(loop.card(turn.judged()).sections().get("Ethics"))
+                .endsWith(" May be harmed: passengers, when damage is missed.");
         assertThat(loop.card(turn.judged()).sections().get("Details"))
                 .contains("logistic: trainer logistic with l2 1")
                 .contains("knows labels up to 2000-01-01");

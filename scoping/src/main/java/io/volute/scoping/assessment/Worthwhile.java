@@ -43,7 +43,6 @@ record Worthwhile(
         Optional<Double> breakEven,
         Optional<QualityPrior> prior,
         String believed) {
-    private static final double STEP = .05;
     private static final int PATHS = 10_000;
     private static final int MONTHS_MIN = 24;
     private static final double COVERAGE = .8;
@@ -127,7 +126,7 @@ record Worthwhile(
     Assessment.ValueCurve shown() {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i <= 10; i++) {
-            double quality = Math.min(1, .5 + i * STEP);
+            double quality = (10 + i) / 20.0;
             points.add(new Point(quality, curve.value(quality) - rule));
         }
         return new Assessment.ValueCurve("auc", currency, points, breakEven, curve.value(1) - rule, evpi());

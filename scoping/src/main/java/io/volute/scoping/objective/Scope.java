@@ -7,6 +7,7 @@ import io.volute.core.contract.scoping.Assumptions.Assumption;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Gaps;
+import io.volute.core.contract.scoping.Harm;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.error.Nearest;
@@ -44,6 +45,8 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
             @FromSpec("experiment.longest") Optional<Period> longest,
             @FromSpec List<RequirementSpec> requirements,
             @FromSpec SortedMap<String, String> notApplicable,
+            @FromSpec Optional<HarmSpec> harm,
+            @FromSpec List<String> outOfScope,
 
             @FromSpec(stage = "data-engineering", value = "label.name")
             Optional<String> label) {}
@@ -57,6 +60,7 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
             Optional<Artifact<Assumptions>> assumptions,
             Optional<Artifact<Gaps>> gaps,
             Optional<Artifact<Alternatives>> alternatives,
+            Optional<Artifact<Harm>> harm,
             String summary)
             implements Described {}
 
@@ -98,6 +102,7 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
                                     input.mlObjective().orElseThrow().assumption()))),
                     Optional.empty(),
                     alternatives,
+                    harm(input, context),
                     summary);
         }
         CostsSpec costs = input.costs().orElseThrow();
@@ -115,7 +120,17 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
                                 input.mlObjective().orElseThrow().assumption()))),
                 Optional.empty(),
                 alternatives,
+                harm(input, context),
                 summary);
+    }
+
+    /** An artifact of its own, so that the card of a model is written anew and nothing is trained. */
+    private static Optional<Artifact<Harm>> harm(Input input, StepContext context) {
+        List<String> who = input.harm().map(HarmSpec::who).orElse(List.of());
+        List<String> misuse = input.harm().map(HarmSpec::misuse).orElse(List.of());
+        return who.isEmpty() && misuse.isEmpty() && input.outOfScope().isEmpty()
+                ? Optional.empty()
+                : Optional.of(context.write(Harm.class, new Harm(who, misuse, input.outOfScope())));
     }
 
     private static Assumption worth(ValueSpec value) {
@@ -139,6 +154,7 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
                 Optional.empty(),
                 Optional.of(context.write(Gaps.class, gaps)),
                 Optional.empty(),
+                harm(input, context),
                 "draft · " + gaps.all().size() + " things to write");
     }
 

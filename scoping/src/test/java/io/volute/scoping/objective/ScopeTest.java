@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volute.core.contract.scoping.Gaps;
+import io.volute.core.contract.scoping.Harm;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.error.VoluteException;
 import io.volute.core.stage.RequirementCheck;
@@ -78,6 +79,8 @@ class ScopeTest {
                                 Optional.empty(),
                                 List.of(),
                                 new TreeMap<>(),
+                                Optional.empty(),
+                                List.of(),
                                 Optional.of("damaged")),
                         context);
     }
@@ -95,6 +98,8 @@ class ScopeTest {
                 Optional.empty(),
                 List.of(requirement("R1", "latncy"), requirement("R2", "estimate"), requirement("R3", "silence")),
                 new TreeMap<>(),
+                Optional.empty(),
+                List.of(),
                 Optional.of("damaged"));
 
         assertThatThrownBy(() -> new Scope(checks).run(input, context))
@@ -107,5 +112,28 @@ class ScopeTest {
     private static RequirementSpec requirement(String id, String check) {
         return new RequirementSpec(
                 id, RequirementSpec.Family.RELIABILITY, Optional.of(check), Optional.empty(), Optional.empty());
+    }
+
+    /** SC18: what was asked about people goes to the cards of models, in a piece of its own. */
+    @Test
+    void whatWasSaidOfPeopleIsAPieceOfItsOwn() {
+        var harm = new HarmSpec(List.of("passengers"), List.of("to skip repairs"), Optional.of("aircraft"), List.of());
+        Scope.Output output = new Scope(Set.of())
+                .run(
+                        new Scope.Input(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                new TreeMap<>(),
+                                Optional.of(harm),
+                                List.of("airworthiness"),
+                                Optional.of("damaged")),
+                        context);
+
+        assertThat(context.load(Harm.class, output.harm().orElseThrow()))
+                .isEqualTo(new Harm(List.of("passengers"), List.of("to skip repairs"), List.of("airworthiness")));
+        assertThat(draft(Optional.empty()).harm()).isEmpty();
     }
 }
