@@ -53,6 +53,7 @@ class GuideIT {
                         "explain-a-number.md",
                         "find-leaks.md",
                         "late-labels.md",
+                        "money.md",
                         "one-metric.md",
                         "past-launches.md",
                         "point-in-time-features.md",
@@ -98,6 +99,13 @@ class GuideIT {
         assertThat(Guide.read("change-and-rerun.md").type(checkout))
                 .contains("modeling.candidates.logistic.l2 changed 1 → 2")
                 .containsPattern("0 computed, \\d+ reused");
+
+        assertThat(Guide.read("money.md").type(checkout))
+                .containsPattern("2000-02 +2[0-9]*\\.49")
+                .contains("posted c-118 in 2000-02", "somebody posted to the ledger", "booked reversal of c-119")
+                .containsPattern("c-119 +train +cost.train +2\\.49")
+                .containsPattern("2000-01 .* closed")
+                .contains("risk of loss");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.volute.cli.Reference;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +54,7 @@ class JsonReferenceIT {
                 run("why", "modeling.train", "--key", "logistic", "--json"),
                 run("why", "effect.paired", "--json"));
         section("history", run("history", "--json"));
+        books();
         section("show entries", run("show", "entries", "--json"));
         section("show assessment", run("show", "assessment", "--json"));
         section("lineage", run("lineage", "effect.paired", "--json"));
@@ -76,6 +78,21 @@ class JsonReferenceIT {
                         "--set",
                         "deployment.release.policy=shadow",
                         "--json"));
+    }
+
+    private static void books() {
+        try {
+            Files.writeString(
+                    checkout.file("cost.yaml"),
+                    "cost: {id: c-1, initiative: x, period: 2000-02, kind: people, amount: 10.00 USD}\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        section("ledger post, reverse, close", run("ledger", "post", "cost.yaml", "--json"));
+        section("ledger show", run("ledger", "show", "--json"));
+        section("portfolio", run("portfolio", "--json"));
+        run("ledger", "reverse", "c-1", "--reason", "a test");
+        run("run", "business-analysis");
     }
 
     /** On the tables of the guide. */
