@@ -95,6 +95,30 @@ class ScopingSpecTest {
                 .hasMessageContaining("not-applicable: speed (expected one of: reliability, scalability");
     }
 
+    /** SC02: nobody trains for a metric that nobody linked to the business. */
+    @Test
+    void refusesAnObjectiveWithoutAnMlObjectiveAndItsLink() {
+        ScopingSpec whole = spec(List.of(LATENCY), OTHERS);
+        assertThatThrownBy(() -> new ScopingSpec(
+                        whole.objective(),
+                        whole.costs(),
+                        Optional.empty(),
+                        whole.experiment(),
+                        whole.requirements(),
+                        whole.notApplicable(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        new TreeMap<>()))
+                .hasMessageContaining("ml-objective: none (expected: {target, metric, link}")
+                .hasMessageContaining("why that would move handling cost per strike");
+    }
+
     @Test
     void refusesTwoRequirementsWithOneId() {
         assertThatThrownBy(() -> spec(List.of(LATENCY, LATENCY), OTHERS)).hasMessageContaining("R1 twice");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * BA06: more plays of what is recommended, as many hours, more cancellations: do not ship. The obvious wrong ones judge by
+ * BA06, SC03: more plays of what is recommended, as many hours, more cancellations: do not ship. The obvious wrong ones judge by
  * the primary metric alone, or take a guardrail that is not significantly worse for one that holds.
  */
 class GuardrailVerdictTest {

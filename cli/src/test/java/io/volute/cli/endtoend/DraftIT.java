@@ -120,6 +120,7 @@ class DraftIT {
         assertThat(checkout.volute("status").exits(0).out()).doesNotContain("stale", "never");
     }
 
+    /** SC01. */
     @Test
     @Order(4)
     void draftLetsNoModelDecideAndAWrittenObjectiveLeavesNoGap() {

@@ -58,6 +58,7 @@ class GuideIT {
                         "past-launches.md",
                         "point-in-time-features.md",
                         "run-it-nightly.md",
+                        "scope.md",
                         "start-with-a-draft.md",
                         "unit-unknown.md",
                         "use-your-own-postgresql.md",
@@ -87,6 +88,10 @@ class GuideIT {
         assertThat(Guide.read("find-leaks.md").type(checkout))
                 .containsPattern("data-engineering.leakage, run \\d+")
                 .containsPattern("Cost Total . > 0: \\d+ of \\d+ rows are damaged, at least 5");
+
+        assertThat(Guide.read("scope.md").type(checkout))
+                .containsPattern("S10 .*warn")
+                .contains("\"valueCurve\"", "\"forecast\"", "\"due\" : \"2000-06-30\"");
 
         String explained = Guide.read("explain-a-number.md").type(checkout);
         assertThat(explained)

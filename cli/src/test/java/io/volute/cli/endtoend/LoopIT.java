@@ -217,6 +217,31 @@ class LoopIT {
                 .noneMatch(own("monitoring"));
     }
 
+    /** An assessment that later steps read whole is rejected by the same assertion where its bytes change. */
+    @Test
+    void renamingAStakeholderRetrainsNothing() {
+        checkout.edit("role: flight operations", "role: fleet operations");
+        try {
+            Map<String, JsonNode> foretold = status();
+            assertThat(in("state", "STALE", foretold)).containsExactly("scoping.assess");
+            Set<String> behind = in("state", "WAITING", foretold);
+
+            assertNothingIsTrained(in(
+                    "status",
+                    "COMPUTED",
+                    bySteps(checkout.volute("run", "--json").exits(0).json())));
+            assertThatThrownBy(() -> assertNothingIsTrained(behind)).isInstanceOf(AssertionError.class);
+            versions = versions();
+        } finally {
+            checkout.edit("role: fleet operations", "role: flight operations");
+        }
+        backToWhatItWas();
+    }
+
+    private static void assertNothingIsTrained(Set<String> computed) {
+        assertThat(computed).containsExactly("scoping.assess");
+    }
+
     /** DE20; an engine that reruns all that lies behind the source is rejected by the same assertion. */
     @Test
     void lateRowLandsInItsMonthAndOnlyItsDependentsRunAgain() {
