@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The rows posted by hand, read in their order: a pure function of them, so that it can be rebuilt at any time. Not
@@ -156,9 +157,13 @@ public final class HandBook {
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
     }
 
-    /** The currency in which the rows are booked. */
+    /** The currency in which the rows are booked; what an estimate will earn is booked too. */
     public Optional<String> currency() {
-        return rows.stream().flatMap(row -> row.currency().stream()).findFirst();
+        return rows.stream()
+                .flatMap(row -> row.posting() instanceof Posting.Estimated estimate
+                        ? Stream.of(estimate.unitValue().amount().unit())
+                        : row.currency().stream())
+                .findFirst();
     }
 
     /** Transactions in the order in which they were posted. */

@@ -165,6 +165,11 @@ final class PostingRules {
             }
             return HandRow.Draft.note(reversal);
         }
+        if (transaction.get().reverses().isPresent()) {
+            throw refused(
+                    BusinessAnalysisError.NOT_POSTED,
+                    reversal.of() + ": is a reversal (expected: what was posted)\nfix: post it anew, under a new id");
+        }
         List<Transaction.Posting> back = transaction.get().postings().stream()
                 .map(side ->
                         new Transaction.Posting(side.account(), side.amount().negate()))

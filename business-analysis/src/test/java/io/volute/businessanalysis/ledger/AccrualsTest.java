@@ -24,6 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
+/** BA07: what a launch earns by its age, with the interval that its effect has. */
 class AccrualsTest {
     private static final Instant JANUARY = Instant.parse("2027-01-01T00:00:00Z");
     private static final double HALF_LIFE = 180;

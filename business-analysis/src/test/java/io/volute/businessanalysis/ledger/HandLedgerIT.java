@@ -8,6 +8,7 @@ import static io.volute.businessanalysis.ledger.BooksDatabase.moved;
 import static io.volute.businessanalysis.ledger.BooksDatabase.sides;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.core.artifact.Digest;
@@ -16,6 +17,7 @@ import io.volute.core.error.VoluteException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,8 +124,16 @@ class HandLedgerIT {
     }
 
     @Test
+    void keepsTheCurrencyOfAnEstimateThatHasNotEarnedYet() {
+        var undeclared = new HandLedger.Desk(books.project, "ann", Optional.empty(), BooksDatabase::experiment);
+        books.ledger().post(undeclared, List.of(estimate("b-1", "v7", "2027-01-01", Optional.empty())));
+        assertThatThrownBy(() -> books.ledger().post(undeclared, List.of(cost("c-1", "2026-06", "100.00 USD"))))
+                .hasMessageContaining("c-1: USD in books of EUR");
+    }
+
+    @Test
     void convertsByADatedRate() {
-        var dated = new Posting.Exchange(new BigDecimal("0.92"), java.time.LocalDate.parse("2026-06-30"), "ECB");
+        var dated = new Posting.Exchange(new BigDecimal("0.92"), LocalDate.parse("2026-06-30"), "ECB");
         Posting.Cost plain = cost("c-1", "2026-06", "100.00 USD");
         post(new Posting.Cost(
                 plain.id(),
@@ -250,6 +260,8 @@ class HandLedgerIT {
                 .isInstanceOfSatisfying(
                         VoluteException.class,
                         error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.ALREADY_POSTED));
+        assertThatThrownBy(() -> books.ledger().reverse(books.desk(), "reversal of c-1", "after all"))
+                .hasMessageContaining("reversal of c-1: is a reversal (expected: what was posted)");
         assertThatThrownBy(() -> books.ledger().reverse(books.desk(), "c-9", "unknown"))
                 .isInstanceOfSatisfying(
                         VoluteException.class,
@@ -416,5 +428,34 @@ class HandLedgerIT {
                         "2026-07 adjustment 2026-06 late 40.00",
                         "2026-07 adjustment 2026-06 run -50.00",
                         "2026-07 run 500.00");
+    }
+
+    @Test
+    void holdsLaunchesAgainstTheHoldoutThatTheyShare() {
+        books.launch(estimate("b-1", "v7", "2027-01-01", Optional.of("home")), "2026-07-01");
+        books.launch(estimate("b-2", "v7", "2027-01-01", Optional.of("home")), "2026-07-01");
+        BookMonth july = BookMonth.parse("2026-07");
+        var holdout = new HoldoutFile("home", july, july, Amount.parse("30000.00 EUR"), 28_000, 32_000, "5 % held out");
+        Posting.Reconciliation done = books.ledger().reconcile(books.desk(), holdout);
+        // Both claim 1.2e6 x .95 x .011 x 2.50 x 2^(-1 month / 180 days).
+        double claimed = 2 * 1_200_000 * .95 * .011 * 2.50 * Math.pow(2, -365.25 / 12 / 180);
+        assertThat(done.lines().doubleValue()).isCloseTo(claimed, within(.02));
+        assertThat(done.factor()).isCloseTo(30_000 / claimed, within(1e-6));
+        assertThat(done.low()).isLessThan(done.factor());
+        assertThat(done.high()).isGreaterThan(done.factor());
+        long before = books.rows();
+        var other = new HoldoutFile("search", july, july, Amount.parse("1.00 EUR"), 0, 2, "nothing");
+        assertThatThrownBy(() -> books.ledger().reconcile(books.desk(), other))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_EVIDENCE))
+                .hasMessageContaining("overlap-group search from 2026-07 to 2026-07");
+        var foreign = new HoldoutFile("home", july, july, Amount.parse("1.00 USD"), 0, 2, "nothing");
+        post(cost("c-1", "2026-07", "1.00 EUR"));
+        assertThatThrownBy(() -> books.ledger().reconcile(books.desk(), foreign))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.CURRENCY_MIXED));
+        assertThat(books.rows()).isEqualTo(before + 1);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ledgers that people and data change at random: what must hold of every one of them. */
+/** BA07: ledgers that people and data change at random, and what must hold of every one of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutatedLedgersIT {
     private static final int LEDGERS = 200;

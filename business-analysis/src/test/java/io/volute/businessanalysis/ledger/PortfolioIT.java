@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** BA13: all projects of a database, ranked by what they brought. */
 class PortfolioIT {
     private BooksDatabase books;
 

@@ -69,6 +69,17 @@ public final class NetPaths {
         double[][] paths = new double[count][];
         for (int i = 0; i < count; i++) {
             paths[i] = model.path(Draws.of(seed, i)).clone();
+        }
+        return of(paths);
+    }
+
+    /**
+     * Paths that were made elsewhere; takes ownership of the arrays.
+     *
+     * @throws IllegalArgumentException if paths are empty, of unequal length or not finite
+     */
+    public static NetPaths of(double[][] paths) {
+        for (int i = 0; i < paths.length; i++) {
             if (paths[i].length == 0 || paths[i].length != paths[0].length) {
                 throw new IllegalArgumentException("path " + i + ": " + paths[i].length + " periods (expected: "
                         + Math.max(1, paths[0].length) + ")");
@@ -79,11 +90,6 @@ public final class NetPaths {
                 }
             }
         }
-        return new NetPaths(paths);
-    }
-
-    /** Paths that were made elsewhere, of equal length and finite; takes ownership of the outer array. */
-    public static NetPaths of(double[][] paths) {
         return new NetPaths(paths);
     }
 

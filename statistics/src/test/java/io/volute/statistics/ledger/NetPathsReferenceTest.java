@@ -75,6 +75,15 @@ class NetPathsReferenceTest {
     }
 
     @Test
+    void countsThePathsBelowAValue() {
+        NetPaths paths = NetPaths.of(new double[][] {{0, -3}, {0, 1}, {0, -1}, {0, 0}});
+
+        assertThat(paths.below(1, 0)).isEqualTo(.5);
+        assertThat(paths.below(1, -3)).isZero();
+        assertThat(paths.below(1, 2)).isOne();
+    }
+
+    @Test
     void refusesPathsOfUnequalLengthOrNone() {
         int[] length = {0};
         assertThatThrownBy(() -> NetPaths.simulate(3, 1, draws -> new double[++length[0]]))
