@@ -40,7 +40,7 @@ final class DaysToGo {
         }
         long gone = Math.max(1, ChronoUnit.DAYS.between(since, until));
         double weeks = Math.max(1, Math.ceil(gone * (growth.getAsDouble() - 1) / WEEK));
-        return weeks * WEEK > YEARS ? Optional.empty() : Optional.of((int) weeks * WEEK);
+        return weeks * WEEK > YEARS ? Optional.empty() : Optional.of(((int) weeks) * WEEK);
     }
 
     private Optional<Double> growth(Comparison one) {
