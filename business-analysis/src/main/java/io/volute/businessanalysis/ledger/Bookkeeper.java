@@ -217,14 +217,19 @@ final class Bookkeeper {
         }
     }
 
-    /**
-     * An estimate's paths: what is booked for a month is as uncertain as what the estimate gives for it.
-     *
-     * @param accrual the estimate
-     * @param forecast its paths
-     * @param weights by month, what is booked over what the paths give on average
-     */
-    private record Earning(Accruals.Accrual accrual, RoiForecast forecast, double[] weights) {
+    /** An estimate's paths: what is booked for a month is as uncertain as what the estimate gives for it. */
+    private static final class Earning {
+        private final Accruals.Accrual accrual;
+        private final RoiForecast forecast;
+        /** By month, what is booked over what the paths give on average. */
+        private final double[] weights;
+
+        private Earning(Accruals.Accrual accrual, RoiForecast forecast, double[] weights) {
+            this.accrual = accrual;
+            this.forecast = forecast;
+            this.weights = weights;
+        }
+
         static Earning of(Accruals.Accrual accrual, int paths, long seed) {
             int months = accrual.months().size();
             RoiForecast forecast = RoiForecast.simulate(

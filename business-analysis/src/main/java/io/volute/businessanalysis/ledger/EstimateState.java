@@ -29,9 +29,21 @@ public enum EstimateState {
         return this == EXPIRED || this == REVERSED;
     }
 
-    /** Whether a posting may move an estimate from here to there. */
-    public boolean leadsTo(EstimateState next) {
-        return !ended() && (next == REVERSED || next.ordinal() == ordinal() + 1);
+    /** The state that follows; itself once it has ended. */
+    public EstimateState next() {
+        return switch (this) {
+            case HYPOTHESISED -> PROJECTED;
+            case PROJECTED -> MEASURED;
+            case MEASURED -> LAUNCHED;
+            case LAUNCHED -> VERIFIED;
+            case VERIFIED, EXPIRED -> EXPIRED;
+            case REVERSED -> REVERSED;
+        };
+    }
+
+    /** Whether an estimate may go from here to there. */
+    public boolean leadsTo(EstimateState other) {
+        return !ended() && (other == REVERSED || other == next());
     }
 
     /** As written in files. */

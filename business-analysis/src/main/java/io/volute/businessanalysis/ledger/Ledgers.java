@@ -192,7 +192,8 @@ public final class Ledgers {
         SortedMap<String, BigDecimal> now = amounts(after);
         List<LedgerView.Restated> restated = new ArrayList<>();
         before.stream()
-                .filter(line -> !old.getOrDefault(line.id(), NOTHING).equals(now.getOrDefault(line.id(), NOTHING)))
+                .filter(line ->
+                        old.getOrDefault(line.id(), NOTHING).compareTo(now.getOrDefault(line.id(), NOTHING)) != 0)
                 .forEach(line -> restated.add(new LedgerView.Restated(
                         line.id(),
                         BookMonth.parse(line.month()),

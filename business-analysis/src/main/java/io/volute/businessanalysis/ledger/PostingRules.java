@@ -109,7 +109,7 @@ final class PostingRules {
     }
 
     private HandRow.Draft estimate(Posting.Estimated estimate) {
-        if (estimate.state().ordinal() > EstimateState.MEASURED.ordinal()) {
+        if (estimate.state().compareTo(EstimateState.MEASURED) > 0) {
             throw refused(
                     BusinessAnalysisError.STATE_SKIPPED,
                     estimate.id() + ": state " + estimate.state().text()
@@ -127,14 +127,13 @@ final class PostingRules {
         HandBook.Line line = line(moved.estimate(), moved.estimate());
         Posting.Estimated estimate = line.estimate();
         if (moved.to() == EstimateState.REVERSED || !line.state().leadsTo(moved.to())) {
-            EstimateState[] states = EstimateState.values();
             throw refused(
                     BusinessAnalysisError.STATE_SKIPPED,
                     estimate.id() + ": from " + line.state().text() + " to "
                             + moved.to().text() + " (expected: "
                             + (line.state().ended()
                                     ? "nothing, it has ended"
-                                    : states[line.state().ordinal() + 1].text())
+                                    : line.state().next().text())
                             + "; no state is skipped, and volute ledger reverse takes back)");
         }
         if (moved.to() == EstimateState.MEASURED || moved.to() == EstimateState.LAUNCHED) {
@@ -288,7 +287,7 @@ final class PostingRules {
         }
         if (estimate.experiment().isPresent()) {
             requireShipped(estimate, estimate.experiment().get());
-        } else if (estimate.grade().ordinal() < estimate.study().get().best().ordinal()) {
+        } else if (estimate.grade().compareTo(estimate.study().get().best()) < 0) {
             throw refused(
                     BusinessAnalysisError.NO_EVIDENCE,
                     estimate.id() + ": grade " + estimate.grade() + " from a study that bears "
