@@ -103,21 +103,53 @@ final class ScopeDocument {
         document.put("verdict", assessment.verdict().value());
         document.put("why", assessment.verdict().why());
         ArrayNode checks = document.putArray("checks");
-        assessment
-                .checks()
-                .forEach(check -> checks.addObject()
-                        .put("id", check.id())
-                        .put("title", check.title())
-                        .put("status", check.status())
-                        .put("says", check.value())
-                        .put("remedy", check.remedy()));
+        assessment.checks().forEach(check -> checked(checks.addObject(), check));
         ArrayNode conditions = document.putArray("conditions");
-        assessment
-                .conditions()
-                .forEach(condition -> conditions
-                        .addObject()
-                        .put("check", condition.check())
-                        .put("owner", condition.owner())
-                        .put("text", condition.text()));
+        assessment.conditions().forEach(condition -> {
+            ObjectNode node = conditions
+                    .addObject()
+                    .put("check", condition.check())
+                    .put("owner", condition.owner())
+                    .put("text", condition.text());
+            condition.due().ifPresent(due -> node.put("due", due.toString()));
+        });
+        assessment.expiry().ifPresent(expiry -> document.put("expiry", expiry.toString()));
+        assessment.valueCurve().ifPresent(curve -> curve(document.putObject("valueCurve"), curve));
+        assessment.forecast().ifPresent(months -> {
+            ArrayNode forecast = document.putArray("forecast");
+            months.forEach(month -> forecast.addObject()
+                    .put("month", month.month().toString())
+                    .put("net", month.net())
+                    .put("low", month.low())
+                    .put("high", month.high())
+                    .put("probabilityBreakEven", month.probabilityBreakEven()));
+        });
+    }
+
+    private static void checked(ObjectNode node, Assessment.ScopeCheck check) {
+        node.put("id", check.id())
+                .put("title", check.title())
+                .put("status", check.status())
+                .put("says", check.value())
+                .put("remedy", check.remedy());
+        check.measured().ifPresent(measured -> {
+            node.put("value", measured.value());
+            measured.low().ifPresent(low -> node.put("low", low));
+            measured.high().ifPresent(high -> node.put("high", high));
+            measured.threshold().ifPresent(threshold -> node.put("threshold", threshold));
+        });
+        check.waiver()
+                .ifPresent(waiver -> node.putObject("waiver")
+                        .put("by", waiver.by())
+                        .put("reason", waiver.reason())
+                        .put("until", waiver.until().toString()));
+    }
+
+    private static void curve(ObjectNode node, Assessment.ValueCurve curve) {
+        node.put("quality", curve.quality()).put("unit", curve.unit()).put("ceiling", curve.ceiling());
+        curve.breakEven().ifPresent(least -> node.put("breakEven", least));
+        curve.evpi().ifPresent(most -> node.put("evpi", most));
+        ArrayNode points = node.putArray("points");
+        curve.points().forEach(point -> points.addObject().put("q", point.q()).put("value", point.value()));
     }
 }

@@ -11,6 +11,7 @@ import io.volute.core.run.Project;
 import io.volute.core.run.ProposalDesk;
 import io.volute.core.run.SectionVersion;
 import io.volute.core.text.Numbers;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -84,10 +85,14 @@ final class ScopeText {
         table.print(channel);
         if (!assessment.conditions().isEmpty()) {
             channel.line("");
-            TextTable conditions = new TextTable("condition", "owner", "what has to happen");
+            TextTable conditions = new TextTable("condition", "owner", "due", "what has to happen");
             assessment
                     .conditions()
-                    .forEach(condition -> conditions.row(condition.check(), condition.owner(), condition.text()));
+                    .forEach(condition -> conditions.row(
+                            condition.check(),
+                            condition.owner(),
+                            condition.due().map(LocalDate::toString).orElse(""),
+                            condition.text()));
             conditions.print(channel);
         }
     }

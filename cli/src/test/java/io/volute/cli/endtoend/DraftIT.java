@@ -128,7 +128,7 @@ class DraftIT {
                         .exits(2)
                         .err())
                 .contains("policy ab lets a model decide, but scoping.objective is a draft (expected: policy: shadow)");
-        Outcome gaps = checkout.volute("validate", "--set", "scoping={objective: {name: cheaper}}");
+        Outcome gaps = checkout.volute("validate", "--set", "scoping={objective: {name: cheaper, event: damage}}");
         assertThat(gaps.exits(2).out() + gaps.err())
                 .contains("no owner (expected: who answers for the business metric)")
                 .contains("no costs (expected: what a decision costs)");
