@@ -38,7 +38,7 @@ class MetricChangeTest {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.of("rec_id"),
-                            Optional.of(Duration.ofHours(48)))),
+                            Optional.of(Duration.ofDays(2)))),
                     Optional.of(new EventTerm(
                             "impression",
                             Optional.empty(),
