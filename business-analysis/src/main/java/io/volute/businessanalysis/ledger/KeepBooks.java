@@ -47,9 +47,13 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             Optional<Artifact<AsOf>> asOf,
             long seed) {}
 
-    /** The book, and its transactions for the ledger's tables; without declared costs there is nothing to book. */
+    /**
+     * The book, how the loop matures, and the transactions for the ledger's tables; without declared costs there is nothing
+     * to book.
+     */
     public record Output(
             Optional<Artifact<Book>> ledger,
+            Optional<Artifact<Maturity>> maturity,
             List<Transaction> transactions,
             Optional<Standing> standing,
             Metrics metrics,
@@ -71,7 +75,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
 
     @Override
     public int revision() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -81,6 +85,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         boolean decides = input.decisionCosts().isPresent() && input.readout().isPresent();
         if (!decides && known.book().isEmpty()) {
             return new Output(
+                    Optional.empty(),
                     Optional.empty(),
                     List.of(),
                     Optional.empty(),
@@ -105,12 +110,21 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                 .and(accruals.stream()
                         .flatMap(accrual -> accrual.months().stream())
                         .toList());
-        Bookkeeper.Kept kept = new Bookkeeper(
-                        calendar, lines, entries, accruals, currency(declared, known.book()), objective.unit())
+        String currency = currency(declared, known.book());
+        Bookkeeper.Kept kept = new Bookkeeper(calendar, lines, entries, accruals, currency, objective.unit())
                 .keep(input.paths(), input.seed());
         Book book = kept.book();
+        Maturity maturity = new Maturing(
+                        input.costs(),
+                        input.readout().map(readout -> context.load(Readout.class, readout)),
+                        context.load(Challenges.class, input.challenges()),
+                        lines,
+                        known.book(),
+                        calendar)
+                .of(currency);
         return new Output(
                 Optional.of(context.write(Book.class, book)),
+                Optional.of(context.write(Maturity.class, maturity)),
                 lines.derived(),
                 kept.standing(),
                 metrics(book),

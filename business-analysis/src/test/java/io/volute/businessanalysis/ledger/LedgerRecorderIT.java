@@ -108,6 +108,7 @@ class LedgerRecorderIT {
     private static KeepBooks.Output output(List<Transaction> transactions) {
         return new KeepBooks.Output(
                 Optional.of(new Artifact<>(Digest.of("book"))),
+                Optional.empty(),
                 transactions,
                 Optional.empty(),
                 Metrics.of(Map.of()),
