@@ -14,13 +14,16 @@ import io.volute.core.error.VoluteException;
 import io.volute.core.stage.ByHand;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
+import io.volute.core.stage.FigureLine;
 import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.Metrics;
+import io.volute.core.stage.ReportedFigure;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +59,16 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             Optional<Artifact<Maturity>> maturity,
             List<Transaction> transactions,
             Optional<Standing> standing,
+            List<ReportedFigure> figures,
+            List<FigureLine> lines,
             Metrics metrics,
             String summary)
             implements Described {
         /** Copies. */
         public Output {
             transactions = List.copyOf(transactions);
+            figures = List.copyOf(figures);
+            lines = List.copyOf(lines);
         }
     }
 
@@ -89,6 +96,8 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                     Optional.empty(),
                     List.of(),
                     Optional.empty(),
+                    List.of(),
+                    List.of(),
                     new Metrics(new TreeMap<>()),
                     "nothing booked: no scoping.costs");
         }
@@ -111,7 +120,8 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                         .flatMap(accrual -> accrual.months().stream())
                         .toList());
         String currency = currency(declared, known.book());
-        Bookkeeper.Kept kept = new Bookkeeper(calendar, lines, entries, accruals, currency, objective.unit())
+        Bookkeeper.Kept kept = new Bookkeeper(
+                        calendar, lines, entries, accruals, currency, objective.unit(), verified(lines, known.book()))
                 .keep(input.paths(), input.seed());
         Book book = kept.book();
         Maturity maturity = new Maturing(
@@ -122,14 +132,27 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                         known.book(),
                         calendar)
                 .of(currency);
+        Artifact<Book> ledger = context.write(Book.class, book);
+        Shown shown = new Shown(lines, known.book(), currency);
         return new Output(
-                Optional.of(context.write(Book.class, book)),
+                Optional.of(ledger),
                 Optional.of(context.write(Maturity.class, maturity)),
                 lines.derived(),
                 kept.standing(),
+                shown.figures(ledger.digest()),
+                shown.lines(),
                 metrics(book),
                 "spent " + Numbers.amount(book.cost(), book.currency()) + " · saved "
                         + Numbers.money(book.benefit(), book.currency()));
+    }
+
+    /** Booked for estimates that units kept apart have confirmed. */
+    private static Optional<BigDecimal> verified(Lines lines, HandBook book) {
+        return book.lines().values().stream()
+                .filter(line -> line.state() == EstimateState.VERIFIED)
+                .map(line -> line.estimate().id())
+                .map(id -> lines.earned(id))
+                .reduce(BigDecimal::add);
     }
 
     private static List<Accruals.Accrual> accruals(Input input, StepContext context, HandBook book) {

@@ -138,6 +138,8 @@ final class BooksDatabase implements AutoCloseable {
                                     Optional.empty(),
                                     lines,
                                     Optional.empty(),
+                                    List.of(),
+                                    List.of(),
                                     Metrics.of(Map.of()),
                                     "test"));
         });

@@ -111,6 +111,8 @@ class LedgerRecorderIT {
                 Optional.empty(),
                 transactions,
                 Optional.empty(),
+                List.of(),
+                List.of(),
                 Metrics.of(Map.of()),
                 "nothing to say");
     }
