@@ -249,16 +249,8 @@ public final class ResultPage {
             .light { display: inline-block; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .55rem;
               font-size: .85rem; font-weight: 600; margin-right: .3rem; white-space: nowrap; }
             .light.good { color: var(--good); } .light.bad { color: var(--bad); } .light.open { color: var(--rule); }
-            .narrow { display: none; }
-            @media screen and (max-width: 40rem) { .wide { display: none; } .narrow { display: block; } }
             svg .margin { stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 3 2; }
             svg text { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
-            svg .small { font-size: 10.5px; }
             svg g .whisker { stroke-width: 2.5; }
-            svg text.good { fill: var(--good); } svg text.bad { fill: var(--bad); } svg text.open { fill: var(--rule); }
-            svg g.good circle { fill: var(--good); } svg g.good .whisker { stroke: var(--good); }
-            svg g.bad circle { fill: var(--bad); } svg g.bad .whisker { stroke: var(--bad); }
-            svg g.open circle { fill: var(--rule); } svg g.open .whisker { stroke: var(--rule); }
-            svg g.plain circle { fill: var(--soft); } svg g.plain .whisker { stroke: var(--soft); }
             """;
 }

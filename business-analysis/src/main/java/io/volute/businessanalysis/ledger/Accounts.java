@@ -21,6 +21,16 @@ final class Accounts {
         return sum(sides, COST);
     }
 
+    /** Spent by these sides on one kind, and on what lies below its account. */
+    static BigDecimal cost(List<Transaction.Posting> sides, CostSpec.Kind kind) {
+        return sum(
+                sides.stream()
+                        .filter(side -> side.account().equals(COST + name(kind))
+                                || side.account().startsWith(COST + name(kind) + "."))
+                        .toList(),
+                COST);
+    }
+
     /** Earned by these sides with a grade. */
     static BigDecimal benefit(List<Transaction.Posting> sides, Grade grade) {
         return sum(sides, GRADED + grade.name()).negate();

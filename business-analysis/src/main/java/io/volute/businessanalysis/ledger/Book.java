@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param net benefit minus cost by now
  * @param breakEven when cumulative benefit reaches cumulative cost
  * @param basis in words, what the benefit rests on
+ * @param verified of the benefit, what units kept apart have confirmed; absent where nothing has been
  */
 public record Book(
         String currency,
@@ -25,7 +26,8 @@ public record Book(
         Figure benefit,
         Figure net,
         BreakEvenMonths breakEven,
-        String basis) {
+        String basis,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<BigDecimal> verified) {
     /** Copies. */
     public Book {
         months = List.copyOf(months);

@@ -30,6 +30,7 @@ final class Bookkeeper {
     private final List<Accruals.Accrual> accruals;
     private final String currency;
     private final String unit;
+    private final Optional<BigDecimal> verified;
 
     Bookkeeper(
             Calendar calendar,
@@ -37,13 +38,15 @@ final class Bookkeeper {
             Optional<Entries> entries,
             List<Accruals.Accrual> accruals,
             String currency,
-            String unit) {
+            String unit,
+            Optional<BigDecimal> verified) {
         this.calendar = calendar;
         this.lines = lines;
         this.entries = entries;
         this.accruals = List.copyOf(accruals);
         this.currency = currency;
         this.unit = unit;
+        this.verified = verified;
     }
 
     /** The book and what it comes to. */
@@ -94,7 +97,8 @@ final class Bookkeeper {
                 net,
                 fan.map(drawn -> months(drawn.paths().breakEven()))
                         .orElse(new BreakEvenMonths(Optional.empty(), Optional.empty(), Optional.empty(), 0)),
-                basis(measured));
+                basis(measured),
+                verified);
         return new Kept(
                 book,
                 n == 0

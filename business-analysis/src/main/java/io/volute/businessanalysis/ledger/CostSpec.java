@@ -3,6 +3,7 @@ package io.volute.businessanalysis.ledger;
 import io.volute.core.spec.Doc;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A declared cost of building or running the model, with the person who declared it. */
@@ -19,7 +20,23 @@ public record CostSpec(
         @Doc("first day for which the amount holds") Optional<LocalDate> from,
         @Doc("last day for which the amount holds") Optional<LocalDate> until,
         @Doc("who answers for the amount") String owner,
-        @Doc("where it comes from") String source) {
+        @Doc("where it comes from") String source,
+
+        @Doc("hours of people that one amount pays for; only with kind people")
+        Optional<BigDecimal> hours) {
+
+    /** Without hours. */
+    public CostSpec(
+            String name,
+            Kind kind,
+            BigDecimal amount,
+            Per per,
+            Optional<LocalDate> from,
+            Optional<LocalDate> until,
+            String owner,
+            String source) {
+        this(name, kind, amount, per, from, until, owner, source, Optional.empty());
+    }
 
     /** Kinds of cost; each has an account. */
     public enum Kind {
@@ -67,6 +84,13 @@ public record CostSpec(
         if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
             throw new IllegalArgumentException(
                     "until: " + until.get() + " before from: " + from.get() + " (expected: the same day or later)");
+        }
+        if (hours.isPresent() && kind != Kind.PEOPLE) {
+            throw new IllegalArgumentException("hours: " + hours.get().toPlainString() + " with kind "
+                    + kind.name().toLowerCase(Locale.ROOT) + " (expected: kind people, whose hours they are)");
+        }
+        if (hours.isPresent() && hours.get().signum() <= 0) {
+            throw new IllegalArgumentException("hours: " + hours.get().toPlainString() + " (expected: above 0)");
         }
     }
 

@@ -14,13 +14,16 @@ import io.volute.core.error.VoluteException;
 import io.volute.core.stage.ByHand;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
+import io.volute.core.stage.FigureLine;
 import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.Metrics;
+import io.volute.core.stage.ReportedFigure;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,17 +50,25 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             Optional<Artifact<AsOf>> asOf,
             long seed) {}
 
-    /** The book, and its transactions for the ledger's tables; without declared costs there is nothing to book. */
+    /**
+     * The book, how the loop matures, and the transactions for the ledger's tables; without declared costs there is nothing
+     * to book.
+     */
     public record Output(
             Optional<Artifact<Book>> ledger,
+            Optional<Artifact<Maturity>> maturity,
             List<Transaction> transactions,
             Optional<Standing> standing,
+            List<ReportedFigure> figures,
+            List<FigureLine> lines,
             Metrics metrics,
             String summary)
             implements Described {
         /** Copies. */
         public Output {
             transactions = List.copyOf(transactions);
+            figures = List.copyOf(figures);
+            lines = List.copyOf(lines);
         }
     }
 
@@ -71,7 +82,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
 
     @Override
     public int revision() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -82,8 +93,11 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         if (!decides && known.book().isEmpty()) {
             return new Output(
                     Optional.empty(),
+                    Optional.empty(),
                     List.of(),
                     Optional.empty(),
+                    List.of(),
+                    List.of(),
                     new Metrics(new TreeMap<>()),
                     "nothing booked: no scoping.costs");
         }
@@ -105,17 +119,40 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                 .and(accruals.stream()
                         .flatMap(accrual -> accrual.months().stream())
                         .toList());
+        String currency = currency(declared, known.book());
         Bookkeeper.Kept kept = new Bookkeeper(
-                        calendar, lines, entries, accruals, currency(declared, known.book()), objective.unit())
+                        calendar, lines, entries, accruals, currency, objective.unit(), verified(lines, known.book()))
                 .keep(input.paths(), input.seed());
         Book book = kept.book();
+        Maturity maturity = new Maturing(
+                        input.costs(),
+                        input.readout().map(readout -> context.load(Readout.class, readout)),
+                        context.load(Challenges.class, input.challenges()),
+                        lines,
+                        known.book(),
+                        calendar)
+                .of(currency);
+        Artifact<Book> ledger = context.write(Book.class, book);
+        Shown shown = new Shown(lines, known.book(), currency);
         return new Output(
-                Optional.of(context.write(Book.class, book)),
+                Optional.of(ledger),
+                Optional.of(context.write(Maturity.class, maturity)),
                 lines.derived(),
                 kept.standing(),
+                shown.figures(ledger.digest()),
+                shown.lines(),
                 metrics(book),
                 "spent " + Numbers.amount(book.cost(), book.currency()) + " · saved "
                         + Numbers.money(book.benefit(), book.currency()));
+    }
+
+    /** Booked for estimates that units kept apart have confirmed. */
+    private static Optional<BigDecimal> verified(Lines lines, HandBook book) {
+        return book.lines().values().stream()
+                .filter(line -> line.state() == EstimateState.VERIFIED)
+                .map(line -> line.estimate().id())
+                .map(id -> lines.earned(id))
+                .reduce(BigDecimal::add);
     }
 
     private static List<Accruals.Accrual> accruals(Input input, StepContext context, HandBook book) {

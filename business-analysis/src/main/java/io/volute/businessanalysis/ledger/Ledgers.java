@@ -51,10 +51,22 @@ public final class Ledgers {
             List<Transaction> derived = heads.isEmpty() ? List.of() : store.derived(handle, heads.get(0));
             Optional<Book> book = heads.isEmpty()
                     ? Optional.empty()
-                    : artifact(handle, heads.get(0)).map(Artifact<Book>::new).map(load);
+                    : artifact(handle, heads.get(0), "ledger")
+                            .map(Artifact<Book>::new)
+                            .map(load);
             List<Transaction> before = heads.size() < 2 ? derived : store.derived(handle, heads.get(1));
             return view(name, asOf, hand, derived, book, restated(before, derived));
         });
+    }
+
+    /** How the loop matured by a date; absent where no run has kept books, or an older version kept them. */
+    public Optional<Artifact<Maturity>> maturity(UUID project, Instant asOf) {
+        return database.get()
+                .jdbi()
+                .withHandle(handle -> heads(handle, project, asOf).stream()
+                        .findFirst()
+                        .flatMap(head -> artifact(handle, head, "maturity"))
+                        .map(Artifact<Maturity>::new));
     }
 
     static LedgerView view(
@@ -218,8 +230,9 @@ public final class Ledgers {
         return amounts;
     }
 
-    private static Optional<Digest> artifact(Handle handle, UUID result) {
-        return handle.createQuery("SELECT artifacts ->> 'ledger' FROM core.result WHERE id = :id")
+    private static Optional<Digest> artifact(Handle handle, UUID result, String entry) {
+        return handle.createQuery("SELECT artifacts ->> :entry FROM core.result WHERE id = :id")
+                .bind("entry", entry)
                 .bind("id", result)
                 .map((row, context) -> Optional.ofNullable(row.getString(1)).map(Digest::parse))
                 .findFirst()

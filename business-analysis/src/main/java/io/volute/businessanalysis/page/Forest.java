@@ -95,7 +95,7 @@ public final class Forest {
         double y = top + rowHeight() - (wide ? 17 : 12);
         if (wide) {
             words("value", 0, y + 4, "start", cut(row.name(), 27));
-            words(row.css(), right() + 14, y + 4, "start", cut(row.words(), 38));
+            words(row.css(), right() + 14, y + 4, "start", cut(row.words(), 35));
         } else {
             words("value", 0, top + 12, "start", cut(row.name(), 46));
             words(row.css(), 0, top + 28, "start", cut(row.words(), 52));

@@ -8,6 +8,7 @@ import io.volute.core.contract.monitoring.SlotFinding;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class Charts {
                         months.size(),
                         low,
                         high)
-                .scale(Numbers.sign(facts.currency()) + " saved minus spent", this::thousands)
+                .scale(Numbers.sign(facts.currency()) + " saved minus spent", Words::thousands)
                 .places(months.stream().map(Book.Month::month).toList(), every(months.size()));
         if (months.stream().allMatch(month -> month.net().isPresent())) {
             plot.band("band95", at, ends(months, false, false), ends(months, false, true));
@@ -139,9 +140,25 @@ final class Charts {
                                 .map(period -> period.name() + " · " + period.rows())
                                 .toList(),
                         periods.size() > 6 ? 2 : 1);
+        launched(plot, periods, high);
         series(plot, "rule", periods, true, -BESIDE);
         series(plot, "model", periods, false, BESIDE);
         plot.end();
+    }
+
+    /** Where each release began to decide. */
+    private void launched(Plot plot, List<Readout.Period> periods, double high) {
+        for (Readout.ReleaseEffect release : facts.readout().releases()) {
+            YearMonth from = YearMonth.parse(release.from());
+            String quarter = from.getYear() + " Q" + (from.getMonthValue() + 2) / 3;
+            IntStream.range(0, periods.size())
+                    .filter(i -> periods.get(i).name().equals(quarter))
+                    .findFirst()
+                    .ifPresent(i -> {
+                        double place = i + (from.getMonthValue() - 1) % 3 / 3.0 - 2 * BESIDE;
+                        plot.vertical("mark", place).label("note", place, high, 4, 2, "start", "launch");
+                    });
+        }
     }
 
     private void series(Plot plot, String css, List<Readout.Period> periods, boolean rule, double shift) {
@@ -307,10 +324,6 @@ final class Charts {
 
     private void caption(String title) {
         html.element("h3", title);
-    }
-
-    private String thousands(double value) {
-        return Math.abs(value) >= 1000 ? Numbers.plain(value / 1000) + " k" : Numbers.plain(value);
     }
 
     private String signed(double value) {

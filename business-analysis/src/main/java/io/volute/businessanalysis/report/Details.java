@@ -48,6 +48,7 @@ final class Details {
         if (facts.readout().releases().isEmpty()) {
             html.element("p", "No release with a model has decided anything yet.");
         } else {
+            Learned learned = new Learned(facts.readout().releases());
             List<List<String>> rows = new ArrayList<>();
             for (Readout.ReleaseEffect release : facts.readout().releases()) {
                 rows.add(List.of(
@@ -56,15 +57,24 @@ final class Details {
                         Numbers.count(release.rows()),
                         Numbers.count(release.decidedByModel()),
                         saved(release.paired()),
-                        saved(release.ab())));
+                        saved(release.ab()),
+                        learned.tells() ? saved(learned.shrunk(release)) : "not told"));
             }
             Tables.write(
                     html,
                     "Each release is an experiment of its own; saved is rule minus model, "
                             + Numbers.sign(facts.currency()) + " a "
                             + facts.objective().unit(),
-                    List.of("Release", "Months", "Compared", "Decided by the model", "Saved, paired", "Saved, A/B"),
+                    List.of(
+                            "Release",
+                            "Months",
+                            "Compared",
+                            "Decided by the model",
+                            "Saved, paired",
+                            "Saved, A/B",
+                            "Saved, without luck"),
                     rows);
+            html.element("p", learned.sentence());
         }
         facts.blessing().ifPresent(this::gates);
         var counts = facts.readout().counts();

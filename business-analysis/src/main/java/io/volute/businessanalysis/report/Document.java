@@ -26,6 +26,9 @@ final class Document {
         new OwnerPage(html, facts, figures).write();
         contents(html);
         new ExperimentsSection(html).write(experiments);
+        new TrustSection(html, facts).write();
+        new ScopeSection(html, facts, figures).write();
+        facts.maturity().ifPresent(maturity -> new MaturitySection(html, figures).write(maturity));
         new Details(html, facts, figures).write();
         html.element(
                 "footer",
@@ -40,6 +43,11 @@ final class Document {
         Map<String, String> sections = new LinkedHashMap<>();
         if (!experiments.isEmpty()) {
             sections.put(ExperimentsSection.ID, ExperimentsSection.TITLE);
+        }
+        sections.put(TrustSection.ID, TrustSection.TITLE);
+        sections.put(ScopeSection.ID, ScopeSection.TITLE);
+        if (facts.maturity().isPresent()) {
+            sections.put(MaturitySection.ID, MaturitySection.TITLE);
         }
         sections.put("launches", "Launches");
         sections.put("challengers", "Models put forward");

@@ -4,6 +4,8 @@ import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.CostSpec;
+import io.volute.businessanalysis.ledger.Maturity;
+import io.volute.core.contract.businessanalysis.Insight;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Release;
@@ -39,7 +41,9 @@ record Facts(
         Optional<Blessing> blessing,
         Optional<Release> release,
         Optional<Findings> findings,
-        Optional<DataReport> data) {
+        Optional<DataReport> data,
+        Optional<Maturity> maturity,
+        Optional<Insight> before) {
 
     LocalDate asOf() {
         return readout.asOf().atZone(ZoneOffset.UTC).toLocalDate();

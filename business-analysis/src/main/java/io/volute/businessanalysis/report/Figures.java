@@ -1,6 +1,7 @@
 package io.volute.businessanalysis.report;
 
 import io.volute.businessanalysis.effect.Readout;
+import io.volute.businessanalysis.ledger.Maturity;
 import io.volute.businessanalysis.page.Html;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.Insight;
@@ -104,6 +105,21 @@ final class Figures {
                 "smallest difference found with " + Numbers.percent(facts.plan().power()) + " chance with "
                         + Numbers.count(facts.plan().unitsPlanned()) + " " + facts.units() + "; "
                         + facts.money(facts.plan().needed()) + " wanted");
+        Source assessment = new Source("scoping.assess", "assessment", input.assessment());
+        add(
+                assessment,
+                "scope.verdict",
+                "Worth it",
+                ScopeSection.said(facts.assessment()),
+                "what the scope was judged as at the start of the turn: "
+                        + facts.assessment().verdict().why());
+        facts.maturity()
+                .ifPresent(maturity -> maturity(
+                        maturity,
+                        new Source(
+                                "business-analysis.ledger",
+                                "maturity",
+                                input.maturity().orElseThrow())));
         Verdict decision = new Owner(facts).decision();
         add(
                 new Source("business-analysis.report", "insight", insight),
@@ -111,6 +127,22 @@ final class Figures {
                 "Decision",
                 decision.value(),
                 decision.why());
+    }
+
+    private void maturity(Maturity maturity, Source source) {
+        add(
+                source,
+                "maturity.learning-rate",
+                "Cost of a release",
+                MaturitySection.learning(maturity),
+                "cost of each release against its number, both in logarithms, least squares");
+        MaturitySection.finding(maturity)
+                .ifPresent(finding -> add(
+                        source,
+                        "maturity.cost-per-thousand",
+                        "Cost of 1,000 predictions",
+                        finding,
+                        "all that a quarter cost over the decisions for which a released model gave a prediction"));
     }
 
     private record Source(String step, String entry, Artifact<?> artifact) {}

@@ -2,9 +2,13 @@ package io.volute.businessanalysis.report;
 
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.page.Html;
+import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.stage.Verdict;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** Page one: money, metric, guardrails, decision; in words that need no explanation. */
@@ -114,7 +118,26 @@ final class OwnerPage {
                         "p",
                         "Each month that this waits costs about " + facts.money(waiting.estimate()) + " (95 %: "
                                 + Numbers.range(waiting) + ")."));
+        due();
         html.close().line();
+    }
+
+    /** Conditions of the scope, the next one first. */
+    private void due() {
+        List<Assessment.Condition> open = facts.assessment().conditions();
+        if (open.isEmpty()) {
+            return;
+        }
+        html.open("p").text("It was ");
+        figures.show(html, "scope.verdict", ScopeSection.said(facts.assessment()));
+        open.stream()
+                .filter(condition -> condition.due().isPresent())
+                .min(Comparator.comparing(condition -> condition.due().orElseThrow()))
+                .ifPresent(next -> html.text((next.due().orElseThrow().isBefore(facts.asOf())
+                                ? "; the oldest was due on "
+                                : "; the next is due on ")
+                        + next.due().map(LocalDate::toString).orElse("") + ", by " + next.owner()));
+        html.text(".").close();
     }
 
     private void money() {
@@ -124,8 +147,8 @@ final class OwnerPage {
         html.text(" spent, ");
         if (facts.book().benefit() instanceof Estimate benefit) {
             figures.show(html, "roi.benefit", facts.money(benefit.estimate()));
-            html.text(" saved (95 %: " + Numbers.range(benefit) + "): "
-                    + facts.book().basis() + ". ");
+            html.text(" saved (95 %: " + Numbers.range(benefit) + "), " + Words.verified(facts)
+                    + " of it verified by units kept apart: " + facts.book().basis() + ". ");
         } else {
             figures.show(html, "roi.benefit", "nothing booked as saved");
             html.text(": " + facts.book().basis() + ". ");

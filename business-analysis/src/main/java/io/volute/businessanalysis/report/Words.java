@@ -23,6 +23,21 @@ final class Words {
                 : "nothing to count yet";
     }
 
+    /** {@code 12 %}, the share of the benefit that units kept apart have confirmed. */
+    static String verified(Facts facts) {
+        double benefit = facts.book().benefit().found().map(Estimate::estimate).orElse(0.0);
+        return facts.book()
+                .verified()
+                .filter(verified -> benefit > 0)
+                .map(verified -> Numbers.percent(verified.doubleValue() / benefit))
+                .orElse("nothing");
+    }
+
+    /** {@code 12 k}, for scales. */
+    static String thousands(double value) {
+        return Math.abs(value) >= 1000 ? Numbers.plain(value / 1000) + " k" : Numbers.plain(value);
+    }
+
     /** How a guardrail stands. */
     static String standing(Readout.MissedShare share) {
         return switch (share.standing()) {

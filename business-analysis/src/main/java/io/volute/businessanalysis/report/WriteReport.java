@@ -5,6 +5,7 @@ import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.CostSpec;
+import io.volute.businessanalysis.ledger.Maturity;
 import io.volute.businessanalysis.page.ReportPage;
 import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
@@ -25,7 +26,9 @@ import io.volute.core.contract.scoping.Objective;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
+import io.volute.core.stage.FigureLine;
 import io.volute.core.stage.FromSpec;
+import io.volute.core.stage.Previous;
 import io.volute.core.stage.ReportedFigure;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
@@ -56,6 +59,8 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
             Artifact<Assessment> assessment,
             Optional<Artifact<Readout>> readout,
             Optional<Artifact<Book>> ledger,
+            Optional<Artifact<Maturity>> maturity,
+            @Previous @Entry("insight") Optional<Artifact<Insight>> before,
             Artifact<Challenges> challenges,
             Artifact<Evaluation> evaluation,
             Optional<Artifact<ModelCard>> modelCard,
@@ -85,12 +90,14 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
             Optional<DraftClosing> draft,
             Optional<MeasuredClosing> measured,
             List<ReportedFigure> figures,
+            List<FigureLine> lines,
             List<LinkedPage> pages,
             Verdict verdict)
             implements Described {
         /** Copies. */
         public Output {
             figures = List.copyOf(figures);
+            lines = List.copyOf(lines);
             pages = List.copyOf(pages);
         }
 
@@ -126,6 +133,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 Optional.empty(),
                 Optional.empty(),
                 figures.all(),
+                new Grounds(facts, input).lines(),
                 pages(input, context),
                 owner.decision());
     }
@@ -145,6 +153,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 Optional.of(closing),
                 Optional.empty(),
                 figures,
+                List.of(),
                 pages(input, context),
                 decision);
     }
@@ -210,6 +219,8 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 input.blessing().map(blessing -> context.load(Blessing.class, blessing)),
                 input.release().map(release -> context.load(Release.class, release)),
                 input.findings().map(findings -> context.load(Findings.class, findings)),
-                input.dataReport().map(data -> context.load(DataReport.class, data)));
+                input.dataReport().map(data -> context.load(DataReport.class, data)),
+                input.maturity().map(maturity -> context.load(Maturity.class, maturity)),
+                input.before().map(before -> context.load(Insight.class, before)));
     }
 }

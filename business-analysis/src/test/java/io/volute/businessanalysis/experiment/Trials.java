@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated experiment whose names are chosen by somebody who means harm. */
-final class Trials {
+public final class Trials {
     static final String ARM = "new<script>alert(1)</script>&\"'";
     static final String PLACE = "<img src=x onerror=alert(2)>";
     static final MetricId DECIDES = MetricId.parse("orders@1");
@@ -136,7 +136,7 @@ final class Trials {
     }
 
     /** The second of three looks, which has not decided. */
-    static String secondLook() {
+    public static String secondLook() {
         Design design = design(true);
         Looks first =
                 analyse(design, units(150, .04, 0, DAYS.get(0)), Looks.NONE).looks();

@@ -31,7 +31,7 @@ class AccrualsTest {
     private static final double MONTH = 365.25 / 12;
 
     /** Rows in the order in which they were posted. */
-    private static HandBook book(Posting... postings) {
+    static HandBook book(Posting... postings) {
         HandBook book = new HandBook();
         for (Posting posting : postings) {
             var rules = new PostingRules(

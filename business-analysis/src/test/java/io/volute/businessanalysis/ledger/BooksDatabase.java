@@ -134,7 +134,14 @@ final class BooksDatabase implements AutoCloseable {
                             handle,
                             result,
                             new KeepBooks.Output(
-                                    Optional.empty(), lines, Optional.empty(), Metrics.of(Map.of()), "test"));
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    lines,
+                                    Optional.empty(),
+                                    List.of(),
+                                    List.of(),
+                                    Metrics.of(Map.of()),
+                                    "test"));
         });
         return result;
     }

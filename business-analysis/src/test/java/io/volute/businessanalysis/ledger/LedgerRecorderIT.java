@@ -108,8 +108,11 @@ class LedgerRecorderIT {
     private static KeepBooks.Output output(List<Transaction> transactions) {
         return new KeepBooks.Output(
                 Optional.of(new Artifact<>(Digest.of("book"))),
+                Optional.empty(),
                 transactions,
                 Optional.empty(),
+                List.of(),
+                List.of(),
                 Metrics.of(Map.of()),
                 "nothing to say");
     }

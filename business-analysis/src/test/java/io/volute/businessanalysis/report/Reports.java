@@ -12,6 +12,7 @@ import io.volute.businessanalysis.page.ReportPage;
 import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.artifact.Digest;
+import io.volute.core.contract.businessanalysis.Insight;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Framing;
@@ -38,6 +39,7 @@ import io.volute.statistics.Refused;
 import io.volute.testing.MemoryStepContext;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A made-up project from the first month to the report, for tests. */
 final class Reports {
@@ -95,7 +98,7 @@ final class Reports {
         var challenges = context.write(Challenges.class, challenges());
         var objectives = context.write(Objective.class, objective);
         var costs = context.write(DecisionCosts.class, Story.COSTS);
-        Optional<Artifact<Book>> book = new KeepBooks(through -> HandStore.Known.nothing())
+        KeepBooks.Output books = new KeepBooks(through -> HandStore.Known.nothing())
                 .run(
                         new KeepBooks.Input(
                                 COSTS,
@@ -108,8 +111,7 @@ final class Reports {
                                 new TreeMap<>(),
                                 Optional.empty(),
                                 1),
-                        context)
-                .ledger();
+                        context);
         return new WriteReport(new Stylesheet())
                 .run(
                         new WriteReport.Input(
@@ -123,7 +125,11 @@ final class Reports {
                                 Optional.empty(),
                                 context.write(Assessment.class, assessment()),
                                 readout,
-                                book,
+                                books.ledger(),
+                                books.maturity(),
+                                Optional.of(context.write(
+                                        Insight.class,
+                                        new Insight("KEEP", "it paid", "it-pays", "deployment", List.of()))),
                                 challenges,
                                 context.write(Evaluation.class, evaluation()),
                                 Optional.of(context.write(ModelCard.class, card())),
@@ -174,6 +180,8 @@ final class Reports {
                                 Optional.empty(),
                                 Optional.of(context.write(Gaps.class, gaps)),
                                 context.write(Assessment.class, assessment),
+                                Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 context.write(Challenges.class, new Challenges(List.of())),
@@ -265,8 +273,20 @@ final class Reports {
                 Instant.parse("2002-01-01T00:00:00Z"),
                 List.of(new Assessment.ScopeCheck(
                         "S10", "What a comparison can find", "WARN", "A/B alone: 165 $ a strike", "decide paired")),
-                List.of(new Assessment.Condition("S10", "maintenance control", "decide paired")),
-                new Verdict("scope", "GO_IF", "S10 decide paired"));
+                List.of(new Assessment.Condition(
+                        "S10", "maintenance control", "decide paired", Optional.of(LocalDate.parse("2002-03-31")))),
+                new Verdict("scope", "GO_IF", "S10 decide paired"),
+                Optional.of(new Assessment.ValueCurve(
+                        "auc",
+                        "USD",
+                        IntStream.rangeClosed(0, 10)
+                                .mapToObj(i -> new Assessment.ValueCurve.Point(.5 + i * .05, -90_000 + 40_000.0 * i))
+                                .toList(),
+                        Optional.of(.6125),
+                        310_000,
+                        Optional.of(52.0))),
+                Optional.empty(),
+                Optional.of(LocalDate.parse("2002-03-31")));
     }
 
     private static Evaluation evaluation() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.Grade;
 import io.volute.businessanalysis.ledger.LedgerView;
+import io.volute.businessanalysis.ledger.Maturity;
 import io.volute.cli.output.Json;
 import io.volute.core.artifact.CanonicalJson;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class LedgerDocument {
 
     private LedgerDocument() {}
 
-    static ObjectNode of(LedgerView view) {
+    static ObjectNode of(LedgerView view, Optional<Maturity> maturity) {
         ObjectNode document = Json.object()
                 .put("currency", view.currency())
                 .put("asOf", view.asOf().toString());
@@ -66,6 +67,19 @@ final class LedgerDocument {
                         .put("period", line.period().toString())
                         .put("before", line.before().toPlainString())
                         .put("after", line.after().toPlainString()));
+        document.set("maturity", JSON.toTree(maturity.map(LedgerDocument::told)));
         return document;
+    }
+
+    /** Without the currency, which stands at the top. */
+    private static ObjectNode told(Maturity maturity) {
+        ObjectNode told = Json.object();
+        told.set("passes", JSON.toTree(maturity.passes()));
+        told.set("releases", JSON.toTree(maturity.releases()));
+        ObjectNode learning = told.putObject("learning");
+        learning.set("exponent", JSON.toTree(maturity.exponent()));
+        learning.set("rate", JSON.toTree(maturity.rate()));
+        told.set("quarters", JSON.toTree(maturity.quarters()));
+        return told;
     }
 }

@@ -4,6 +4,7 @@ import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.HandLedger;
 import io.volute.businessanalysis.ledger.LedgerView;
 import io.volute.businessanalysis.ledger.Ledgers;
+import io.volute.businessanalysis.ledger.Maturity;
 import io.volute.cli.ExitCode;
 import io.volute.cli.Surroundings;
 import io.volute.cli.output.Json;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
 /** {@code volute ledger show}. */
 @Command(
         name = "show",
-        header = "Show the books by month: cost, benefit by grade, net value with its interval, when it breaks even.",
+        header =
+                "Show the books by month: cost, benefit by grade, net value with its interval, break-even; and how the loop matures.",
         description = {
             "Grades: A randomised, B quasi-experimental, C observed, D projected. The net value counts A and B only; C and"
                     + " D stand apart."
@@ -63,13 +65,19 @@ public final class ShowVerb implements Callable<Integer> {
             Instant at = asked.orElseGet(() -> workplace
                     .instance(HandLedger.class)
                     .newest(project.id(), surroundings.clock().instant()));
-            LedgerView view = workplace
-                    .instance(Ledgers.class)
-                    .view(project.id(), workplace.spec().project(), at, book -> project.load(Book.class, book));
+            Ledgers ledgers = workplace.instance(Ledgers.class);
+            LedgerView view =
+                    ledgers.view(project.id(), workplace.spec().project(), at, book -> project.load(Book.class, book));
+            Optional<Maturity> maturity =
+                    ledgers.maturity(project.id(), at).map(artifact -> project.load(Maturity.class, artifact));
             if (talk.json()) {
-                Json.print(LedgerDocument.of(view), surroundings.terminal().results());
+                Json.print(
+                        LedgerDocument.of(view, maturity),
+                        surroundings.terminal().results());
             } else {
                 LedgerText.print(view, lines, surroundings.terminal().results());
+                maturity.ifPresent(known ->
+                        MaturityText.print(known, surroundings.terminal().results()));
             }
             return ExitCode.DONE;
         }

@@ -48,8 +48,10 @@ final class Figures {
 
     /** What to say of a subject that is neither figure nor anything else. */
     VoluteException unknown(Handle handle, String subject) {
-        List<String> shown =
-                list(handle).stream().map(found -> found.figure().id()).toList();
+        List<String> shown = list(handle).stream()
+                .map(found -> found.figure().id())
+                .distinct()
+                .toList();
         List<String> known = new ArrayList<>(shown);
         plan.steps().forEach(node -> known.add(node.id()));
         known.addAll(plan.producers().keySet());

@@ -22,6 +22,9 @@ sealed interface Output {
     /** Figures that people are shown, each with its way back. */
     record Shown(String name) implements Output {}
 
+    /** Lines that shown figures rest on. */
+    record Lines(String name) implements Output {}
+
     /** A verdict for the run. */
     record Judged(String name) implements Output {}
 }

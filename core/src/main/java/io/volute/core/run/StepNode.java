@@ -6,6 +6,7 @@ import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Alias;
 import io.volute.core.stage.ByHand;
 import io.volute.core.stage.Entry;
+import io.volute.core.stage.FigureLine;
 import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.Last;
 import io.volute.core.stage.Metrics;
@@ -163,6 +164,8 @@ record StepNode(StepBinding<?, ?> binding, List<Input> inputs, List<Output> outp
             return Optional.of(new Output.Figures(name));
         } else if (raw(type) == List.class && argument(type, 0) == ReportedFigure.class) {
             return Optional.of(new Output.Shown(name));
+        } else if (raw(type) == List.class && argument(type, 0) == FigureLine.class) {
+            return Optional.of(new Output.Lines(name));
         } else if (type == Verdict.class) {
             return Optional.of(new Output.Judged(name));
         }

@@ -19,7 +19,8 @@ public final class Why {
      * One line of the answer.
      *
      * @param subject a step's address, or a figure
-     * @param state its state now, {@code LAST RUN}, or {@code ABSENT} for an entry that the newest result leaves out
+     * @param state its state now, {@code LAST RUN}, or {@code ABSENT} for an entry that the newest result leaves out; of a
+     *     figure also {@code FIGURE}, the kind of a line that it rests on, {@code VERSION} and {@code SOURCE}
      * @param asOf date of the step run
      * @param run number of the run, 0 when it has none
      * @param text the reason
@@ -159,7 +160,11 @@ public final class Why {
                             stored.asOf(),
                             stored.run(),
                             figure.title() + ": " + figure.text() + "; " + figure.definition())));
+            var grounds = new Grounds(engine.json(), plan, engine.project(spec));
+            lines.addAll(grounds.lines(handle, found));
             lines.addAll(chain(plan, maker, handle));
+            lines.addAll(grounds.versions(handle, found));
+            lines.addAll(sources(handle));
             return lines;
         });
     }
@@ -168,7 +173,7 @@ public final class Why {
         return new Answers(engine, spec).outputs(node.id()).stream().reduce((first, second) -> second);
     }
 
-    /** From a step's newest run up to the sources, one line per step, nearest first. */
+    /** From a step's newest run up to what reads the sources, one line per step, nearest first. */
     private List<Line> chain(Plan plan, StepNode from, Handle handle) {
         List<Line> lines = new ArrayList<>();
         var seen = new java.util.LinkedHashSet<String>();
@@ -183,7 +188,6 @@ public final class Why {
                             new Line(node.id(), stored.kind(), stored.asOf(), stored.run(), stored.summary())));
             queue.addAll(plan.upstream(node));
         }
-        lines.addAll(sources(handle));
         return lines;
     }
 

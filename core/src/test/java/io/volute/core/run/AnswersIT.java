@@ -2,6 +2,7 @@ package io.volute.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.volute.core.artifact.Digest;
 import io.volute.core.error.CoreError;
@@ -42,6 +43,27 @@ final class AnswersIT {
                 .extracting(Why.Line::subject)
                 .contains("business-analysis.roi", "business-analysis.effect", "data-engineering.ingest")
                 .doesNotContain("business-analysis.report");
+    }
+
+    @Test
+    void figureIsExplainedWithTheLinesThatItRestsOnAndTheVersionsThatLedToIt() {
+        List<Why.Line> lines = why("roi.net");
+
+        assertThat(lines)
+                .filteredOn(line -> line.state().equals("LEDGER"))
+                .extracting(Why.Line::subject, Why.Line::text)
+                .containsExactly(tuple("built", "20 $ spent"));
+        assertThat(lines)
+                .filteredOn(line -> line.state().equals("BOOK"))
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line.text()).matches("-?\\d+ \\$ · roi version \\d+ · sha256:[0-9a-f]{64}"));
+        assertThat(lines)
+                .filteredOn(line -> line.state().equals("VERSION"))
+                .extracting(Why.Line::subject)
+                .contains("effect")
+                .anyMatch(subject -> subject.startsWith("model "));
+        assertThat(why("decision")).noneMatch(line -> line.state().equals("LEDGER"));
     }
 
     @Test

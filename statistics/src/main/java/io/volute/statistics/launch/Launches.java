@@ -21,6 +21,9 @@ import java.util.List;
  */
 public final class Launches {
 
+    /** Fewer launches than these tell nothing. */
+    public static final int LAUNCHES_MIN = MomentRatio.SIGN_FROM;
+
     private static final int DRAWS = 2_000;
 
     private final List<Launch> used;

@@ -3,6 +3,7 @@ package io.volute.core.run.story;
 import com.google.inject.AbstractModule;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.run.Slot;
+import io.volute.core.stage.FigureLine;
 import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.ReportedFigure;
 import io.volute.core.stage.StageBinder;
@@ -11,6 +12,7 @@ import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Turns decisions and truths into money, and says what follows. */
@@ -92,9 +94,14 @@ public final class BusinessStage extends AbstractModule {
         record Input(Artifact<Roi> roi, SortedMap<Slot, Artifact<MonitoringStage.Drift>> drift) {}
 
         record Output(
-                Artifact<Report> report, Artifact<Insight> insight, List<ReportedFigure> figures, Verdict verdict) {
+                Artifact<Report> report,
+                Artifact<Insight> insight,
+                List<ReportedFigure> figures,
+                List<FigureLine> lines,
+                Verdict verdict) {
             Output {
                 figures = List.copyOf(figures);
+                lines = List.copyOf(lines);
             }
         }
 
@@ -133,6 +140,14 @@ public final class BusinessStage extends AbstractModule {
                                     "business-analysis.report",
                                     "insight",
                                     insight.digest().toString())),
+                    List.of(
+                            new FigureLine("LEDGER", "built", "20 $ spent", List.of("roi.net")),
+                            new FigureLine(
+                                    "BOOK",
+                                    "net",
+                                    net + " $",
+                                    List.of("roi.net"),
+                                    Optional.of(input.roi().digest().toString()))),
                     new Verdict("decision", decision, text));
         }
     }
