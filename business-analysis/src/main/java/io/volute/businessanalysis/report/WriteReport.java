@@ -169,6 +169,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 Optional.empty(),
                 Optional.of(facts.closing()),
                 figures,
+                List.of(),
                 pages(input, context),
                 facts.decision());
     }
