@@ -85,7 +85,10 @@ public final class ReadOut implements Step<ReadOut.Input, ReadOut.Output> {
         if (input.costs().isEmpty()
                 || input.assumptions().isEmpty()
                 || input.experimentPlan().isEmpty()) {
-            String why = "nothing is compared while the objective is a draft";
+            String why = context.load(Objective.class, input.objective())
+                    .measured()
+                    .map(measured -> "experiments decide: no single row says what " + measured.metric() + " is")
+                    .orElse("nothing is compared while the objective is a draft");
             return new Output(
                     Optional.empty(),
                     Optional.empty(),

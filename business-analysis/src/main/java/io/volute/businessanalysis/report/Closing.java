@@ -138,7 +138,7 @@ public record Closing(
         return month.orElse(NOT_YET);
     }
 
-    private static String cents(double value) {
+    static String cents(double value) {
         return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
     }
 

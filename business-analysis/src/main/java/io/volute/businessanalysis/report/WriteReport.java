@@ -83,6 +83,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
             Artifact<Insight> insight,
             Optional<Closing> closing,
             Optional<DraftClosing> draft,
+            Optional<MeasuredClosing> measured,
             List<ReportedFigure> figures,
             List<LinkedPage> pages,
             Verdict verdict)
@@ -101,11 +102,15 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
 
     @Override
     public int revision() {
-        return 3;
+        return 4;
     }
 
     @Override
     public Output run(Input input, StepContext context) {
+        Objective objective = context.load(Objective.class, input.objective());
+        if (objective.measured().isPresent()) {
+            return measured(MeasuredFacts.of(objective, input, context), input, context);
+        }
         if (input.ledger().isEmpty() || input.readout().isEmpty()) {
             return draft(input, context);
         }
@@ -118,6 +123,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 context.write(ReportPage.class, page),
                 insight,
                 Optional.of(Closings.of(facts, owner.decision())),
+                Optional.empty(),
                 Optional.empty(),
                 figures.all(),
                 pages(input, context),
@@ -137,9 +143,25 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
                 insight,
                 Optional.empty(),
                 Optional.of(closing),
+                Optional.empty(),
                 figures,
                 pages(input, context),
                 decision);
+    }
+
+    private Output measured(MeasuredFacts facts, Input input, StepContext context) {
+        Artifact<Insight> insight = context.write(Insight.class, facts.insight());
+        List<ReportedFigure> figures = facts.figures(input, insight);
+        var page = new ReportPage(new MeasuredPage(facts, figures, experiments(input, context), stylesheet).html());
+        return new Output(
+                context.write(ReportPage.class, page),
+                insight,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(facts.closing()),
+                figures,
+                pages(input, context),
+                facts.decision());
     }
 
     private static List<ShownExperiment> experiments(Input input, StepContext context) {

@@ -1,13 +1,16 @@
 package io.volute.cli.verb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.businessanalysis.report.DraftClosing;
+import io.volute.businessanalysis.report.MeasuredClosing;
 import io.volute.cli.ExitCode;
 import io.volute.cli.Failures;
 import io.volute.cli.Surroundings;
 import io.volute.cli.output.DraftScreen;
 import io.volute.cli.output.Json;
+import io.volute.cli.output.MeasuredScreen;
 import io.volute.cli.output.RunScreen;
 import io.volute.cli.output.Style;
 import io.volute.cli.output.Terminal;
@@ -65,6 +68,7 @@ final class RunTelling {
     private static ObjectNode document(Workplace workplace, RunDocument documents, RunReport report) {
         ObjectNode document = documents.of(report);
         draft(workplace, List.of(report)).ifPresent(closing -> document.set("draft", closing.json()));
+        measured(workplace, List.of(report)).ifPresent(closing -> document.set("measured", closing.json()));
         return document;
     }
 
@@ -137,18 +141,32 @@ final class RunTelling {
             new DraftScreen(closing, channel).print();
             channel.line("");
         });
+        measured(workplace, reports).ifPresent(closing -> {
+            channel.line("");
+            new MeasuredScreen(closing, channel).print();
+            channel.line("");
+        });
         page.ifPresent(path -> channel.line("  report      " + path));
         channel.line("  next        " + next(workplace, Project.error(reports), draft.isPresent()));
     }
 
     /** What the last report said, while the objective is a draft. */
     private static Optional<DraftClosing> draft(Workplace workplace, List<RunReport> reports) {
+        return lastReport(reports).flatMap(output -> DraftFile.find(workplace, output));
+    }
+
+    /** What the last report said of an objective over events. */
+    private static Optional<MeasuredClosing> measured(Workplace workplace, List<RunReport> reports) {
+        return lastReport(reports).flatMap(output -> MeasuredFile.find(workplace, output));
+    }
+
+    private static Optional<JsonNode> lastReport(List<RunReport> reports) {
         return reports.stream()
                 .flatMap(report -> report.steps().stream())
                 .filter(step ->
                         step.step().equals(ReportFile.STEP) && !step.output().isEmpty())
                 .reduce((first, second) -> second)
-                .flatMap(step -> DraftFile.find(workplace, Json.parse(step.output())));
+                .map(step -> Json.parse(step.output()));
     }
 
     private static Map<String, Verdict> lastBySubject(List<RunReport> reports) {

@@ -28,7 +28,7 @@ class StreamingIT {
     @BeforeAll
     static void runTheExample() {
         checkout = Checkout.in(temporary);
-        String script = Path.of("..", "examples", "streaming", "run")
+        String script = Path.of("..", "examples", "streaming", "experiment")
                 .toAbsolutePath()
                 .normalize()
                 .toString();

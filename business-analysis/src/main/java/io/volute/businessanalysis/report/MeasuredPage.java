@@ -1,0 +1,140 @@
+package io.volute.businessanalysis.report;
+
+import io.volute.businessanalysis.ledger.Book;
+import io.volute.businessanalysis.page.Html;
+import io.volute.businessanalysis.page.Stylesheet;
+import io.volute.businessanalysis.page.Tables;
+import io.volute.core.stage.ReportedFigure;
+import io.volute.core.text.Numbers;
+import java.util.List;
+import java.util.Locale;
+
+/** The owner's report of an objective whose metric is computed from events. */
+final class MeasuredPage {
+    private final Html html = new Html();
+    private final MeasuredFacts facts;
+    private final MeasuredClosing closing;
+    private final List<ReportedFigure> figures;
+    private final List<ShownExperiment> experiments;
+    private final Stylesheet stylesheet;
+
+    MeasuredPage(
+            MeasuredFacts facts,
+            List<ReportedFigure> figures,
+            List<ShownExperiment> experiments,
+            Stylesheet stylesheet) {
+        this.facts = facts;
+        this.closing = facts.closing();
+        this.figures = figures;
+        this.experiments = experiments;
+        this.stylesheet = stylesheet;
+    }
+
+    String html() {
+        String asOf = facts.assessment().asOf().toString().substring(0, 10);
+        html.begin(closing.objective() + " as of " + asOf, stylesheet.css());
+        summary(asOf);
+        new ExperimentsSection(html).write(experiments);
+        facts.book().ifPresent(this::money);
+        conditions();
+        lineage();
+        html.element("footer", "Made by Volute from what was known on " + asOf + ".");
+        html.close().close().close().line();
+        return html.document();
+    }
+
+    private void summary(String asOf) {
+        html.open("section", "class", "owner", "id", "owner", "aria-label", "For the owner");
+        html.element("p", "as of " + asOf + " · for " + closing.owner(), "class", "where");
+        html.element("h1", Words.plain(closing.objective()));
+        html.element(
+                "p",
+                "Wanted: " + closing.metric() + " " + Numbers.percent(closing.target()) + " within " + closing.months()
+                        + " months, with "
+                        + String.join(
+                                " and ",
+                                closing.guardrails().stream()
+                                        .map(MeasuredClosing.Guarded::text)
+                                        .toList())
+                        + ".",
+                "class",
+                "lead");
+        html.open("div", "class", "decision " + closing.decision().value().toLowerCase(Locale.ROOT));
+        html.open("p").open("strong").text("Decision asked for: ");
+        figure("decision");
+        html.close().text(".").close();
+        html.element("p", "Why: " + closing.decision().why() + ".");
+        html.close().line();
+        closing.money().ifPresent(money -> {
+            html.open("p").text("Earned minus spent by " + money.through() + ": ");
+            figure("roi.net");
+            html.text("; spent ");
+            figure("roi.cost");
+            html.text("; first paid back ");
+            figure("roi.break-even");
+            html.text(".").close();
+        });
+        html.element("p", "Why the model should move it: " + closing.link() + ".");
+        html.close().line();
+    }
+
+    private void money(Book book) {
+        section("money", "Money, month by month");
+        html.element("p", "It rests on " + book.basis() + ".");
+        Tables.write(
+                html,
+                "In " + book.currency() + "; the sum so far with the ends that hold 95 % of what it may be",
+                List.of("Month", "Spent", "Earned", "Sum so far"),
+                book.months().stream()
+                        .map(month -> List.of(
+                                month.month(),
+                                Numbers.amount(month.cost(), book.currency()),
+                                Numbers.amount(month.benefit(), book.currency()),
+                                month.net()
+                                        .map(net -> Numbers.money(net, book.currency()))
+                                        .orElse("not known")))
+                        .toList());
+        html.close().line();
+    }
+
+    private void conditions() {
+        section("conditions", "What has to be seen to");
+        html.element("p", facts.assessment().verdict().why() + ".");
+        Tables.write(
+                html,
+                "Conditions of the scope",
+                List.of("Check", "Owner", "What"),
+                facts.assessment().conditions().stream()
+                        .map(each -> List.of(each.check(), each.owner(), each.text()))
+                        .toList());
+        html.close().line();
+    }
+
+    private void lineage() {
+        section("figures", "Where each number comes from");
+        html.open("dl");
+        for (ReportedFigure figure : figures) {
+            html.open("dt", "id", "figure-" + figure.id())
+                    .element("code", figure.id())
+                    .text(" " + figure.title())
+                    .close();
+            html.open("dd").text(figure.text() + " — " + figure.definition() + ". From ");
+            html.element("code", figure.step()).text(", entry ").element("code", figure.entry());
+            html.text(" ").element("code", figure.artifact().substring(0, 19)).text("; ");
+            html.element("code", figure.command()).close().line();
+        }
+        html.close().close().line();
+    }
+
+    private void figure(String id) {
+        figures.stream()
+                .filter(figure -> figure.id().equals(id))
+                .findFirst()
+                .ifPresent(figure -> html.element(
+                        "a", figure.text(), "class", "figure", "data-figure", id, "href", "#figure-" + id));
+    }
+
+    private void section(String id, String title) {
+        html.open("section", "id", id, "aria-labelledby", id + "-heading").element("h2", title, "id", id + "-heading");
+    }
+}

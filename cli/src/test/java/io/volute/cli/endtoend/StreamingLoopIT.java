@@ -1,0 +1,311 @@
+package io.volute.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * SC03, SC17, BA11: two turns of the loop in a world that lives by what was decided. A model that is clicked more drives
+ * people away; the owner accepts what is proposed instead; the second model ships, and its money matures while the
+ * interval narrows around the truth. The truth is asked of the world by this test alone.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StreamingLoopIT {
+    private static final Path EXAMPLE =
+            Path.of("..", "examples", "streaming").toAbsolutePath().normalize();
+    private static final String WORLD = "java -XX:TieredStopAtLevel=1 -cp .world world.Service ";
+    private static final double HELD_BACK = 1.0 / 6;
+
+    @TempDir
+    private static Path temporary;
+
+    private static Checkout service;
+    private static JsonNode firstTurn;
+    private static double popular;
+    private static double played;
+
+    @BeforeAll
+    static void playTheFirstTurn() throws IOException {
+        Files.createDirectories(temporary.resolve("data"));
+        Files.copy(EXAMPLE.resolve("service.yaml"), temporary.resolve("volute.yaml"));
+        service = Checkout.in(temporary).here();
+        shell("javac -d .world '" + EXAMPLE.resolve("world/Service.java") + "'");
+        for (String month : List.of("2026-03", "2026-04", "2026-05")) {
+            world("live --month " + month);
+        }
+        run("2026-06-01");
+        design("volute.yaml", "#1 ");
+        rank("2026-06", "home-rank-v7");
+        service.volute("run", "business-analysis.design", "--as-of", "2026-06-01")
+                .exits(0);
+        world("live --month 2026-06 --scores data/scores-2026-06.csv --experiment home-rank-v7");
+        firstTurn = run("2026-07-01");
+        // Who comes in July is the same whatever is decided: what each model would do to them can be compared.
+        rank("2026-07", "home-rank-v8");
+        JsonNode truth = truth("2026-07", "scores-2026-07", 1);
+        popular = truth.path("popular").path("cancellationRate").asDouble();
+        played = truth.path("model").path("cancellationRate").asDouble();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    @Order(1)
+    void stopsAModelThatIsBetterOfflineAndClickedMoreAndDrivesPeopleAway() {
+        assertThat(verdict(firstTurn, "experiment home-rank-v7").path("value").asText())
+                .isEqualTo("DO_NOT_SHIP");
+        assertThat(verdict(firstTurn, "experiment home-rank-v7").path("why").asText())
+                .contains("take-rate@3 +", "but ", "cancellation-rate@3 +", "guardrail broken");
+        assertThat(firstTurn.toString()).contains("better than a constant");
+        assertThat(firstTurn.path("measured").path("decision").path("verdict").asText())
+                .isEqualTo("IMPROVE");
+        assertThat(firstTurn.has("draft")).isFalse();
+        assertThat(played).isGreaterThan(popular * 1.1);
+    }
+
+    @Test
+    @Order(2)
+    void leavesCancellationsWorseWhereTheOwnerRejects() {
+        String file = branch("rejected");
+        runOf(file, "2026-07-01");
+        JsonNode waiting = proposals(file);
+        assertThat(waiting).hasSize(2);
+        for (JsonNode proposal : waiting) {
+            service.volute("scope", "reject", proposal.path("id").asText(), "--why", "we are paid by click", "-f", file)
+                    .exits(0);
+        }
+        runOf(file, "2026-07-01");
+        assertThat(proposals(file))
+                .allSatisfy(
+                        proposal -> assertThat(proposal.path("status").asText()).isEqualTo("REJECTED"));
+        assertThat(cancellations(file, "rejected")).isEqualTo(played);
+    }
+
+    @Test
+    @Order(3)
+    void comesToAThirdResultWithAThirdObjective() {
+        String file = branch("stayed");
+        runOf(file, "2026-07-01");
+        accept(file, "members-who-stay");
+        JsonNode turn = runOf(file, "2026-07-01");
+        assertThat(turn.toString()).contains("insight p-");
+        double stayed = cancellations(file, "stayed");
+        assertThat(stayed).isLessThan(played).isNotEqualTo(popular);
+    }
+
+    @Test
+    @Order(4)
+    void raisesTheProposalWithItsCauseAndLaysItOverTheSpecOnceAccepted() {
+        JsonNode scope = service.volute("scope", "show", "--json").exits(0).json();
+        JsonNode proposal = scope.path("proposals").get(0);
+        assertThat(proposal.path("status").asText()).isEqualTo("PROPOSED");
+        assertThat(proposal.path("cause").asText()).isEqualTo("better-metric-worse-guardrail");
+        assertThat(proposal.path("jumpBackTo").asText()).isEqualTo("data-engineering");
+        assertThat(proposal.path("evidence").toString()).contains("home-rank-v7");
+        String id = accept("volute.yaml", "finished-plays");
+        JsonNode turn = run("2026-07-01");
+        assertThat(service.volute("history", "--json").exits(0).out()).contains("insight " + id);
+        assertThat(turn.toString()).contains("PROMOTED");
+        JsonNode diff = service.volute("scope", "diff", "--json").exits(0).json();
+        assertThat(diff.path("changes")).hasSize(1);
+        assertThat(diff.path("changes").get(0).path("from").asText()).isEqualTo("played");
+        assertThat(diff.path("changes").get(0).path("to").asText()).isEqualTo("finished");
+        assertThat(service.volute("scope", "show").exits(0).out()).contains("finished; moves the metric");
+    }
+
+    @Test
+    @Order(5)
+    void shipsTheSecondModelByADesignThatWasFixedBeforeItsMonth() {
+        design("volute.yaml", "#2 ");
+        rank("2026-07", "home-rank-v8");
+        Outcome fixed = service.volute("run", "business-analysis.design", "--as-of", "2026-07-01")
+                .exits(0);
+        assertThat(fixed.out()).contains("home-rank-v8");
+        JsonNode truth = truth("2026-07", "scores-2026-07", 1);
+        assertThat(truth.path("model").path("cancellationRate").asDouble()).isLessThan(popular * .9);
+        world("live --month 2026-07 --scores data/scores-2026-07.csv --experiment home-rank-v8");
+        JsonNode turn = run("2026-08-01");
+        assertThat(verdict(turn, "experiment home-rank-v8").path("value").asText())
+                .isEqualTo("SHIP");
+        assertThat(turn.path("measured").path("decision").path("verdict").asText())
+                .isEqualTo("KEEP");
+        assertThat(turn.path("measured").has("money")).isFalse();
+    }
+
+    @Test
+    @Order(6)
+    void booksMoneyThatMaturesMonthByMonthAroundTheTruthWhileItsIntervalNarrows() {
+        service.volute("ledger", "post", launch()).exits(0);
+        double truth = 0;
+        double width = Double.MAX_VALUE;
+        List<String> months = List.of("2026-08", "2026-09", "2026-10", "2026-11");
+        for (int i = 0; i + 1 < months.size(); i++) {
+            String month = months.get(i);
+            rank(month, "");
+            truth +=
+                    truth(month, "scores-" + month, 1 - HELD_BACK).path("worth").asDouble();
+            world("live --month " + month + " --scores data/scores-" + month
+                    + ".csv --experiment home-rank-v8 --slice 0.3333 --launched yes");
+            JsonNode money = run(months.get(i + 1) + "-01").path("measured").path("money");
+            assertThat(money.path("through").asText()).isEqualTo(month);
+            double low = money.path("benefitLow").asDouble();
+            double high = money.path("benefitHigh").asDouble();
+            assertThat(truth).as("of %s months", i + 1).isBetween(low, high);
+            assertThat((high - low) / (i + 1)).as("a month's width, %s", month).isLessThan(width);
+            width = (high - low) / (i + 1);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void leadsFromTheMoneyToTheLogsAndToNoTruthOfTheWorld() {
+        String why = service.volute("why", "roi.net").exits(0).out();
+        assertThat(why).contains("Earned minus spent", "business-analysis.ledger");
+        JsonNode lineage = service.volute("lineage", "business-analysis.experiment home-rank-v8", "--json")
+                .exits(0)
+                .json();
+        List<String> sources = new ArrayList<>();
+        lineage.findValuesAsText("subject").stream()
+                .filter(subject -> subject.startsWith("source "))
+                .forEach(sources::add);
+        assertThat(sources)
+                .contains("source assigned-home-rank-v8", "source events")
+                .isSubsetOf(
+                        "source assigned-home-rank-v7",
+                        "source assigned-home-rank-v8",
+                        "source events",
+                        "source requests");
+        assertThat(service.files("data"))
+                .extracting(file -> file.getFileName().toString())
+                .noneMatch(name -> name.contains("truth"));
+    }
+
+    private static JsonNode run(String asOf) {
+        return runOf("volute.yaml", asOf);
+    }
+
+    private static JsonNode runOf(String file, String asOf) {
+        Outcome turn = service.volute("run", "--as-of", asOf, "--json", "-f", file);
+        // An experiment that says no ends it with 1.
+        return turn.exits(turn.out().contains("DO_NOT_SHIP") ? 1 : 0).json();
+    }
+
+    /** The same project up to the first experiment, under another name. */
+    private static String branch(String name) {
+        String file = name + ".yaml";
+        String text = read(service.file("volute.yaml"));
+        write(service.file(file), text.replace("project: streaming-service", "project: streaming-" + name));
+        return file;
+    }
+
+    /** Takes the sign away before what was written beforehand. */
+    private static void design(String file, String sign) {
+        write(service.file(file), read(service.file(file)).replace(sign, ""));
+    }
+
+    private static JsonNode proposals(String file) {
+        return service.volute("scope", "show", "--json", "-f", file)
+                .exits(0)
+                .json()
+                .path("proposals");
+    }
+
+    private static String accept(String file, String alternative) {
+        String id = StreamSupport.stream(proposals(file).spliterator(), false)
+                .filter(proposal -> proposal.path("headline").asText().contains("Instead " + alternative + ":"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        service.volute("scope", "accept", id, "--by", "growth lead", "--why", "try it", "-f", file)
+                .exits(0);
+        return id;
+    }
+
+    /** What July's members would do if the model of now ranked for all of them. */
+    private static double cancellations(String file, String name) {
+        service.volute("predict", "data/candidates-2026-07.csv", "--out", "data/" + name + ".csv", "-f", file)
+                .exits(0);
+        return truth("2026-07", name, 1).path("model").path("cancellationRate").asDouble();
+    }
+
+    private static void rank(String month, String experiment) {
+        world("ask --month " + month + (experiment.isEmpty() ? "" : " --experiment " + experiment));
+        service.volute("predict", "data/candidates-" + month + ".csv", "--out", "data/scores-" + month + ".csv")
+                .exits(0);
+    }
+
+    private static JsonNode truth(String month, String scores, double covered) {
+        return shell(WORLD + "truth --in data --month " + month + " --scores data/" + scores + ".csv --covered "
+                        + covered)
+                .json();
+    }
+
+    private static void world(String what) {
+        assertThat(shell(WORLD + what + " --in data").out()).startsWith("simulated: ");
+    }
+
+    private static Outcome shell(String script) {
+        return service.shell(script).exits(0);
+    }
+
+    private static String launch() {
+        write(service.file("launch.yaml"), """
+                costs:
+                  - {id: c-1, initiative: home-rank, period: 2026-06, kind: people, amount: 6000.00 EUR, source: planning}
+                estimate:
+                  id: b-1
+                  initiative: home-rank
+                  experiment: home-rank-v8
+                  metric: cancellation-rate@3
+                  grade: A
+                  state: measured
+                  population: 2880
+                  coverage: 0.8333
+                  unit-value: {amount: -38.00 EUR, low: -46, high: -30, source: finance, until: 2027-06-30}
+                states:
+                  - {estimate: b-1, to: launched, on: 2026-08-01}
+                """);
+        return "launch.yaml";
+    }
+
+    private static JsonNode verdict(JsonNode run, String subject) {
+        return StreamSupport.stream(run.path("verdicts").spliterator(), false)
+                .filter(verdict -> verdict.path("subject").asText().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
