@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the guides tell to type, typed. "Add a trainer" is typed by {@code EmbeddingIT}, which has its jar. */
+/** What the guides tell to type, typed. "Add a trainer" is typed by {@code EmbeddingIT}, which has its jar, "the way back" by {@code StreamingLoopIT}. */
 class GuideIT {
     /** Blocks that are shown and not typed: a file's part, or a place that exists only at the reader's. */
     private static final Set<String> SHOWN = Set.of("yaml", "sh", "java", "text");
@@ -62,6 +62,7 @@ class GuideIT {
                         "start-with-a-draft.md",
                         "unit-unknown.md",
                         "use-your-own-postgresql.md",
+                        "way-back.md",
                         "write-a-contract.md");
         for (String name : Guide.all()) {
             assertThat(Guide.read(name).blocks())

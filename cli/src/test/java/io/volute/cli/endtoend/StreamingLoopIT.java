@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ class StreamingLoopIT {
     private static final Path EXAMPLE =
             Path.of("..", "examples", "streaming").toAbsolutePath().normalize();
     private static final String WORLD = "java -XX:TieredStopAtLevel=1 -cp .world world.Service ";
+    private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
     private static final double HELD_BACK = 1.0 / 6;
 
     @TempDir
@@ -119,15 +121,18 @@ class StreamingLoopIT {
         assertThat(proposal.path("cause").asText()).isEqualTo("better-metric-worse-guardrail");
         assertThat(proposal.path("jumpBackTo").asText()).isEqualTo("data-engineering");
         assertThat(proposal.path("evidence").toString()).contains("home-rank-v7");
-        String id = accept("volute.yaml", "finished-plays");
-        JsonNode turn = run("2026-07-01");
-        assertThat(service.volute("history", "--json").exits(0).out()).contains("insight " + id);
-        assertThat(turn.toString()).contains("PROMOTED");
+        assertThat(type(0)).contains("better-metric-worse-guardrail, back to data-engineering", "IMPROVE");
+        assertThat(type(1)).contains("PROMOTED", "played", "finished");
+        assertThat(service.volute("history", "--json").exits(0).out())
+                .contains("insight " + proposal.path("id").asText());
         JsonNode diff = service.volute("scope", "diff", "--json").exits(0).json();
         assertThat(diff.path("changes")).hasSize(1);
         assertThat(diff.path("changes").get(0).path("from").asText()).isEqualTo("played");
         assertThat(diff.path("changes").get(0).path("to").asText()).isEqualTo("finished");
-        assertThat(service.volute("scope", "show").exits(0).out()).contains("finished; moves the metric");
+        // SC17: what was judged before stays, and says under which scope.
+        assertThat(service.volute("scope", "show").exits(0).out())
+                .contains("finished; moves the metric")
+                .containsPattern("judged under scope 1");
     }
 
     @Test
@@ -176,8 +181,7 @@ class StreamingLoopIT {
     @Test
     @Order(7)
     void leadsFromTheMoneyToTheLogsAndToNoTruthOfTheWorld() {
-        String why = service.volute("why", "roi.net").exits(0).out();
-        assertThat(why).contains("Earned minus spent", "business-analysis.ledger");
+        assertThat(type(2)).contains("Earned minus spent", "business-analysis.ledger", "source events");
         JsonNode lineage = service.volute("lineage", "business-analysis.experiment home-rank-v8", "--json")
                 .exits(0)
                 .json();
@@ -195,6 +199,20 @@ class StreamingLoopIT {
         assertThat(service.files("data"))
                 .extracting(file -> file.getFileName().toString())
                 .noneMatch(name -> name.contains("truth"));
+    }
+
+    /** Types a block of the guide, a command a line; a run ends with 1 where an experiment says no. */
+    private static String type(int block) {
+        StringBuilder out = new StringBuilder();
+        for (String line : Guide.read("way-back.md").in("sh tour").get(block).split("\n")) {
+            String[] words = WORD.matcher(line)
+                    .results()
+                    .skip(1)
+                    .map(word -> word.group().replace("'", ""))
+                    .toArray(String[]::new);
+            out.append(service.volute(words).exits(line.startsWith("volute run") ? 1 : 0).out());
+        }
+        return out.toString();
     }
 
     private static JsonNode run(String asOf) {
