@@ -57,7 +57,7 @@ public final class Service {
         }
     }
 
-    /** {@code java Service.java ask|live|truth --in FOLDER --month 2026-06 …}. */
+    /** {@code java Service.java ask|live|truth --in FOLDER --month 2026-06 [options]}. */
     public static void main(String[] arguments) throws IOException {
         try {
             Map<String, String> options = options(List.of(arguments));

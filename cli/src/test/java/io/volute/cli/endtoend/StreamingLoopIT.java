@@ -39,6 +39,7 @@ class StreamingLoopIT {
     private static JsonNode firstTurn;
     private static double popular;
     private static double played;
+    private static double clicked;
 
     @BeforeAll
     static void playTheFirstTurn() throws IOException {
@@ -61,6 +62,8 @@ class StreamingLoopIT {
         JsonNode truth = truth("2026-07", "scores-2026-07", 1);
         popular = truth.path("popular").path("cancellationRate").asDouble();
         played = truth.path("model").path("cancellationRate").asDouble();
+        clicked = truth.path("model").path("takeRate").asDouble()
+                / truth.path("popular").path("takeRate").asDouble();
     }
 
     @AfterAll
@@ -80,6 +83,8 @@ class StreamingLoopIT {
                 .isEqualTo("IMPROVE");
         assertThat(firstTurn.has("draft")).isFalse();
         assertThat(played).isGreaterThan(popular * 1.1);
+        // By the primary metric alone, the wrong rule, it would ship.
+        assertThat(clicked).isGreaterThan(1.1);
     }
 
     @Test
@@ -210,7 +215,9 @@ class StreamingLoopIT {
                     .skip(1)
                     .map(word -> word.group().replace("'", ""))
                     .toArray(String[]::new);
-            out.append(service.volute(words).exits(line.startsWith("volute run") ? 1 : 0).out());
+            out.append(service.volute(words)
+                    .exits(line.startsWith("volute run") ? 1 : 0)
+                    .out());
         }
         return out.toString();
     }
