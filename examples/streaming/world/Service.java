@@ -135,7 +135,7 @@ public final class Service {
             }
         }
         append("events.csv", "event_id,unit,event,at,received_at,rec_id,seconds\n", events);
-        append("requests.csv", ASKED + ",played,finished,stayed\n", requests);
+        append("requests.csv", ASKED + ",played,finished,long,stayed\n", requests);
         if (!experiment.isEmpty()) {
             append(log(experiment), ASSIGNED, assigned);
         }
@@ -157,7 +157,7 @@ public final class Service {
         List<String> rows = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("requests.csv"))) {
             String[] cells = line.split(",", -1);
-            boolean open = !cells[0].equals("rec_id") && cells[11].isEmpty();
+            boolean open = !cells[0].equals("rec_id") && cells[12].isEmpty();
             rows.add(
                     open && Instant.parse(cells[2]).getEpochSecond() + 30 * DAY <= now
                             ? line + !gone.contains(cells[1])
@@ -368,7 +368,7 @@ public final class Service {
                 seconds += lasts;
                 regret += finished ? -1 : played ? 1 : 0;
                 note(visit, played, lasts, pace, draws);
-                requests.add(shown.row(visit) + "," + played + "," + finished + ",\n");
+                requests.add(shown.row(visit) + "," + played + "," + finished + "," + (lasts >= HOUR) + ",\n");
             }
             double cancels = bot || visits.isEmpty() ? 0 : logistic(-1.6 + .55 * regret + stays);
             if (draws.next() < cancels) {
