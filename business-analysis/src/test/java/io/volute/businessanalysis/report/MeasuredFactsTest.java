@@ -97,7 +97,8 @@ class MeasuredFactsTest {
                 new Estimate(3684, 1300, 6000, 10_000, "paths"),
                 new Estimate(3384, 1000, 5700, 10_000, "paths"),
                 new Book.BreakEvenMonths(Optional.of("2026-08"), Optional.of("2026-08"), Optional.empty(), .99),
-                "b-1 of home-rank, grade A");
+                "b-1 of home-rank, grade A",
+                Optional.empty());
     }
 
     @Test
