@@ -80,7 +80,7 @@ class StreamingLoopIT {
                 .isEqualTo("DO_NOT_SHIP");
         assertThat(verdict(firstTurn, "experiment home-rank-v7").path("why").asText())
                 .contains("take-rate@3 +", "but ", "cancellation-rate@3 +", "guardrail broken");
-        assertThat(service.volute("why", "modeling.judge").exits(0).out()).contains("better than a constant");
+        assertThat(service.volute("why", "decision").exits(0).out()).contains("better than a constant");
         assertThat(firstTurn.path("measured").path("decision").path("verdict").asText())
                 .isEqualTo("IMPROVE");
         assertThat(firstTurn.has("draft")).isFalse();
