@@ -135,7 +135,11 @@ record MeasuredFacts(
     List<ReportedFigure> figures(WriteReport.Input input, Artifact<Insight> insight) {
         List<ReportedFigure> all = new ArrayList<>();
         for (Map.Entry<String, ExperimentReadout> entry : experiments.entrySet()) {
-            String digest = input.experiment().get(entry.getKey()).digest().toString();
+            Artifact<ExperimentReadout> artifact = input.experiment().get(entry.getKey());
+            if (artifact == null) {
+                continue;
+            }
+            String digest = artifact.digest().toString();
             for (ExperimentReadout.Effect effect : entry.getValue().effects()) {
                 if (!effect.role().equals(MetricRole.SECONDARY)) {
                     all.add(new ReportedFigure(

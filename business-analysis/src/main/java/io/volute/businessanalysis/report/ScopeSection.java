@@ -130,14 +130,11 @@ final class ScopeSection {
                                 "end",
                                 "pays from " + Numbers.plain(quality)));
         now.filter(quality -> quality >= from && quality <= to)
-                .flatMap(quality -> value(curve, quality).stream()
-                        .boxed()
-                        .findFirst()
-                        .map(worth -> {
-                            double place = place(quality, from, to, points.size());
-                            return plot.whisker("came", place, worth, worth, worth, "the model of the last turn")
-                                    .label("value", place, worth, 8, 16, "start", "today's model");
-                        }));
+                .ifPresent(quality -> value(curve, quality).ifPresent(worth -> {
+                    double place = place(quality, from, to, points.size());
+                    plot.whisker("came", place, worth, worth, worth, "the model of the last turn")
+                            .label("value", place, worth, 8, 16, "start", "today's model");
+                }));
         plot.end();
         html.close().line();
     }
