@@ -114,7 +114,7 @@ public final class Service {
         String experiment = options.getOrDefault("--experiment", "");
         double slice = experiment.isEmpty() ? 0 : Double.parseDouble(options.getOrDefault("--slice", "1"));
         boolean launched = options.containsKey("--launched");
-        require(experiment.isEmpty() && !launched || scores.length > 0, "--scores is missing; who ranks?");
+        require((experiment.isEmpty() && !launched) || scores.length > 0, "--scores is missing; who ranks?");
         StringBuilder assigned = new StringBuilder();
         StringBuilder events = new StringBuilder();
         StringBuilder requests = new StringBuilder();
@@ -367,7 +367,7 @@ public final class Service {
                 taken += played ? 1 : 0;
                 seconds += lasts;
                 regret += finished ? -1 : played ? 1 : 0;
-                note(visit, played, lasts, pace, draws);
+                note(visit, played, lasts, pace);
                 requests.add(shown.row(visit) + "," + played + "," + finished + "," + (lasts >= HOUR) + ",\n");
             }
             double cancels = bot || visits.isEmpty() ? 0 : logistic(-1.6 + .55 * regret + stays);
@@ -378,7 +378,7 @@ public final class Service {
             return new Outcome(visits.size(), taken, seconds / HOUR, cancels);
         }
 
-        private void note(Visit visit, boolean played, double lasts, double pace, Draws draws) {
+        private void note(Visit visit, boolean played, double lasts, double pace) {
             Draws clock = new Draws(seed, number, visit.at);
             log("impression", visit.at, visit.rec, "", clock);
             if (clock.next() < .2) {
