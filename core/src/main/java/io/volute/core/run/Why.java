@@ -162,7 +162,7 @@ public final class Why {
                             figure.title() + ": " + figure.text() + "; " + figure.definition())));
             var grounds = new Grounds(engine.json(), plan, engine.project(spec));
             lines.addAll(grounds.lines(handle, found));
-            lines.addAll(chain(plan, maker, handle));
+            lines.addAll(chain(plan, maker));
             lines.addAll(grounds.versions(handle, found));
             lines.addAll(sources(handle));
             return lines;
@@ -174,7 +174,7 @@ public final class Why {
     }
 
     /** From a step's newest run up to what reads the sources, one line per step, nearest first. */
-    private List<Line> chain(Plan plan, StepNode from, Handle handle) {
+    private List<Line> chain(Plan plan, StepNode from) {
         List<Line> lines = new ArrayList<>();
         var seen = new java.util.LinkedHashSet<String>();
         var queue = new java.util.ArrayDeque<>(List.of(from));
