@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** BA07: whether turns, predictions and releases get cheaper as the system grows older. */
 class MaturingTest {
     private static final List<CostSpec> COSTS = List.of(
             cost("build", CostSpec.Kind.PEOPLE, "24000", CostSpec.Per.FIRST_TRAINING, Optional.of(240)),

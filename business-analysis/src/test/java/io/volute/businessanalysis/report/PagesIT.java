@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every page that people are given, in a real browser at three widths; skipped where no Chromium is installed. */
+/** BA10: every page that people are given, in a real browser at three widths; skipped where no Chromium is installed. */
 class PagesIT {
     private static final Path KEPT = Path.of("target", "screenshots");
 

@@ -24,6 +24,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
+/** BA10: what the owner reads. */
 class WriteReportTest {
     /** What an owner would have to look up. */
     private static final List<String> UNEXPLAINED = List.of(

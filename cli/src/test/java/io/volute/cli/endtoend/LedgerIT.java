@@ -178,4 +178,62 @@ class LedgerIT {
         assertThat(row.path("verdict").asText()).isIn("KEEP", "IMPROVE", "STOP");
         assertThat(checkout.volute("portfolio").exits(0).out()).contains("risk of loss");
     }
+
+    private static JsonNode why(String figure) {
+        return checkout.volute("why", figure, "--json").exits(0).json().path("lines");
+    }
+
+    private static Set<String> subjects(JsonNode lines, String state) {
+        Set<String> subjects = new TreeSet<>();
+        lines.forEach(line -> {
+            if (line.path("state").asText().equals(state)) {
+                subjects.add(line.path("subject").asText());
+            }
+        });
+        return subjects;
+    }
+
+    @Test
+    @Order(7)
+    void whyLeadsFromMoneyToItsTransactionsModelRowsAndVersions() {
+        Set<String> costs = new TreeSet<>();
+        show().path("transactions").forEach(line -> {
+            if (!line.path("kind").asText().equals("benefit")) {
+                costs.add(line.path("id").asText());
+            }
+        });
+
+        JsonNode cost = why("roi.cost");
+        JsonNode net = why("roi.net");
+
+        assertThat(subjects(cost, "LEDGER")).isEqualTo(costs).contains("c-1");
+        assertThat(subjects(net, "LEDGER")).containsAll(costs);
+        assertThat(net.findValuesAsText("why"))
+                .anyMatch(text -> text.startsWith("2000-02 · 1,500 $ · cost.people"))
+                .anyMatch(text ->
+                        text.matches("decides in release \\w+ · model [\\w-]+ version 1 · sha256:[0-9a-f]{64}"));
+        assertThat(subjects(net, "ROWS")).hasSize(1);
+        assertThat(subjects(net, "VERSION"))
+                .contains("readout", "challenges")
+                .anyMatch(name -> name.startsWith("model "));
+        assertThat(subjects(net, "SOURCE")).containsExactly("source strikes");
+        assertThat(subjects(why("effect.paired"), "RELEASE")).hasSize(1);
+        assertThat(subjects(why("effect.paired"), "LEDGER")).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void tellsHowTheLoopMatures() {
+        JsonNode maturity = show().path("maturity");
+
+        JsonNode turn = maturity.path("passes").get(0);
+        assertThat(turn.path("outcome").asText()).isEqualTo("FIRST");
+        assertThat(turn.path("firstSlot").asText()).isEqualTo("2000-01");
+        assertThat(turn.path("leadDays").asInt(-1)).isZero();
+        assertThat(turn.path("hours").asText()).isEqualTo("240");
+        assertThat(maturity.at("/learning/rate/refused/message").asText()).isEqualTo("needs 6 releases, has 1");
+        assertThat(maturity.at("/quarters/0/costPerThousand").asDouble()).isGreaterThan(100_000);
+        assertThat(checkout.volute("ledger", "show").exits(0).out())
+                .contains("cost of a release   learning rate not told: needs 6 releases, has 1");
+    }
 }

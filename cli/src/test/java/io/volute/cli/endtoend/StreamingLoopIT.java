@@ -213,7 +213,8 @@ class StreamingLoopIT {
     /** Types a block of the guide, a command a line; a run ends with 1 where an experiment says no. */
     private static String type(int block) {
         StringBuilder out = new StringBuilder();
-        for (String line : Guide.read("way-back.md").in("sh tour").get(block).split("\n")) {
+        for (String line :
+                Guide.read("way-back.md").in("sh tour").get(block).lines().toList()) {
             String[] words = WORD.matcher(line)
                     .results()
                     .skip(1)
