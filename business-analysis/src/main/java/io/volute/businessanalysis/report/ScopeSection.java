@@ -129,21 +129,12 @@ final class ScopeSection {
                                 6,
                                 "end",
                                 "pays from " + Numbers.plain(quality)));
-<<<<<<< HEAD
         now.filter(quality -> quality >= from && quality <= to)
                 .ifPresent(quality -> value(curve, quality).ifPresent(worth -> {
                     double place = place(quality, from, to, points.size());
                     plot.whisker("came", place, worth, worth, worth, "the model of the last turn")
                             .label("value", place, worth, 8, 16, "start", "today's model");
                 }));
-=======
-        if (now.isPresent()) {
-            double place = place(now.get(), from, to, points.size());
-            value(curve, now.get())
-                    .ifPresent(worth -> plot.whisker("came", place, worth, worth, worth, "the model of the last turn")
-                            .label("value", place, worth, 8, 16, "start", "today's model"));
-        }
->>>>>>> wh
         plot.end();
         html.close().line();
     }
