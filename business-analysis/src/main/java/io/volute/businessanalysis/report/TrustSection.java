@@ -112,7 +112,10 @@ final class TrustSection {
                 "Savings are measured, not projected",
                 facts.book().benefit() instanceof Estimate ? "yes" : "nothing booked",
                 facts.book().basis()));
-        rows.add(List.of("Savings are verified by units kept apart", Words.verified(facts), "none is kept apart"));
+        rows.add(List.of(
+                "Savings are verified by units kept apart",
+                Words.verified(facts),
+                facts.book().verified().isPresent() ? "a holdout: volute ledger show" : "none is kept apart"));
         Tables.write(html, "What speaks for it, and against", List.of("Question", "Answer", "Found"), rows);
     }
 
