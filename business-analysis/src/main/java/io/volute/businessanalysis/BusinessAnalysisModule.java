@@ -14,6 +14,7 @@ import io.volute.businessanalysis.ledger.HandStore;
 import io.volute.businessanalysis.ledger.KeepBooks;
 import io.volute.businessanalysis.ledger.LedgerModule;
 import io.volute.businessanalysis.ledger.LedgerRecorder;
+import io.volute.businessanalysis.lesson.LearnFromLaunches;
 import io.volute.businessanalysis.metric.MetricModule;
 import io.volute.businessanalysis.page.ReportPage;
 import io.volute.businessanalysis.page.ReportPageCodec;
@@ -50,6 +51,8 @@ public final class BusinessAnalysisModule extends AbstractModule {
                 .facts();
         stage.step("experiment", ReadExperiment.class, ReadExperiment.Input.class, ReadExperiment.Output.class)
                 .forEach("experiment", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedExperiments);
+        stage.step("lesson", LearnFromLaunches.class, LearnFromLaunches.Input.class, LearnFromLaunches.Output.class)
+                .forEach("launches", BusinessAnalysisSpec.class, BusinessAnalysisSpec::launchLogs);
         stage.step("propose", Propose.class, Propose.Input.class, Propose.Output.class);
         stage.handRows(HandStore.class);
         install(new LedgerModule());

@@ -3,6 +3,7 @@ package io.volute.businessanalysis;
 import io.volute.businessanalysis.experiment.DefinedExperiment;
 import io.volute.businessanalysis.experiment.ExperimentSpec;
 import io.volute.businessanalysis.ledger.CostSpec;
+import io.volute.businessanalysis.lesson.LaunchesOf;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricFile;
 import io.volute.businessanalysis.metric.MetricId;
@@ -30,7 +31,10 @@ public record BusinessAnalysisSpec(
         Optional<SortedMap<MetricId, MetricDefinition>> metrics,
 
         @Doc("experiments whose assignments and events are logs of data-engineering, by name") @Named
-        Optional<SortedMap<String, ExperimentSpec>> experiments) {
+        Optional<SortedMap<String, ExperimentSpec>> experiments,
+
+        @Doc("logs of past launches, of which what the model's metric moves is learned; by name, such as [launches]")
+        Optional<List<String>> launches) {
 
     /** Checks that names differ and that there are paths. */
     public BusinessAnalysisSpec {
@@ -48,8 +52,16 @@ public record BusinessAnalysisSpec(
         metrics = metrics.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
         experiments = experiments.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
         SortedMap<MetricId, MetricDefinition> defined = metrics.orElseGet(TreeMap::new);
+        launches = launches.map(List::copyOf);
         MetricFile.check(defined);
         experiments.ifPresent(all -> all.forEach((name, experiment) -> experiment.check(name, defined)));
+    }
+
+    /** Logs of launches by name. */
+    public SortedMap<String, LaunchesOf> launchLogs() {
+        SortedMap<String, LaunchesOf> logs = new TreeMap<>();
+        launches.ifPresent(names -> names.forEach(name -> logs.put(name, new LaunchesOf(name))));
+        return logs;
     }
 
     /** Metrics that have a number, by name and number; one without is a draft and may change. */

@@ -4,6 +4,7 @@ import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.experiment.MetricRole;
 import io.volute.businessanalysis.ledger.Book;
+import io.volute.businessanalysis.lesson.Lesson;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.Evaluation.CandidateScore;
 import io.volute.core.contract.scoping.Alternatives;
@@ -78,6 +79,18 @@ final class Causes {
                             + Numbers.rounded(cost.estimate()) + " more a " + objective.unit() + " than today's (95 %: "
                             + Numbers.range(cost.low(), cost.high()) + ")",
                     List.of("evaluation " + evaluation.chosen()));
+        }
+    }
+
+    /** Enough launches, and what the model is made good at still does not move the business. */
+    void launches(Lesson lesson) {
+        if (lesson.broken() && lesson.slope() instanceof Estimate slope) {
+            others(
+                    "broken-link",
+                    Numbers.count(lesson.used()) + " launches moved the model's metric, and " + objective.metric()
+                            + " did not follow: " + Numbers.plain(slope.estimate()) + " for one unit (95 %: "
+                            + Numbers.range(slope) + ")",
+                    List.of("lesson " + lesson.log()));
         }
     }
 

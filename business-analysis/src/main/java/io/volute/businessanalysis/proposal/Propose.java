@@ -3,6 +3,7 @@ package io.volute.businessanalysis.proposal;
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.ledger.Book;
+import io.volute.businessanalysis.lesson.Lesson;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.scoping.Alternatives;
@@ -27,7 +28,8 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
             SortedMap<String, Artifact<ExperimentReadout>> experiment,
             Optional<Artifact<Readout>> readout,
             Artifact<Evaluation> evaluation,
-            Optional<Artifact<Book>> ledger) {}
+            Optional<Artifact<Book>> ledger,
+            SortedMap<String, Artifact<Lesson>> lesson) {}
 
     /** The proposals, the most urgent first. */
     public record Output(Artifact<Proposals> proposals, String summary) implements Described {}
@@ -53,6 +55,9 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
         input.experimentPlan()
                 .map(artifact -> context.load(ExperimentPlan.class, artifact))
                 .ifPresent(causes::plan);
+        input.lesson().values().stream()
+                .map(artifact -> context.load(Lesson.class, artifact))
+                .forEach(causes::launches);
         input.ledger().map(artifact -> context.load(Book.class, artifact)).ifPresent(causes::book);
         Proposals proposals = new Proposals(causes.found());
         return new Output(context.write(Proposals.class, proposals), summary(proposals));

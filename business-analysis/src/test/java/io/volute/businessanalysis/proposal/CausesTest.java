@@ -6,6 +6,7 @@ import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.experiment.ExperimentUnits;
 import io.volute.businessanalysis.experiment.Looks;
 import io.volute.businessanalysis.experiment.MetricRole;
+import io.volute.businessanalysis.lesson.Lesson;
 import io.volute.core.contract.scoping.Alternatives;
 import io.volute.core.contract.scoping.Alternatives.Alternative;
 import io.volute.core.contract.scoping.ExperimentPlan;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** BA11: what a turn found becomes a proposal with its cause, and nothing else does. */
+/** BA05, BA11: what a turn found becomes a proposal with its cause, and nothing else does. */
 class CausesTest {
     private static final Objective OBJECTIVE = new Objective(
             "reduce-churn",
@@ -128,5 +129,23 @@ class CausesTest {
 
         assertThat(blind.found()).extracting(Proposal::cause).containsExactly("smallest-effect-above-needed");
         assertThat(paired.found()).isEmpty();
+    }
+
+    @Test
+    void brokenLinkReopensTheScopeAndAWholeOneDoesNot() {
+        Causes broken = causes(FINISHED);
+        broken.launches(lesson(true));
+        Causes whole = causes(FINISHED);
+        whole.launches(lesson(false));
+
+        assertThat(broken.found()).extracting(Proposal::cause).containsExactly("broken-link");
+        assertThat(broken.found().get(0).headline()).contains("40 launches", "cancellation-rate@3 did not follow");
+        assertThat(broken.found().get(0).changes()).isEqualTo(FINISHED.changes());
+        assertThat(whole.found()).isEmpty();
+    }
+
+    private static Lesson lesson(boolean broken) {
+        Estimate slope = new Estimate(.01, -.1, .12, 40, "total-covariance");
+        return new Lesson("launches", 40, 40, "BOUNDED", broken ? 0 : 1, broken, slope, slope, slope, slope, List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.volute.dataengineering.log;
 
+import io.volute.core.contract.dataengineering.LaunchLog;
 import io.volute.core.contract.metric.EventTotals.Assigned;
 import io.volute.core.contract.metric.EventTotals.Logged;
 import io.volute.core.spec.Default;
@@ -21,7 +22,9 @@ import java.util.TreeMap;
  * @param columns types of its further columns; one that is not named is text in assignments, and left out of events
  */
 public record LogSpec(
-        @Doc("what its rows are: assignments or events") Holds holds,
+        @Doc("what its rows are: assignments, events or launches")
+        Holds holds,
+
         @Doc("where it comes from") Choice<Source> source,
 
         @Doc("types of further columns, such as {seconds: number}") @Default("{}")
@@ -31,7 +34,9 @@ public record LogSpec(
         /** One row for each assigned unit. */
         ASSIGNMENTS,
         /** One row for each thing that a unit did. */
-        EVENTS
+        EVENTS,
+        /** One row for each past launch, shipped or not. */
+        LAUNCHES
     }
 
     /** Copies and checks. */
@@ -50,9 +55,19 @@ public record LogSpec(
 
     /** Columns that must have a value in every row. */
     List<String> needed() {
-        return holds == Holds.ASSIGNMENTS
-                ? List.of(Assigned.UNIT, Assigned.ARM, Assigned.ASSIGNED_AT)
-                : List.of(Logged.EVENT_ID, Logged.UNIT, Logged.EVENT, Logged.AT);
+        return switch (holds) {
+            case ASSIGNMENTS -> List.of(Assigned.UNIT, Assigned.ARM, Assigned.ASSIGNED_AT);
+            case EVENTS -> List.of(Logged.EVENT_ID, Logged.UNIT, Logged.EVENT, Logged.AT);
+            case LAUNCHES ->
+                List.of(
+                        LaunchLog.LAUNCH,
+                        LaunchLog.DATE,
+                        LaunchLog.X,
+                        LaunchLog.Y,
+                        LaunchLog.VAR_X,
+                        LaunchLog.VAR_Y,
+                        LaunchLog.COV_XY);
+        };
     }
 
     /** Types of the columns that are read, out of those of a header. */
@@ -67,18 +82,27 @@ public record LogSpec(
 
     private static SortedMap<String, ValueType> own(Holds holds) {
         SortedMap<String, ValueType> types = new TreeMap<>();
-        if (holds == Holds.ASSIGNMENTS) {
-            types.put(Assigned.UNIT, ValueType.TEXT);
-            types.put(Assigned.ARM, ValueType.TEXT);
-            types.put(Assigned.ASSIGNED_AT, ValueType.INSTANT);
-            types.put(Assigned.EXPOSED_AT, ValueType.INSTANT);
-            types.put(Assigned.IS_BOT, ValueType.BOOL);
-        } else {
-            types.put(Logged.EVENT_ID, ValueType.TEXT);
-            types.put(Logged.UNIT, ValueType.TEXT);
-            types.put(Logged.EVENT, ValueType.TEXT);
-            types.put(Logged.AT, ValueType.INSTANT);
-            types.put(Logged.RECEIVED_AT, ValueType.INSTANT);
+        switch (holds) {
+            case ASSIGNMENTS -> {
+                types.put(Assigned.UNIT, ValueType.TEXT);
+                types.put(Assigned.ARM, ValueType.TEXT);
+                types.put(Assigned.ASSIGNED_AT, ValueType.INSTANT);
+                types.put(Assigned.EXPOSED_AT, ValueType.INSTANT);
+                types.put(Assigned.IS_BOT, ValueType.BOOL);
+            }
+            case EVENTS -> {
+                types.put(Logged.EVENT_ID, ValueType.TEXT);
+                types.put(Logged.UNIT, ValueType.TEXT);
+                types.put(Logged.EVENT, ValueType.TEXT);
+                types.put(Logged.AT, ValueType.INSTANT);
+                types.put(Logged.RECEIVED_AT, ValueType.INSTANT);
+            }
+            case LAUNCHES -> {
+                types.put(LaunchLog.LAUNCH, ValueType.TEXT);
+                types.put(LaunchLog.DATE, ValueType.DATE);
+                List.of(LaunchLog.X, LaunchLog.Y, LaunchLog.VAR_X, LaunchLog.VAR_Y, LaunchLog.COV_XY, LaunchLog.SRM_P)
+                        .forEach(name -> types.put(name, ValueType.NUMBER));
+            }
         }
         return types;
     }

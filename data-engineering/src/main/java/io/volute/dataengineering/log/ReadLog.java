@@ -1,6 +1,7 @@
 package io.volute.dataengineering.log;
 
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.dataengineering.LaunchLog;
 import io.volute.core.contract.dataengineering.LoggedRows;
 import io.volute.core.contract.metric.EventTotals.Assigned;
 import io.volute.core.contract.metric.EventTotals.Logged;
@@ -16,6 +17,8 @@ import io.volute.dataengineering.snapshot.PinnedSources;
 import io.volute.dataengineering.source.Source;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +60,12 @@ public final class ReadLog implements Step<ReadLog.Input, ReadLog.Output> {
                 .read(new PinnedSources(sources, input.source(), context.specFolder())
                         .open(input.log().name(), log.source()));
         long limit = ChronoUnit.MICROS.between(Instant.EPOCH, input.asOf());
+        if (log.holds() == LogSpec.Holds.LAUNCHES) {
+            Column day = rows.column(LaunchLog.DATE);
+            LocalDate until = LocalDate.ofInstant(input.asOf(), ZoneOffset.UTC);
+            Table known = rows.filter(row -> day.dateAt(row).isBefore(until));
+            return new Output(context.write(LoggedRows.class, new LoggedRows(known)), known.rows());
+        }
         boolean events = log.holds() == LogSpec.Holds.EVENTS;
         Column at = rows.column(events ? Logged.AT : Assigned.ASSIGNED_AT);
         Optional<Column> received = events ? rows.find(Logged.RECEIVED_AT) : Optional.empty();

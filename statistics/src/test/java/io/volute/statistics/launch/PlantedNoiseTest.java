@@ -8,7 +8,7 @@ import io.volute.statistics.random.Draws;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** The planted noise of Bibaut et al. (KDD 2024): a plain scatter has the wrong sign, the total covariance is right. */
+/** BA05: The planted noise of Bibaut et al. (KDD 2024): a plain scatter has the wrong sign, the total covariance is right. */
 class PlantedNoiseTest {
 
     private static final int WORLDS = Simulations.worlds(2_000);
