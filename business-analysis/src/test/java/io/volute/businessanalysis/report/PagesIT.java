@@ -75,7 +75,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "REPORT")
     void looksRightAtNight(Page page) throws Exception {
         judge(
                 page,

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever is killed and whenever, {@code volute resume} ends where a project ends that nothing disturbed. Twelve kills;
+ * Whatever is killed and whenever, {@code volute resume} ends where a project ends that nothing disturbed. Eight kills;
  * {@code -Dvolute.kills=30} makes more, {@code -Dvolute.seed=N} other ones.
  */
 final class KillIT {
-    private static final int KILLS = Integer.getInteger("volute.kills", 12);
+    private static final int KILLS = Integer.getInteger("volute.kills", 8);
     private static final long SEED = Long.getLong("volute.seed", 20_000_101L);
     private static final List<Moment> MOMENTS =
             List.of(Moment.RESOLVE, Moment.CLAIM, Moment.RUN, Moment.PUBLISH, Moment.COMMIT, Moment.TELL);
