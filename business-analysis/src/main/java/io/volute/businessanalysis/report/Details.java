@@ -10,7 +10,6 @@ import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.monitoring.Findings;
 import io.volute.core.contract.monitoring.SlotFinding;
-import io.volute.core.stage.ReportedFigure;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
@@ -40,7 +39,7 @@ final class Details {
         data();
         assumptions();
         statisticians();
-        lineage();
+        new LinkedFigures(html, figures.all()).section();
     }
 
     private void launches() {
@@ -343,24 +342,8 @@ final class Details {
         };
     }
 
-    private void lineage() {
-        section("figures", "Where each number comes from");
-        html.open("dl");
-        for (ReportedFigure figure : figures.all()) {
-            html.open("dt", "id", "figure-" + figure.id())
-                    .element("code", figure.id())
-                    .text(" " + figure.title())
-                    .close();
-            html.open("dd").text(figure.text() + " — " + figure.definition() + ". From ");
-            html.element("code", figure.step()).text(", entry ").element("code", figure.entry());
-            html.text(" ").element("code", figure.artifact().substring(0, 19)).text("; ");
-            html.element("code", figure.command()).close().line();
-        }
-        html.close().close().line();
-    }
-
     private void section(String id, String title) {
-        html.open("section", "id", id, "aria-labelledby", id + "-heading").element("h2", title, "id", id + "-heading");
+        LinkedFigures.section(html, id, title);
     }
 
     private String saved(Figure modelMinusRule) {

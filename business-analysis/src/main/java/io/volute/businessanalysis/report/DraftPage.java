@@ -12,7 +12,7 @@ final class DraftPage {
     private final Html html = new Html();
     private final DraftFacts facts;
     private final DraftClosing closing;
-    private final List<ReportedFigure> figures;
+    private final LinkedFigures linked;
     private final List<ShownExperiment> experiments;
     private final Stylesheet stylesheet;
 
@@ -24,7 +24,7 @@ final class DraftPage {
             Stylesheet stylesheet) {
         this.facts = facts;
         this.closing = closing;
-        this.figures = figures;
+        this.linked = new LinkedFigures(html, figures);
         this.experiments = experiments;
         this.stylesheet = stylesheet;
     }
@@ -37,7 +37,7 @@ final class DraftPage {
         missing();
         candidates();
         data();
-        lineage();
+        linked.section();
         html.element(
                 "footer",
                 "Made by Volute from what was known on " + asOf
@@ -121,31 +121,11 @@ final class DraftPage {
         html.close().line();
     }
 
-    private void lineage() {
-        section("figures", "Where each number comes from");
-        html.open("dl");
-        for (ReportedFigure figure : figures) {
-            html.open("dt", "id", "figure-" + figure.id())
-                    .element("code", figure.id())
-                    .text(" " + figure.title())
-                    .close();
-            html.open("dd").text(figure.text() + " — " + figure.definition() + ". From ");
-            html.element("code", figure.step()).text(", entry ").element("code", figure.entry());
-            html.text(" ").element("code", figure.artifact().substring(0, 19)).text("; ");
-            html.element("code", figure.command()).close().line();
-        }
-        html.close().close().line();
-    }
-
     private void figure(String id) {
-        figures.stream()
-                .filter(figure -> figure.id().equals(id))
-                .findFirst()
-                .ifPresent(figure -> html.element(
-                        "a", figure.text(), "class", "figure", "data-figure", id, "href", "#figure-" + id));
+        linked.link(id);
     }
 
     private void section(String id, String title) {
-        html.open("section", "id", id, "aria-labelledby", id + "-heading").element("h2", title, "id", id + "-heading");
+        LinkedFigures.section(html, id, title);
     }
 }

@@ -14,7 +14,7 @@ final class MeasuredPage {
     private final Html html = new Html();
     private final MeasuredFacts facts;
     private final MeasuredClosing closing;
-    private final List<ReportedFigure> figures;
+    private final LinkedFigures linked;
     private final List<ShownExperiment> experiments;
     private final Stylesheet stylesheet;
 
@@ -25,7 +25,7 @@ final class MeasuredPage {
             Stylesheet stylesheet) {
         this.facts = facts;
         this.closing = facts.closing();
-        this.figures = figures;
+        this.linked = new LinkedFigures(html, figures);
         this.experiments = experiments;
         this.stylesheet = stylesheet;
     }
@@ -37,7 +37,7 @@ final class MeasuredPage {
         new ExperimentsSection(html).write(experiments);
         facts.book().ifPresent(this::money);
         conditions();
-        lineage();
+        linked.section();
         html.element("footer", "Made by Volute from what was known on " + asOf + ".");
         html.close().close().close().line();
         return html.document();
@@ -110,31 +110,11 @@ final class MeasuredPage {
         html.close().line();
     }
 
-    private void lineage() {
-        section("figures", "Where each number comes from");
-        html.open("dl");
-        for (ReportedFigure figure : figures) {
-            html.open("dt", "id", "figure-" + figure.id())
-                    .element("code", figure.id())
-                    .text(" " + figure.title())
-                    .close();
-            html.open("dd").text(figure.text() + " — " + figure.definition() + ". From ");
-            html.element("code", figure.step()).text(", entry ").element("code", figure.entry());
-            html.text(" ").element("code", figure.artifact().substring(0, 19)).text("; ");
-            html.element("code", figure.command()).close().line();
-        }
-        html.close().close().line();
-    }
-
     private void figure(String id) {
-        figures.stream()
-                .filter(figure -> figure.id().equals(id))
-                .findFirst()
-                .ifPresent(figure -> html.element(
-                        "a", figure.text(), "class", "figure", "data-figure", id, "href", "#figure-" + id));
+        linked.link(id);
     }
 
     private void section(String id, String title) {
-        html.open("section", "id", id, "aria-labelledby", id + "-heading").element("h2", title, "id", id + "-heading");
+        LinkedFigures.section(html, id, title);
     }
 }
