@@ -293,7 +293,8 @@ final class Resolver {
                         resolved.edges().add(new Resolved.Edge(read.name(), digest, Optional.of(head.stepRun())));
                     }));
         }
-        put(resolved, read.name(), byKey);
+        // So that a step may come to gather what most projects do not have, and is not stale for them.
+        put(resolved, read.name(), !read.optional() ? byKey : Optional.of(byKey).filter(found -> !found.isEmpty()));
     }
 
     private void resolveBySlot(Input.Read read, Plan.Producer producer, List<Heads.At> addresses, Resolved resolved) {

@@ -2,6 +2,7 @@ package io.volute.scoping.assessment;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.MetricHealth;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Examples;
@@ -87,6 +88,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             Artifact<AsOf> asOf,
             SortedMap<Slot, Artifact<Examples>> examples,
             SortedMap<Slot, Artifact<Truth>> truth,
+            Optional<SortedMap<String, Artifact<MetricHealth>>> metricHealth,
             @Previous Optional<Artifact<Insight>> insight,
             @Previous Optional<Artifact<Evaluation>> evaluation,
             @Previous Optional<Artifact<Blessing>> blessing,
@@ -227,6 +229,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                         .map(truth -> context.load(Truth.class, truth))
                         .toList()),
                 slices,
+                MeasuredQuestions.health(input.metricHealth(), context),
                 new Declared(
                         link.map(Assumptions.Link::evidence).orElse(""),
                         link.map(Assumptions.Link::sentence).orElse(""),

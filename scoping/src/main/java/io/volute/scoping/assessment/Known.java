@@ -1,6 +1,7 @@
 package io.volute.scoping.assessment;
 
 import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.MetricHealth;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Leakage;
 import io.volute.core.contract.deployment.Blessing;
@@ -20,12 +21,14 @@ import io.volute.scoping.objective.StakeholderSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What the questions are asked of: the objective, the data of this pass, what was declared, what the turn before left.
  *
  * @param asOf date of the pass
  * @param slices rows and outcomes of the window, oldest first
+ * @param health of the metrics over events that the scope names, by name and number; none where it names none
  */
 record Known(
         Instant asOf,
@@ -35,6 +38,7 @@ record Known(
         Leakage leakage,
         LabelCounts labels,
         List<History.Slice> slices,
+        SortedMap<String, MetricHealth> health,
         Declared declared,
         Earlier earlier) {
 

@@ -2,6 +2,7 @@ package io.volute.scoping.assessment;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.MetricHealth;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Examples;
@@ -95,6 +96,7 @@ final class Asked {
     Instant asOf = Instant.parse("2000-01-01T00:00:00Z");
     SortedMap<Slot, Examples> examples = new TreeMap<>();
     SortedMap<Slot, Truth> truth = new TreeMap<>();
+    SortedMap<String, MetricHealth> health = new TreeMap<>();
     Optional<Insight> insight = Optional.empty();
     Optional<Evaluation> evaluation = Optional.empty();
     Optional<Blessing> blessing = Optional.empty();
@@ -154,6 +156,8 @@ final class Asked {
         examples.forEach((slot, value) -> rows.put(slot, context.write(Examples.class, value)));
         SortedMap<Slot, Artifact<Truth>> labels = new TreeMap<>();
         truth.forEach((slot, value) -> labels.put(slot, context.write(Truth.class, value)));
+        SortedMap<String, Artifact<MetricHealth>> metrics = new TreeMap<>();
+        health.forEach((name, value) -> metrics.put(name, context.write(MetricHealth.class, value)));
         return new Assess()
                 .run(
                         new Assess.Input(
@@ -183,6 +187,7 @@ final class Asked {
                                 context.write(AsOf.class, new AsOf(asOf)),
                                 rows,
                                 labels,
+                                Optional.of(metrics).filter(found -> !found.isEmpty()),
                                 insight.map(value -> context.write(Insight.class, value)),
                                 evaluation.map(value -> context.write(Evaluation.class, value)),
                                 blessing.map(value -> context.write(Blessing.class, value)),

@@ -1,4 +1,4 @@
-/** What the next pass reads: the insight. */
+/** What scoping reads: the insight of the turn before, and how the metrics of its objective fare. */
 @NullMarked
 package io.volute.core.contract.businessanalysis;
 
