@@ -7,6 +7,7 @@ import io.volute.businessanalysis.effect.RegisterRelease;
 import io.volute.businessanalysis.effect.Totals;
 import io.volute.businessanalysis.effect.UnitTotals;
 import io.volute.businessanalysis.effect.UnitTotalsCodec;
+import io.volute.businessanalysis.experiment.CountReach;
 import io.volute.businessanalysis.experiment.FreezeMetric;
 import io.volute.businessanalysis.experiment.ReadExperiment;
 import io.volute.businessanalysis.experiment.RegisterDesign;
@@ -50,6 +51,8 @@ public final class BusinessAnalysisModule extends AbstractModule {
                 .forEach("experiment", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedExperiments)
                 .facts();
         stage.step("experiment", ReadExperiment.class, ReadExperiment.Input.class, ReadExperiment.Output.class)
+                .forEach("experiment", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedExperiments);
+        stage.step("reach", CountReach.class, CountReach.Input.class, CountReach.Output.class)
                 .forEach("experiment", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedExperiments);
         stage.step("lesson", LearnFromLaunches.class, LearnFromLaunches.Input.class, LearnFromLaunches.Output.class)
                 .forEach("launches", BusinessAnalysisSpec.class, BusinessAnalysisSpec::launchLogs);

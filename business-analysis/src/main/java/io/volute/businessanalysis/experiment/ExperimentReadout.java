@@ -48,6 +48,8 @@ public record ExperimentReadout(
      * @param effect in the metric's unit
      * @param lift relative to the control
      * @param guardrail of a guardrail, how it stands
+     * @param bound of a plan with several looks, the standard errors that the effect had to pass; absent where there is
+     *     none
      */
     public record Effect(
             String metric,
@@ -57,7 +59,21 @@ public record ExperimentReadout(
             Figure value,
             Figure effect,
             Figure lift,
-            Optional<String> guardrail) {}
+            Optional<String> guardrail,
+            Optional<Double> bound) {
+        /** Without a bound of its own. */
+        public Effect(
+                String metric,
+                MetricRole role,
+                String arm,
+                Figure control,
+                Figure value,
+                Figure effect,
+                Figure lift,
+                Optional<String> guardrail) {
+            this(metric, role, arm, control, value, effect, lift, guardrail, Optional.empty());
+        }
+    }
 
     /** Of a result. */
     public static ExperimentReadout of(ExperimentResult result, Looks looks) {
@@ -77,7 +93,10 @@ public record ExperimentReadout(
                                 one.valueArm(),
                                 one.effect(),
                                 one.lift(),
-                                one.guardrail().map(guard -> guard.standing().name())))
+                                one.guardrail().map(guard -> guard.standing().name()),
+                                Optional.ofNullable(result.sequential().get(ExperimentResult.key(one)))
+                                        .map(Sequential::bound)
+                                        .filter(Double::isFinite)))
                         .toList(),
                 looks,
                 result.daysToGo(),

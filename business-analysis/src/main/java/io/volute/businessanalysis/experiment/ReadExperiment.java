@@ -63,7 +63,7 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
 
     @Override
     public int revision() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -80,8 +80,8 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
                 .filter(registered ->
                         !registered.digest().equals(defined.digest().toString()));
         Instant asOf = context.load(AsOf.class, input.asOf()).instant();
-        Table assignments = log(input, defined.experiment().assignments(), context);
-        Table events = log(input, defined.experiment().events(), context);
+        Table assignments = log(input.logged(), defined, defined.experiment().assignments(), context);
+        Table events = log(input.logged(), defined, defined.experiment().events(), context);
         Looks looks = Looks.NONE;
         for (LocalDate day : design.design().looks()) {
             Instant at = day.atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -133,13 +133,18 @@ public final class ReadExperiment implements Step<ReadExperiment.Input, ReadExpe
         return new ExperimentAnalysis(design, definitions).analyse(units, before);
     }
 
-    private static Table log(Input input, String name, StepContext context) {
-        Artifact<LoggedRows> log = input.logged().get(name);
+    /** The rows of a log that an experiment names. */
+    static Table log(
+            SortedMap<String, Artifact<LoggedRows>> logged,
+            DefinedExperiment experiment,
+            String name,
+            StepContext context) {
+        Artifact<LoggedRows> log = logged.get(name);
         if (log == null) {
             throw new VoluteException(
                     BusinessAnalysisError.NO_LOG,
-                    "experiment " + input.experiment().name() + ": no log " + name + " (expected one of: "
-                            + String.join(", ", input.logged().keySet())
+                    "experiment " + experiment.name() + ": no log " + name + " (expected one of: "
+                            + String.join(", ", logged.keySet())
                             + ")\nfix: declare it in data-engineering.logs");
         }
         return context.load(LoggedRows.class, log).rows();

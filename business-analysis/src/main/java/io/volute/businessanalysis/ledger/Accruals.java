@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,16 +29,30 @@ import java.util.stream.Stream;
 final class Accruals {
     private static final double DAYS_IN_A_MONTH = 365.25 / 12;
     private static final int DIGITS = 2;
-    /** With fewer experiments on a metric nothing can be said of how far their effects spread. */
-    private static final int FEWEST = 3;
 
     private final HandBook book;
     private final SortedMap<String, ExperimentReadout> experiments;
+    private final SortedMap<String, DerivedEstimates.Earner> derived;
     private final Instant asOf;
 
     Accruals(HandBook book, SortedMap<String, ExperimentReadout> experiments, Instant asOf) {
+        this(book, experiments, new TreeMap<>(), asOf);
+    }
+
+    /**
+     * With estimates that nobody posted.
+     *
+     * @param book with their lines
+     * @param derived by id
+     */
+    Accruals(
+            HandBook book,
+            SortedMap<String, ExperimentReadout> experiments,
+            SortedMap<String, DerivedEstimates.Earner> derived,
+            Instant asOf) {
         this.book = book;
         this.experiments = experiments;
+        this.derived = derived;
         this.asOf = asOf;
     }
 
@@ -48,6 +63,7 @@ final class Accruals {
      * @param effect on one unit
      * @param line how it earns, uncertain
      * @param months first month and those after it that are over and in which it earns
+     * @param claimed amount of each month, before a holdout corrects it
      * @param computed amount of each month
      * @param booked amount of each month: computed, or posted in place of it
      */
@@ -56,10 +72,12 @@ final class Accruals {
             Estimate effect,
             BenefitLine line,
             List<YearMonth> months,
+            List<BigDecimal> claimed,
             List<BigDecimal> computed,
             List<BigDecimal> booked) {
         Accrual {
             months = List.copyOf(months);
+            claimed = List.copyOf(claimed);
             computed = List.copyOf(computed);
             booked = List.copyOf(booked);
         }
@@ -118,7 +136,8 @@ final class Accruals {
 
     private Optional<Accrual> accrual(HandBook.Line line) {
         Posting.Estimated estimate = line.estimate();
-        Optional<Estimate> effect = effect(estimate);
+        Optional<DerivedEstimates.Earner> earner = Optional.ofNullable(derived.get(estimate.id()));
+        Optional<Estimate> effect = earner.map(DerivedEstimates.Earner::effect).or(() -> effect(estimate));
         if (effect.isEmpty()) {
             return Optional.empty();
         }
@@ -136,12 +155,15 @@ final class Accruals {
             return Optional.empty();
         }
         List<Double> known = known(estimate, effect.get(), months.size());
+        List<BigDecimal> claimed = new ArrayList<>();
         List<BigDecimal> computed = new ArrayList<>();
         List<BigDecimal> booked = new ArrayList<>();
         for (int i = 0; i < months.size(); i++) {
             YearMonth month = months.get(i);
-            double amount = known.get(i) * share(month, stop) * overlap(line, month);
-            computed.add(BigDecimal.valueOf(amount).setScale(DIGITS, RoundingMode.HALF_EVEN));
+            double reached = earner.map(one -> one.reached(month)).orElse(1.0);
+            double amount = known.get(i) * reached * share(month, stop);
+            claimed.add(cents(amount));
+            computed.add(cents(amount * overlap(line, month)));
             booked.add(posted(estimate.id(), month).orElse(computed.get(i)));
         }
         return Optional.of(new Accrual(
@@ -154,8 +176,13 @@ final class Accruals {
                         estimate.decay()
                                 .map(decay -> new Uncertain.Triangle(decay.low(), decay.halfLifeDays(), decay.high()))),
                 months,
+                claimed,
                 computed,
                 booked));
+    }
+
+    private static BigDecimal cents(double amount) {
+        return BigDecimal.valueOf(amount).setScale(DIGITS, RoundingMode.HALF_EVEN);
     }
 
     private Optional<BigDecimal> posted(String estimate, YearMonth month) {
@@ -200,7 +227,7 @@ final class Accruals {
         List<Estimate> others = experiments.values().stream()
                 .flatMap(readout -> PostingRules.effect(readout, estimate.metric()).stream())
                 .toList();
-        if (others.size() < FEWEST) {
+        if (others.size() < DerivedEstimates.FEWEST) {
             return raw;
         }
         var spread = new PauleMandel(

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param breakEven when cumulative benefit reaches cumulative cost
  * @param basis in words, what the benefit rests on
  * @param verified of the benefit, what units kept apart have confirmed; absent where nothing has been
+ * @param estimates what experiments on the objective's metric give by themselves; absent where none has shipped
  */
 public record Book(
         String currency,
@@ -27,10 +28,39 @@ public record Book(
         Figure net,
         BreakEvenMonths breakEven,
         String basis,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<BigDecimal> verified) {
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<BigDecimal> verified,
+        Optional<List<Shipped>> estimates) {
     /** Copies. */
     public Book {
         months = List.copyOf(months);
+        estimates = estimates.map(List::copyOf);
+    }
+
+    /** Without estimates of its own. */
+    public Book(
+            String currency,
+            List<Month> months,
+            BigDecimal cost,
+            Figure benefit,
+            Figure net,
+            BreakEvenMonths breakEven,
+            String basis,
+            Optional<BigDecimal> verified) {
+        this(currency, months, cost, benefit, net, breakEven, basis, verified, Optional.empty());
+    }
+
+    /** The same with them. */
+    Book with(List<Shipped> shipped) {
+        return new Book(
+                currency,
+                months,
+                cost,
+                benefit,
+                net,
+                breakEven,
+                basis,
+                verified,
+                shipped.isEmpty() ? Optional.empty() : Optional.of(shipped));
     }
 
     /**

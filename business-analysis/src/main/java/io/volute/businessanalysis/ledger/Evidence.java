@@ -1,6 +1,7 @@
 package io.volute.businessanalysis.ledger;
 
 import io.volute.businessanalysis.experiment.ExperimentReadout;
+import io.volute.core.contract.scoping.MeasuredObjective;
 import java.util.Optional;
 
 /** The experiments of a project, as last read out. */
@@ -8,6 +9,11 @@ import java.util.Optional;
 public interface Evidence {
     /** A project without experiments. */
     Evidence NONE = name -> Optional.empty();
+
+    /** What the project aims at, where its metric is computed from events; with it, estimates are derived. */
+    default Optional<MeasuredObjective> objective() {
+        return Optional.empty();
+    }
 
     /** The readout of an experiment. */
     Optional<ExperimentReadout> find(String experiment);

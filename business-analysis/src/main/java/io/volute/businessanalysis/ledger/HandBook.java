@@ -2,6 +2,7 @@ package io.volute.businessanalysis.ledger;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public final class HandBook {
     private final List<HandRow> rows = new ArrayList<>();
     private final SortedMap<String, Line> lines = new TreeMap<>();
+    private final SortedMap<String, Launch> launches = new TreeMap<>();
     private final List<Booked> booked = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Set<String> reversed = new HashSet<>();
@@ -49,6 +51,19 @@ public final class HandBook {
                     next,
                     next == EstimateState.LAUNCHED ? Optional.of(on) : launched,
                     next.ended() ? Optional.of(on) : ended);
+        }
+    }
+
+    /**
+     * An experiment that was launched: its estimate is derived.
+     *
+     * @param terms as posted
+     * @param state its newest state
+     * @param ended the day from which nothing accrues
+     */
+    public record Launch(Posting.Moved terms, EstimateState state, Optional<LocalDate> ended) {
+        Launch to(EstimateState next, LocalDate on) {
+            return new Launch(terms, next, next.ended() ? Optional.of(on) : ended);
         }
     }
 
@@ -117,7 +132,7 @@ public final class HandBook {
         } else if (posting instanceof Posting.Estimated estimate) {
             lines.put(estimate.id(), new Line(estimate, estimate.state(), Optional.empty(), Optional.empty()));
         } else if (posting instanceof Posting.Moved moved) {
-            lines.computeIfPresent(moved.estimate(), (id, line) -> line.to(moved.to(), moved.on()));
+            move(moved);
         } else if (posting instanceof Posting.Reversal reversal) {
             reverse(row, reversal);
         } else if (posting instanceof Posting.Closing closing) {
@@ -127,8 +142,20 @@ public final class HandBook {
         }
     }
 
+    private void move(Posting.Moved moved) {
+        if (lines.containsKey(moved.estimate())) {
+            lines.computeIfPresent(moved.estimate(), (id, line) -> line.to(moved.to(), moved.on()));
+        } else {
+            launches.merge(
+                    moved.estimate(),
+                    new Launch(moved, moved.to(), Optional.empty()),
+                    (launch, same) -> launch.to(moved.to(), moved.on()));
+        }
+    }
+
     private void reverse(HandRow row, Posting.Reversal reversal) {
         reversed.add(reversal.of());
+        launches.computeIfPresent(reversal.of(), (id, launch) -> launch.to(EstimateState.REVERSED, reversal.on()));
         lines.computeIfPresent(reversal.of(), (id, line) -> line.to(EstimateState.REVERSED, reversal.on()));
         transaction(reversal.of())
                 .ifPresent(before -> booked.add(new Booked(
@@ -178,6 +205,18 @@ public final class HandBook {
     /** Estimates by id. */
     public SortedMap<String, Line> lines() {
         return Collections.unmodifiableSortedMap(lines);
+    }
+
+    /** Experiments that were launched, by name. */
+    public SortedMap<String, Launch> launches() {
+        return Collections.unmodifiableSortedMap(launches);
+    }
+
+    /** The same with estimates that were derived. */
+    HandBook with(Collection<Line> derived) {
+        HandBook book = of(rows);
+        derived.forEach(line -> book.lines.put(line.estimate().id(), line));
+        return book;
     }
 
     boolean knows(String id) {

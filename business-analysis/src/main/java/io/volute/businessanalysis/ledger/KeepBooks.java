@@ -4,6 +4,7 @@ import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
+import io.volute.businessanalysis.experiment.Reach;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.scoping.DecisionCosts;
@@ -24,7 +25,7 @@ import io.volute.core.text.Numbers;
 import io.volute.statistics.Estimate;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             Artifact<Objective> objective,
             Optional<ByHand> posted,
             SortedMap<String, Artifact<ExperimentReadout>> experiment,
+            SortedMap<String, Artifact<Reach>> reach,
             Optional<Artifact<AsOf>> asOf,
             long seed) {}
 
@@ -82,7 +84,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
 
     @Override
     public int revision() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -90,7 +92,15 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         HandStore.Known known =
                 input.posted().map(posted -> hand.at(posted.through())).orElseGet(HandStore.Known::nothing);
         boolean decides = input.decisionCosts().isPresent() && input.readout().isPresent();
-        if (!decides && known.book().isEmpty()) {
+        var objective = context.load(Objective.class, input.objective());
+        SortedMap<String, ExperimentReadout> experiments = load(input.experiment(), ExperimentReadout.class, context);
+        List<DerivedEstimates.Candidate> derived = objective
+                .measured()
+                .map(measured -> new DerivedEstimates(
+                                measured, experiments, load(input.reach(), Reach.class, context), known.book())
+                        .all())
+                .orElse(List.of());
+        if (!decides && known.book().isEmpty() && derived.isEmpty()) {
             return new Output(
                     Optional.empty(),
                     Optional.empty(),
@@ -101,15 +111,28 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                     new Metrics(new TreeMap<>()),
                     "nothing booked: no scoping.costs");
         }
-        var objective = context.load(Objective.class, input.objective());
+        SortedMap<String, DerivedEstimates.Earner> earners = new TreeMap<>();
+        derived.forEach(one ->
+                one.earner().ifPresent(earner -> earners.put(one.shipped().experiment(), earner)));
+        HandBook hand = known.book()
+                .with(earners.values().stream()
+                        .map(DerivedEstimates.Earner::line)
+                        .toList());
         Optional<String> declared = input.decisionCosts()
                 .map(costs -> context.load(DecisionCosts.class, costs).currency())
                 .or(() -> objective.measured().flatMap(MeasuredObjective::value).map(UnitValue::currency));
         Optional<Entries> entries = decides ? Optional.of(entries(input, context, objective)) : Optional.empty();
-        List<Accruals.Accrual> accruals = accruals(input, context, known.book());
+        List<Accruals.Accrual> accruals = input.asOf().isEmpty()
+                ? List.of()
+                : new Accruals(
+                                hand,
+                                experiments,
+                                earners,
+                                context.load(AsOf.class, input.asOf().get()).instant())
+                        .all();
         List<Transaction> computed =
                 new ArrayList<>(entries.map(Entries::transactions).orElse(List.of()));
-        computed.addAll(Accruals.transactions(accruals, known.book()));
+        computed.addAll(Accruals.transactions(accruals, hand));
         var lines = new Lines(
                 DerivedLines.settle(computed, known.kept(), known.book().closedThrough()),
                 known.book().booked());
@@ -121,19 +144,19 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                         .toList());
         String currency = currency(declared, known.book());
         Bookkeeper.Kept kept = new Bookkeeper(
-                        calendar, lines, entries, accruals, currency, objective.unit(), verified(lines, known.book()))
+                        calendar, lines, entries, accruals, currency, objective.unit(), verified(lines, hand))
                 .keep(input.paths(), input.seed());
-        Book book = kept.book();
+        Book book = kept.book().with(shipped(derived, accruals));
         Maturity maturity = new Maturing(
                         input.costs(),
                         input.readout().map(readout -> context.load(Readout.class, readout)),
                         context.load(Challenges.class, input.challenges()),
                         lines,
-                        known.book(),
+                        hand,
                         calendar)
                 .of(currency);
         Artifact<Book> ledger = context.write(Book.class, book);
-        Shown shown = new Shown(lines, known.book(), currency);
+        Shown shown = new Shown(lines, hand, currency);
         return new Output(
                 Optional.of(ledger),
                 Optional.of(context.write(Maturity.class, maturity)),
@@ -155,15 +178,38 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                 .reduce(BigDecimal::add);
     }
 
-    private static List<Accruals.Accrual> accruals(Input input, StepContext context, HandBook book) {
-        if (book.isEmpty() || input.asOf().isEmpty()) {
-            return List.of();
+    private static <T> SortedMap<String, T> load(
+            SortedMap<String, Artifact<T>> artifacts, Class<T> type, StepContext context) {
+        SortedMap<String, T> loaded = new TreeMap<>();
+        artifacts.forEach((name, artifact) -> loaded.put(name, context.load(type, artifact)));
+        return loaded;
+    }
+
+    /** What is told of the derived estimates, with the months that they earned in. */
+    private static List<Shipped> shipped(List<DerivedEstimates.Candidate> derived, List<Accruals.Accrual> accruals) {
+        return derived.stream()
+                .map(one -> accruals.stream()
+                        .filter(accrual -> one.earner().isPresent()
+                                && accrual.estimate().id().equals(one.shipped().experiment()))
+                        .findFirst()
+                        .map(accrual ->
+                                one.shipped().earning(months(one.earner().orElseThrow(), accrual)))
+                        .orElse(one.shipped()))
+                .toList();
+    }
+
+    private static List<Shipped.Month> months(DerivedEstimates.Earner earner, Accruals.Accrual accrual) {
+        List<Shipped.Month> months = new ArrayList<>();
+        for (int i = 0; i < accrual.months().size(); i++) {
+            YearMonth month = accrual.months().get(i);
+            months.add(new Shipped.Month(
+                    month.toString(),
+                    earner.units().getOrDefault(month, 0.0),
+                    earner.coverage().getOrDefault(month, 0.0),
+                    accrual.claimed().get(i),
+                    accrual.booked().get(i)));
         }
-        SortedMap<String, ExperimentReadout> readouts = new TreeMap<>();
-        input.experiment()
-                .forEach((name, artifact) -> readouts.put(name, context.load(ExperimentReadout.class, artifact)));
-        Instant asOf = context.load(AsOf.class, input.asOf().get()).instant();
-        return new Accruals(book, readouts, asOf).all();
+        return months;
     }
 
     private static Entries entries(Input input, StepContext context, Objective objective) {

@@ -216,14 +216,43 @@ public sealed interface Posting {
 
     /** An estimate that goes on to its next state. */
     record Moved(
-            @Doc("the estimate") String estimate,
+            @Doc("the estimate, or an experiment on the objective's metric that shipped: its estimate is derived")
+            String estimate,
 
             @Doc("launched, verified or expired, or the next one before them")
             EstimateState to,
 
             @Doc("the day on which it did") LocalDate on,
-            @Doc("what shows it") Optional<String> evidence)
+            @Doc("what shows it") Optional<String> evidence,
+
+            @Doc("of an experiment that is launched: what it is part of; its own name unless said")
+            Optional<String> initiative,
+
+            @Doc(
+                    "of an experiment that is launched: share of the units that gets it; all but its control arm unless said")
+            Optional<Double> coverage,
+
+            @Doc("of an experiment that is launched: how it fades")
+            Optional<Decay> decay,
+
+            @Doc("of an experiment that is launched: launches that share what they move")
+            Optional<String> overlapGroup)
             implements Posting {
+        /** Checks ranges. */
+        public Moved {
+            coverage.ifPresent(share -> above(share, "coverage", 1));
+        }
+
+        /** Of an estimate that was posted. */
+        public Moved(String estimate, EstimateState to, LocalDate on, Optional<String> evidence) {
+            this(estimate, to, on, evidence, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /** Whether it says what only the launch of an experiment may say. */
+        boolean hasTerms() {
+            return initiative.isPresent() || coverage.isPresent() || decay.isPresent() || overlapGroup.isPresent();
+        }
+
         @Override
         public String id() {
             return estimate + " " + to.text();

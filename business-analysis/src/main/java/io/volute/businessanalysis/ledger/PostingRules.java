@@ -22,6 +22,7 @@ final class PostingRules {
     private final Optional<String> declared;
     private final Evidence evidence;
     private final Instant asOf;
+    private final LaunchRules launches;
 
     /**
      * @param declared the currency of scoping's costs
@@ -32,6 +33,7 @@ final class PostingRules {
         this.declared = declared;
         this.evidence = evidence;
         this.asOf = asOf;
+        this.launches = new LaunchRules(book, evidence);
     }
 
     HandRow.Draft check(Posting posting) {
@@ -109,6 +111,11 @@ final class PostingRules {
     }
 
     private HandRow.Draft estimate(Posting.Estimated estimate) {
+        if (book.launches().containsKey(estimate.id())) {
+            throw refused(
+                    BusinessAnalysisError.ALREADY_POSTED,
+                    estimate.id() + ": is an experiment that was launched (expected: another id)");
+        }
         if (estimate.state().compareTo(EstimateState.MEASURED) > 0) {
             throw refused(
                     BusinessAnalysisError.STATE_SKIPPED,
@@ -124,8 +131,18 @@ final class PostingRules {
     }
 
     private HandRow.Draft moved(Posting.Moved moved) {
+        if (launches.concern(moved.estimate())) {
+            launches.check(moved);
+            return HandRow.Draft.note(moved);
+        }
         HandBook.Line line = line(moved.estimate(), moved.estimate());
         Posting.Estimated estimate = line.estimate();
+        if (moved.hasTerms()) {
+            throw refused(
+                    BusinessAnalysisError.STATE_SKIPPED,
+                    estimate.id()
+                            + ": terms of a launch (expected: none, for they stand in the estimate that was posted)");
+        }
         if (moved.to() == EstimateState.REVERSED || !line.state().leadsTo(moved.to())) {
             throw refused(
                     BusinessAnalysisError.STATE_SKIPPED,
@@ -152,6 +169,10 @@ final class PostingRules {
                     BusinessAnalysisError.ALREADY_POSTED, reversal.of() + ": is reversed already (expected: once)");
         }
         Optional<HandBook.Booked> transaction = book.transaction(reversal.of());
+        HandBook.Launch launch = book.launches().get(reversal.of());
+        if (launch != null && transaction.isEmpty() && !launch.state().ended()) {
+            return HandRow.Draft.note(reversal);
+        }
         if (transaction.isEmpty()) {
             HandBook.Line line = Optional.ofNullable(book.lines().get(reversal.of()))
                     .orElseThrow(() -> refused(
@@ -338,16 +359,17 @@ final class PostingRules {
             boolean live = other.state().accrues()
                     && other.estimate().metric().equals(estimate.metric())
                     && !other.estimate().id().equals(estimate.id());
-            boolean together = estimate.overlapGroup().isPresent()
-                    && estimate.overlapGroup().equals(other.estimate().overlapGroup());
-            if (live && !together) {
-                throw refused(
-                        BusinessAnalysisError.OVERLAP,
-                        estimate.id() + ": " + other.estimate().id() + " moves " + estimate.metric()
-                                + " too (expected: one overlap-group for both, so that a holdout can tell what they"
-                                + " bring together)");
+            if (live) {
+                LaunchRules.requireTogether(
+                        estimate.id(),
+                        estimate.overlapGroup(),
+                        other.estimate().id(),
+                        other.estimate().overlapGroup(),
+                        estimate.metric());
             }
         }
+        launches.requireApart(
+                estimate.id(), estimate.overlapGroup(), estimate.experiment().orElse(""), estimate.metric());
     }
 
     private HandBook.Line line(String id, String estimate) {

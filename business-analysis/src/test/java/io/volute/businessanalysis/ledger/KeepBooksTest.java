@@ -180,6 +180,7 @@ class KeepBooksTest {
                                 context.write(Objective.class, Story.OBJECTIVE),
                                 Optional.empty(),
                                 new TreeMap<>(),
+                                new TreeMap<>(),
                                 Optional.empty(),
                                 1),
                         context);
@@ -199,6 +200,7 @@ class KeepBooksTest {
                                 Optional.empty(),
                                 objective,
                                 Optional.empty(),
+                                new TreeMap<>(),
                                 new TreeMap<>(),
                                 Optional.empty(),
                                 1),

@@ -109,6 +109,7 @@ final class Reports {
                                 objectives,
                                 Optional.empty(),
                                 new TreeMap<>(),
+                                new TreeMap<>(),
                                 Optional.empty(),
                                 1),
                         context);
@@ -228,6 +229,7 @@ final class Reports {
                                 Optional.of(context.write(DecisionCosts.class, Story.COSTS)),
                                 context.write(Objective.class, objective),
                                 Optional.empty(),
+                                new TreeMap<>(),
                                 new TreeMap<>(),
                                 Optional.empty(),
                                 1),

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
+import io.volute.statistics.distribution.Normal;
 import io.volute.statistics.random.Draws;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WinnersCurseReferenceTest {
@@ -23,6 +26,39 @@ class WinnersCurseReferenceTest {
         assertThat(corrected.estimate()).isCloseTo(3.57745, within(5e-6));
         assertThat(corrected.low()).isCloseTo(1.26697, within(5e-6));
         assertThat(corrected.high()).isCloseTo(5.88794, within(5e-6));
+    }
+
+    @Test
+    void theLinesOfWhatWasLaunchedSumToTheCorrectedSum() {
+        double[] effects = {2.5, 1, 2.1, -.3};
+        double[] errors = {1, 1, 1, 1};
+        double[] cuts = {1.96, 1.96, 1.96, 1.96};
+        List<Figure> lines = WinnersCurse.each(effects, errors, cuts, new boolean[] {true, false, true, false});
+
+        Estimate first = lines.get(0).found().orElseThrow();
+        Estimate third = lines.get(2).found().orElseThrow();
+        assertThat(first.estimate() + third.estimate()).isCloseTo(3.57745, within(5e-6));
+        assertThat(first.estimate()).isBetween(1.0, 2.5 - Normal.density(1.96 - 2.5));
+        double both = Math.hypot(first.high() - first.low(), third.high() - third.low()) / 2;
+        assertThat(both).isCloseTo((5.88794 - 1.26697) / 2, within(5e-6));
+        assertThat(lines.get(1).refusal().map(Refused::code)).contains("not-launched");
+    }
+
+    @Test
+    void aHigherCutTakesMoreFromWhatJustPassedIt() {
+        double[] one = {3};
+        double[] error = {1};
+        boolean[] launched = {true};
+        Estimate low = WinnersCurse.each(one, error, new double[] {1.96}, launched)
+                .get(0)
+                .found()
+                .orElseThrow();
+        Estimate high = WinnersCurse.each(one, error, new double[] {2.96}, launched)
+                .get(0)
+                .found()
+                .orElseThrow();
+        assertThat(low.estimate()).isCloseTo(3 - Normal.density(1.04), within(1e-12));
+        assertThat(high.estimate()).isCloseTo(3 - Normal.density(.04), within(1e-12));
     }
 
     /** Lee and Shen's world: 30 true effects round .2, errors of 1. The sum of winners is far off, ours is near. */
