@@ -48,7 +48,7 @@ class StreamingLoopIT {
         Files.createDirectories(temporary.resolve("data"));
         Files.copy(EXAMPLE.resolve("service.yaml"), temporary.resolve("volute.yaml"));
         service = Checkout.in(temporary).here();
-        shell("javac -d .world '" + EXAMPLE.resolve("world/Service.java") + "'");
+        shell("javac -d .world -sourcepath '" + EXAMPLE + "' '" + EXAMPLE.resolve("world/Service.java") + "'");
         for (String month : List.of("2026-03", "2026-04", "2026-05")) {
             world("live --month " + month);
         }
