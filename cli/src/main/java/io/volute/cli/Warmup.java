@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Walks through verbs that read, on an example of its own, so that the classes which they load end up in the archive
- * that the launcher dumps. What fails here is only slower later.
+ * Walks through verbs on an example of its own, a first pass and two months among them, so that the classes which they
+ * load end up in the archive that the launcher dumps. What fails here is only slower later.
  */
 final class Warmup {
     private static final List<String> VERBS = List.of(
@@ -26,6 +26,8 @@ final class Warmup {
             "run --help",
             "validate",
             "validate --json",
+            "run --as-of 2000-01-01",
+            "backfill --from 2000-01 --to 2000-02",
             "status",
             "status --json",
             "history",
