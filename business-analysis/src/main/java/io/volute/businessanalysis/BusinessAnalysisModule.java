@@ -11,6 +11,7 @@ import io.volute.businessanalysis.experiment.CountReach;
 import io.volute.businessanalysis.experiment.FreezeMetric;
 import io.volute.businessanalysis.experiment.ReadExperiment;
 import io.volute.businessanalysis.experiment.RegisterDesign;
+import io.volute.businessanalysis.health.MeasureHealth;
 import io.volute.businessanalysis.ledger.HandStore;
 import io.volute.businessanalysis.ledger.KeepBooks;
 import io.volute.businessanalysis.ledger.LedgerModule;
@@ -47,6 +48,8 @@ public final class BusinessAnalysisModule extends AbstractModule {
         stage.step("metric", FreezeMetric.class, FreezeMetric.Input.class, FreezeMetric.Output.class)
                 .forEach("metric", BusinessAnalysisSpec.class, BusinessAnalysisSpec::numberedMetrics)
                 .facts();
+        stage.step("health", MeasureHealth.class, MeasureHealth.Input.class, MeasureHealth.Output.class)
+                .forEach("metric", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedMetrics);
         stage.step("design", RegisterDesign.class, RegisterDesign.Input.class, RegisterDesign.Output.class)
                 .forEach("experiment", BusinessAnalysisSpec.class, BusinessAnalysisSpec::definedExperiments)
                 .facts();

@@ -2,6 +2,7 @@ package io.volute.businessanalysis;
 
 import io.volute.businessanalysis.experiment.DefinedExperiment;
 import io.volute.businessanalysis.experiment.ExperimentSpec;
+import io.volute.businessanalysis.health.DefinedMetric;
 import io.volute.businessanalysis.ledger.CostSpec;
 import io.volute.businessanalysis.lesson.LaunchesOf;
 import io.volute.businessanalysis.metric.MetricDefinition;
@@ -73,6 +74,15 @@ public record BusinessAnalysisSpec(
             }
         }));
         return numbered;
+    }
+
+    /** The same, each with the definitions of what it is made of. */
+    public SortedMap<String, DefinedMetric> definedMetrics() {
+        SortedMap<String, DefinedMetric> defined = new TreeMap<>();
+        metrics.ifPresent(all -> all.keySet().stream()
+                .filter(id -> !id.isDraft())
+                .forEach(id -> defined.put(id.toString(), DefinedMetric.of(id, all))));
+        return defined;
     }
 
     /** Experiments under their names, each with the definitions of the metrics. */

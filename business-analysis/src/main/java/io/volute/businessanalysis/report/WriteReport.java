@@ -109,7 +109,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
 
     @Override
     public int revision() {
-        return 4;
+        return 5;
     }
 
     @Override

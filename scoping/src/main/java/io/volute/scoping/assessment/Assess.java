@@ -125,7 +125,13 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             Known known = known(
                     input, objective, to, Optional.of(link), slices(input, Optional.empty(), to, context), context);
             return output(
-                    input, known, Interview.of(known), Optional.empty(), Optional.empty(), Optional.empty(), context);
+                    input,
+                    known,
+                    Interview.of(known, input.experiment()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    context);
         }
         LabelCounts.refuseNoEvent(input.truth().values().stream()
                 .limit(1)

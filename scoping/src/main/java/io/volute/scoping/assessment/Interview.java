@@ -3,6 +3,7 @@ package io.volute.scoping.assessment;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
+import io.volute.scoping.objective.ExperimentSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,29 +43,21 @@ final class Interview {
         return List.copyOf(interview.answers);
     }
 
-    /** Of a metric over events: no row is decided, so what a decision costs is not asked. */
-    static List<ScopeCheck> of(Known known) {
+    /**
+     * Of a metric over events: no row is decided, so what a decision costs is not asked.
+     *
+     * @param experiment how long a comparison may take; empty: as long as the objective
+     */
+    static List<ScopeCheck> of(Known known, Optional<ExperimentSpec> experiment) {
         var interview = new Interview(known, Optional.empty());
         String metric = known.objective().metric();
-        interview.unknown(
-                "S1",
-                "Where " + metric + " stands",
-                "not computed before the start",
-                "compute it over eight weeks before the start with volute experiment analyze, and write it as"
-                        + " objective.baseline.value");
-        interview.unknown(
-                "S2",
-                "Found where nothing is done",
-                "not computed before the start",
-                "run an experiment in which both arms get the same; its check a-a answers this");
+        var measured = new MeasuredQuestions(known);
+        interview.ask("S1", MeasuredQuestions.stands(metric), measured::metric);
+        interview.ask("S2", MeasuredQuestions.SANE, measured::sane);
         interview.ask("S3", "How the model's quality moves the metric", interview.goal::link);
         interview.ask("S4", "Labels: how many, how late", interview.data::labels);
         interview.rowsAndLabels();
-        interview.unknown(
-                "S7",
-                "The simple thing first",
-                "no heuristic was tried on " + metric,
-                "run last week's most popular, or what is done today, as an arm of the first experiment");
+        interview.ask("S7", MeasuredQuestions.SIMPLE, measured::heuristic);
         interview.unknown(
                 "S8",
                 "The most that could be gained",
@@ -75,11 +68,7 @@ final class Interview {
                 "How good it has to be",
                 "no slope says what quality is worth in " + metric,
                 "let past launches teach it: volute launches learn, or run the first experiment");
-        interview.unknown(
-                "S10",
-                "What a comparison can find",
-                "designs are written for each experiment",
-                "plan the first one: volute experiment power");
+        interview.ask("S10", MeasuredPower.TITLE, () -> new MeasuredPower(known, experiment).check());
         interview.rest();
         return List.copyOf(interview.answers);
     }

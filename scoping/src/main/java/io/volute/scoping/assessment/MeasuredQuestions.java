@@ -1,23 +1,309 @@
 package io.volute.scoping.assessment;
 
+import static io.volute.core.contract.scoping.Assessment.ScopeCheck.FAIL;
+import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
+import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
+import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
+
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.Insight.ArmEffect;
 import io.volute.core.contract.businessanalysis.MetricHealth;
+import io.volute.core.contract.businessanalysis.MetricHealth.Coverage;
+import io.volute.core.contract.businessanalysis.MetricHealth.Splits;
+import io.volute.core.contract.businessanalysis.MetricHealth.Spread;
+import io.volute.core.contract.scoping.Assessment.ScopeCheck;
+import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.stage.StepContext;
+import io.volute.core.text.Numbers;
+import io.volute.scoping.objective.ObjectiveSpec.Recurs;
+import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import io.volute.statistics.Refused;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What is asked of an objective that is a metric over events. */
+/** S1, S2 and S7 of an objective that is a metric over events. */
 final class MeasuredQuestions {
+    static final String SANE = "Found where nothing is done";
+    static final String SIMPLE = "The simple thing first";
 
-    private MeasuredQuestions() {}
+    private static final int WEEKS_MIN = 8;
+    private static final int DAYS_A_WEEK = 7;
+    private static final int UNITS_MIN = 100;
+    private static final double JOINED_FAIL = .95;
+    private static final double JOINED_WARN = .99;
+    private static final double SILENT_FAIL = .05;
+    private static final double ERRORS_OFF = 2;
+    private static final double SPLITS_FAIL = .08;
+    private static final double SPLITS_LOW = .035;
+    private static final double SPLITS_HIGH = .065;
+    private static final double BOTS_WARN = .1;
+    /** Refusals that say the definition does not fit the log; the others say that there is too little of it. */
+    private static final Set<String> UNFIT = Set.of("no-column", "no-event", "zero-denominator");
+
+    private final Known known;
+    private final String metric;
+    private final String units;
+
+    MeasuredQuestions(Known known) {
+        this.known = known;
+        this.metric = known.objective().metric();
+        this.units = known.objective().unit() + "s";
+    }
 
     /** What the events say about the metrics that the scope names, by name and number. */
     static SortedMap<String, MetricHealth> health(
             Optional<SortedMap<String, Artifact<MetricHealth>>> metrics, StepContext context) {
         SortedMap<String, MetricHealth> health = new TreeMap<>();
         metrics.ifPresent(found ->
-                found.forEach((metric, artifact) -> health.put(metric, context.load(MetricHealth.class, artifact))));
+                found.forEach((name, artifact) -> health.put(name, context.load(MetricHealth.class, artifact))));
         return health;
+    }
+
+    static String stands(String metric) {
+        return "Where " + metric + " stands";
+    }
+
+    /** S1: the metric can be computed from the events, and stands where it was said to. */
+    ScopeCheck metric() {
+        String title = stands(metric);
+        MetricHealth health = known.health().get(metric);
+        if (health == null) {
+            return new ScopeCheck(
+                    "S1",
+                    title,
+                    UNKNOWN,
+                    "it was not computed from events",
+                    "define " + metric + " in business-analysis.metrics, declare its log in data-engineering.logs, and"
+                            + " run all stages");
+        }
+        Optional<Refused> refused = health.value().refusal();
+        if (refused.isPresent()) {
+            return new ScopeCheck(
+                    "S1",
+                    title,
+                    UNFIT.contains(refused.get().code()) ? FAIL : UNKNOWN,
+                    refused.get().message(),
+                    refused.get().remedy());
+        }
+        Coverage coverage = health.coverage().orElseThrow();
+        Estimate value = health.value().found().orElseThrow();
+        Spread spread = health.spread().orElseThrow();
+        List<Finding> findings = findings(value, coverage, spread);
+        String status = findings.stream().anyMatch(Finding::fails) ? FAIL : findings.isEmpty() ? PASS : WARN;
+        List<String> told = new ArrayList<>();
+        told.add(Numbers.plain(value) + ", " + Numbers.count(value.n()) + " " + units + " from " + health.from()
+                + " to " + health.until());
+        findings.stream().map(Finding::told).forEach(told::add);
+        told.addAll(beside(coverage, spread));
+        return new ScopeCheck(
+                        "S1",
+                        title,
+                        status,
+                        String.join("; ", told),
+                        findings.isEmpty() ? "none needed" : findings.get(0).remedy())
+                .with(Answer.number(value, known.declared().baseline()));
+    }
+
+    /** Something that is not as it should be. */
+    private record Finding(boolean fails, String told, String remedy) {}
+
+    private List<Finding> findings(Estimate value, Coverage coverage, Spread spread) {
+        List<Finding> findings = new ArrayList<>();
+        known.declared()
+                .baseline()
+                .filter(declared -> Math.abs(declared - value.estimate()) > ERRORS_OFF * spread.error())
+                .ifPresent(declared -> findings.add(new Finding(
+                        true,
+                        "declared as " + Numbers.plain(declared),
+                        "correct objective.baseline.value, or the data")));
+        coverage.joined()
+                .filter(joined -> joined < JOINED_WARN)
+                .ifPresent(joined -> findings.add(new Finding(
+                        joined < JOINED_FAIL,
+                        "only " + Numbers.percent(joined) + " of the answers name something that was asked",
+                        "find out why " + Numbers.percent(1 - joined) + " of the answers join nothing")));
+        if (coverage.silentDays() > SILENT_FAIL) {
+            findings.add(new Finding(
+                    true,
+                    Numbers.percent(coverage.silentDays()) + " of " + coverage.days() + " days have no value",
+                    "find out why log " + coverage.log() + " is silent on these days"));
+        }
+        if (coverage.days() < WEEKS_MIN * DAYS_A_WEEK) {
+            findings.add(new Finding(
+                    false,
+                    "only " + coverage.days() / DAYS_A_WEEK + " weeks of events",
+                    "bring at least " + WEEKS_MIN + " weeks of events, and ask for them by objective.baseline.window"));
+        }
+        // What fails comes first, and with it what to do about it.
+        findings.sort(Comparator.comparing(finding -> !finding.fails()));
+        return findings;
+    }
+
+    private static List<String> beside(Coverage coverage, Spread spread) {
+        List<String> told = new ArrayList<>();
+        if (coverage.duplicates() > 0) {
+            told.add(Numbers.percent(coverage.duplicates()) + " of the rows repeat an event and do not count");
+        }
+        if (coverage.missing() > 0) {
+            told.add(Numbers.percent(coverage.missing()) + " of the events lack what they are counted by");
+        }
+        spread.zeroDenominators()
+                .filter(share -> share > 0)
+                .ifPresent(share -> told.add(Numbers.percent(share) + " of them have a denominator of 0"));
+        return told;
+    }
+
+    /** S2: where nothing is done, nothing is found; and neither bots nor repeated rows carry the metric. */
+    ScopeCheck sane() {
+        Optional<MetricHealth> health = Optional.ofNullable(known.health().get(metric));
+        Optional<Spread> spread = health.flatMap(MetricHealth::spread);
+        if (spread.isEmpty()) {
+            return unsplit("nothing is computed yet", "answer S1 first");
+        }
+        Optional<Recurs> recurs = known.declared().recurs();
+        boolean alone = health.flatMap(MetricHealth::coverage).orElseThrow().events()
+                == spread.get().distinct().get(spread.get().distinct().size() - 1);
+        if (recurs.filter(Recurs.UNKNOWN::equals).isPresent() || (recurs.isEmpty() && alone)) {
+            return unsplit(
+                    "nothing says which events are of one " + known.objective().unit()
+                            + ", so no split keeps together what belongs together",
+                    "log the unit of each event, and write objective.recurs: never or grouped");
+        }
+        Optional<Splits> splits = spread.get().splits();
+        if (splits.isEmpty() || spread.get().units() < UNITS_MIN) {
+            return unsplit(
+                    splits.isEmpty()
+                            ? "a quantile is no mean of " + units
+                            : "fewer than " + UNITS_MIN + " " + units + ": no split of them says anything",
+                    splits.isEmpty()
+                            ? "run an experiment in which both arms get the same; its check a-a answers this"
+                            : "collect at least " + UNITS_MIN);
+        }
+        double found = splits.get().found();
+        Estimate value = health.flatMap(one -> one.value().found()).orElseThrow();
+        boolean carried =
+                moved(value, spread.get()).filter(by -> by > BOTS_WARN).isPresent();
+        boolean odd = found < SPLITS_LOW || found > SPLITS_HIGH;
+        return new ScopeCheck(
+                        "S2",
+                        SANE,
+                        found > SPLITS_FAIL ? FAIL : odd || carried ? WARN : PASS,
+                        Numbers.percent(found) + " of "
+                                + Numbers.count(splits.get().splits())
+                                + " splits in half find a difference at 5 %" + days(spread.get())
+                                + others(value, spread.get()),
+                        carried && !odd
+                                ? "leave bots out: exclude-bots of " + metric
+                                : "analyse by what is assigned, or find a metric that a few " + units + " do not carry")
+                .with(Answer.number(found, SPLITS_FAIL));
+    }
+
+    private ScopeCheck unsplit(String why, String remedy) {
+        return new ScopeCheck("S2", SANE, UNKNOWN, why, remedy);
+    }
+
+    private static String days(Spread spread) {
+        return spread.nextDay().isEmpty() || spread.nextWeek().isEmpty()
+                ? ""
+                : "; a day goes with the next by "
+                        + Numbers.plain(spread.nextDay().get())
+                        + ", with that of the next week by "
+                        + Numbers.plain(spread.nextWeek().get());
+    }
+
+    /** By what share of itself bots move the value. */
+    private static Optional<Double> moved(Estimate value, Spread spread) {
+        return spread.bots()
+                .flatMap(bots -> bots.otherwise().found())
+                .filter(other -> value.estimate() != 0)
+                .map(other -> Math.abs(other.estimate() / value.estimate() - 1));
+    }
+
+    private String others(Estimate value, Spread spread) {
+        String bots = spread.bots()
+                .map(found -> found.units() == 0
+                        ? "; no bots"
+                        : "; " + Numbers.count(found.units()) + " bots move it by "
+                                + moved(value, spread).map(Numbers::percent).orElse("an amount that is not known"))
+                .orElse("; no column of the log says who is a bot (is_bot: bool)");
+        boolean same = !(spread.withDuplicates() instanceof Estimate rows) || rows.estimate() == value.estimate();
+        return bots + (same ? "" : "; counting repeated rows it would be " + said(spread.withDuplicates()));
+    }
+
+    private static String said(Figure figure) {
+        return figure.found().map(found -> Numbers.plain(found.estimate())).orElse("unknown");
+    }
+
+    /** S7: what is done today, as an arm, against the best that was tried, on the business metric. */
+    ScopeCheck heuristic() {
+        List<ArmEffect> effects = known.earlier().insight().flatMap(Insight::effects).orElse(List.of()).stream()
+                .filter(effect -> effect.metric().equals(metric))
+                .toList();
+        if (effects.isEmpty()) {
+            return new ScopeCheck(
+                    "S7",
+                    SIMPLE,
+                    UNKNOWN,
+                    "no heuristic was tried on " + metric,
+                    "run last week's most popular, or what is done today, as an arm of the first experiment");
+        }
+        Optional<Tried> best = effects.stream()
+                .filter(effect -> !effect.verdict().equals("INVALID"))
+                .flatMap(effect -> effect.effect().found().stream().map(found -> new Tried(effect, found)))
+                .min(Comparator.comparing((Tried tried) -> order(tried.found()))
+                        .thenComparing(tried -> -sign() * tried.found().estimate()));
+        if (best.isEmpty()) {
+            return new ScopeCheck(
+                    "S7",
+                    SIMPLE,
+                    UNKNOWN,
+                    "no experiment so far says what the model does to " + metric + " against what is done today",
+                    "mend what makes " + effects.get(0).experiment() + " invalid, and run it again");
+        }
+        Estimate found = best.get().found();
+        String status = List.of(PASS, WARN, FAIL).get(order(found));
+        String arm = best.get().effect().arm();
+        String moves =
+                arm + " moves " + metric + " by " + Numbers.plain(found) + " against the control, which does what"
+                        + " is done today, in experiment " + best.get().effect().experiment();
+        String told = switch (order(found)) {
+            case 0 -> moves;
+            case 1 -> moves + ": not told apart from it";
+            default -> moves + ": for the worse";
+        };
+        return new ScopeCheck(
+                        "S7",
+                        SIMPLE,
+                        status,
+                        told + (effects.size() > 1 ? "; the best of " + effects.size() + " tried" : ""),
+                        "stay with what is done today until a model does better on " + metric)
+                .with(Answer.number(found, Optional.of(0.0)));
+    }
+
+    /** An arm whose effect is known. */
+    private record Tried(ArmEffect effect, Estimate found) {}
+
+    /** 0 where the whole interval is good, 2 where it is bad, 1 between. */
+    private int order(Estimate found) {
+        boolean good = sign() > 0 ? found.above(0) : found.below(0);
+        boolean bad = sign() > 0 ? found.below(0) : found.above(0);
+        return good ? 0 : bad ? 2 : 1;
+    }
+
+    private int sign() {
+        return known.objective()
+                        .measured()
+                        .map(MeasuredObjective::direction)
+                        .filter("up"::equals)
+                        .isPresent()
+                ? 1
+                : -1;
     }
 }

@@ -53,6 +53,7 @@ public record MetricHealth(
      *
      * @param units that count
      * @param unitsPerMonth first events of units in 30 days
+     * @param finalAfterDays days from a unit's first event until its number no longer changes
      * @param distinct units seen within the first 1, 2, … days of the window
      * @param deviation of a unit's number; of a ratio that of its influence
      * @param error standard error of the value
@@ -66,6 +67,7 @@ public record MetricHealth(
     public record Spread(
             long units,
             double unitsPerMonth,
+            double finalAfterDays,
             List<Long> distinct,
             double deviation,
             double error,
@@ -85,9 +87,9 @@ public record MetricHealth(
      * What bots make of it.
      *
      * @param units of them
-     * @param withThem the value if they counted
+     * @param otherwise the value if they counted where the definition leaves them out, or did not count where it does not
      */
-    public record Bots(long units, Figure withThem) {}
+    public record Bots(long units, Figure otherwise) {}
 
     /**
      * What is found where nothing is done.
