@@ -32,7 +32,8 @@ class SimulationsPageTest {
             "1 FALSE_ALARMS", "False alarms: no effect, and a test at the level named",
             "2 AT_MOST", "No more false alarms than the level: exact or always-valid tests, which stay below it",
             "3 COVERAGE", "Coverage: a known effect, and an interval that should hold it at the rate named",
-            "4 WRONG", "The obvious wrong way in the same worlds: a known rate, and not 5 %");
+            "4 WRONG", "The obvious wrong way in the same worlds: a known rate, and not 5 %",
+            "5 POWER", "Power: a known effect, and how often so many units tell it");
 
     @Test
     @Tag("simulation")

@@ -26,7 +26,9 @@ public final class Simulations {
         /** The truth lies in the interval as often as it says. */
         COVERAGE,
         /** The obvious wrong way, in the same worlds. */
-        WRONG
+        WRONG,
+        /** A known effect is told as often as so many units allow. */
+        POWER
     }
 
     private static final Path PAGE =

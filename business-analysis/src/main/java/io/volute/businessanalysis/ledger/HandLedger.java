@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -125,8 +126,17 @@ public final class HandLedger {
 
     /** Holds launches against a holdout; from then on the factor corrects what they claim. */
     public Posting.Reconciliation reconcile(Desk desk, HoldoutFile holdout) {
+        return reconcile(desk, reconcile -> reconcile.against(holdout));
+    }
+
+    /** The same with an experiment of the project as the holdout. */
+    public Posting.Reconciliation reconcile(Desk desk, HoldoutExperiment holdout) {
+        return reconcile(desk, reconcile -> reconcile.against(holdout));
+    }
+
+    private Posting.Reconciliation reconcile(Desk desk, Function<Reconcile, Posting.Reconciliation> against) {
         return append(desk, (handle, book, asOf) -> {
-            var reconciled = new Reconcile(book, desk.evidence(), asOf).against(holdout);
+            var reconciled = against.apply(new Reconcile(book, desk.evidence(), asOf));
             add(handle, desk, book, reconciled, asOf);
             return reconciled;
         });

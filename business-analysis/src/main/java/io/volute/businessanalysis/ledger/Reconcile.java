@@ -30,6 +30,25 @@ final class Reconcile {
         this.asOf = asOf;
     }
 
+    /** An experiment of the project withholds what they move. */
+    Posting.Reconciliation against(HoldoutExperiment holdout) {
+        ExperimentReadout readout = evidence.find(holdout.name())
+                .orElseThrow(() -> new VoluteException(
+                        BusinessAnalysisError.NO_EVIDENCE,
+                        holdout.name() + ": neither a file nor an experiment with a readout (expected: a file with a"
+                                + " holdout, or a name of business-analysis.experiments that has run)"));
+        return against(new HoldoutTotal(holdout, readout, accruals()).file());
+    }
+
+    private List<Accruals.Accrual> accruals() {
+        SortedMap<String, ExperimentReadout> readouts = new TreeMap<>();
+        book.lines().values().stream()
+                .flatMap(line -> line.estimate().experiment().stream())
+                .forEach(name -> evidence.find(name).ifPresent(readout -> readouts.put(name, readout)));
+        return new Accruals(book, readouts, asOf).all();
+    }
+
+    /** Somebody says what the holdout shows. */
     Posting.Reconciliation against(HoldoutFile holdout) {
         Optional<String> currency = book.currency();
         if (currency.filter(books -> !books.equals(holdout.total().unit())).isPresent()) {
@@ -38,13 +57,9 @@ final class Reconcile {
                     "total: " + holdout.total().unit() + " in books of " + currency.get() + " (expected: "
                             + currency.get() + ")");
         }
-        SortedMap<String, ExperimentReadout> readouts = new TreeMap<>();
-        book.lines().values().stream()
-                .flatMap(line -> line.estimate().experiment().stream())
-                .forEach(name -> evidence.find(name).ifPresent(readout -> readouts.put(name, readout)));
         List<Estimate> lines = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
-        for (Accruals.Accrual accrual : new Accruals(book, readouts, asOf).all()) {
+        for (Accruals.Accrual accrual : accruals()) {
             if (accrual.estimate()
                     .overlapGroup()
                     .filter(holdout.overlapGroup()::equals)

@@ -241,17 +241,25 @@ final class BooksDatabase implements AutoCloseable {
         return Transaction.of(id, month, "serve", "", id, "cost.serve", "clearing.serve", new BigDecimal(amount));
     }
 
-    /** The experiment {@code v7} shipped, {@code v6} did not, others were never run. */
+    /**
+     * The experiment {@code v7} shipped, {@code v6} did not; {@code held} and {@code torn} withhold all launches, the
+     * second with arms that may not be compared; others were never run.
+     */
     static Optional<ExperimentReadout> experiment(String name) {
         return switch (name) {
             case "v7" -> Optional.of(readout(name, "SHIP"));
             case "v6" -> Optional.of(readout(name, "DO_NOT_SHIP"));
+            case "held" -> Optional.of(readout(name, "SHIP", new Estimate(.016, .012, .020, 100_000, "welch")));
+            case "torn" -> Optional.of(readout(name, "INVALID"));
             default -> Optional.empty();
         };
     }
 
     private static ExperimentReadout readout(String name, String verdict) {
-        var effect = new Estimate(.011, .003, .019, 100_000, "welch");
+        return readout(name, verdict, new Estimate(.011, .003, .019, 100_000, "welch"));
+    }
+
+    private static ExperimentReadout readout(String name, String verdict, Estimate effect) {
         return new ExperimentReadout(
                 name,
                 "sha256:design",

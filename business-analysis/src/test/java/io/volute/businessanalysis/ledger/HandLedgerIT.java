@@ -8,33 +8,19 @@ import static io.volute.businessanalysis.ledger.BooksDatabase.moved;
 import static io.volute.businessanalysis.ledger.BooksDatabase.sides;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.volute.businessanalysis.BusinessAnalysisError;
-import io.volute.core.artifact.Digest;
-import io.volute.core.database.Database;
 import io.volute.core.error.VoluteException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HandLedgerIT {
-    private static final Instant AUGUST = Instant.parse("2026-08-01T00:00:00Z");
-
     private BooksDatabase books;
 
     @BeforeEach
@@ -229,47 +215,6 @@ class HandLedgerIT {
     }
 
     @Test
-    void refusesAClosedMonthAndOffersTheFirstOpenOne() {
-        post(cost("c-1", "2026-05", "10.00 EUR"));
-        books.ledger().close(books.desk(), BookMonth.parse("2026-06"));
-        refuses(
-                BusinessAnalysisError.PERIOD_CLOSED,
-                "c-2: 2026-06 is closed (expected: 2026-07 or later, the first open month)",
-                cost("c-2", "2026-06", "10.00 EUR"));
-        assertThatThrownBy(() -> books.ledger().close(books.desk(), BookMonth.parse("2026-08")))
-                .isInstanceOfSatisfying(
-                        VoluteException.class,
-                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.PERIOD_CLOSED))
-                .hasMessageContaining("2026-08: is not over on 2026-08-01");
-        assertThatThrownBy(() -> books.ledger().close(books.desk(), BookMonth.parse("2026-06")))
-                .hasMessageContaining("2026-06: is closed already (expected: 2026-07, the first open month)");
-    }
-
-    @Test
-    void reversesInTheMonthOrInTheFirstOpenOne() {
-        post(cost("c-1", "2026-05", "10.00 EUR"), cost("c-2", "2026-07", "20.00 EUR"));
-        books.ledger().close(books.desk(), BookMonth.parse("2026-06"));
-        books.ledger().reverse(books.desk(), "c-1", "billed twice");
-        books.ledger().reverse(books.desk(), "c-2", "billed twice");
-        assertThat(books.book().booked())
-                .extracting(HandBook.Booked::period)
-                .extracting(BookMonth::toString)
-                .containsExactly("2026-05", "2026-07", "2026-07", "2026-07");
-        assertThat(books.book().booked().get(2).reverses()).contains("c-1");
-        assertThatThrownBy(() -> books.ledger().reverse(books.desk(), "c-1", "again"))
-                .isInstanceOfSatisfying(
-                        VoluteException.class,
-                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.ALREADY_POSTED));
-        assertThatThrownBy(() -> books.ledger().reverse(books.desk(), "reversal of c-1", "after all"))
-                .hasMessageContaining("reversal of c-1: is a reversal (expected: what was posted)");
-        assertThatThrownBy(() -> books.ledger().reverse(books.desk(), "c-9", "unknown"))
-                .isInstanceOfSatisfying(
-                        VoluteException.class,
-                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NOT_POSTED))
-                .hasMessageContaining("c-9: no transaction or estimate posted by hand");
-    }
-
-    @Test
     void booksNothingWhereOneOfManyIsRefused() {
         refuses(
                 BusinessAnalysisError.ALREADY_POSTED,
@@ -277,185 +222,5 @@ class HandLedgerIT {
                 cost("c-1", "2026-06", "10.00 EUR"),
                 cost("c-2", "2026-06", "10.00 EUR"),
                 cost("c-1", "2026-06", "10.00 EUR"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"hand_transaction", "hand_posting", "closed_period"})
-    void changesAndRemovesNothing(String table) {
-        post(cost("c-1", "2026-06", "10.00 EUR"));
-        books.ledger().close(books.desk(), BookMonth.parse("2026-06"));
-        for (String sql : List.of(
-                "UPDATE business_analysis." + table + " SET number = number + 1",
-                "DELETE FROM business_analysis." + table,
-                "TRUNCATE business_analysis." + table + " CASCADE")) {
-            assertThatThrownBy(() -> books.database().jdbi().useHandle(handle -> handle.execute(sql)))
-                    .isInstanceOf(JdbiException.class)
-                    .hasMessageContaining("the ledger is append-only");
-        }
-    }
-
-    @Test
-    void balancesByTheDatabaseToo() {
-        post(cost("c-1", "2026-06", "10.00 EUR"));
-        assertThatThrownBy(() -> books.database().jdbi().useHandle(handle -> handle.execute("""
-                                INSERT INTO business_analysis.hand_posting (project, number, position, account, amount)
-                                SELECT project, number, 2, 'cost.people', 1.00 FROM business_analysis.hand_posting LIMIT 1
-                                """)))
-                .isInstanceOf(JdbiException.class)
-                .hasMessageContaining("3 postings that add up to 1.00");
-    }
-
-    @Test
-    void findsARowThatWasChangedBehindItsBack() {
-        post(cost("c-1", "2026-06", "10.00 EUR"), cost("c-2", "2026-06", "20.00 EUR"));
-        books.database().jdbi().useHandle(handle -> {
-            handle.execute("ALTER TABLE business_analysis.hand_posting DISABLE TRIGGER ALL");
-            handle.execute("UPDATE business_analysis.hand_posting SET amount = amount * 2 WHERE number = 1");
-        });
-        assertThatThrownBy(() -> books.book())
-                .isInstanceOfSatisfying(
-                        VoluteException.class,
-                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.LEDGER_DAMAGED))
-                .hasMessageContaining("ledger row 1 (c-1): is not what was appended");
-    }
-
-    @Test
-    void landsBothOfTwoWhoPostAtOnce() throws Exception {
-        try (Database other = books.open()) {
-            var second = new HandLedger(() -> other, books.store);
-            ExecutorService people = Executors.newFixedThreadPool(2);
-            try {
-                List<Callable<Integer>> hands = new ArrayList<>();
-                for (HandLedger one : List.of(books.ledger(), second)) {
-                    hands.add(() -> {
-                        for (int i = 0; i < 10; i++) {
-                            one.post(
-                                    books.desk(),
-                                    List.of(cost((one == second ? "b-" : "a-") + i, "2026-06", "1.00 EUR")));
-                        }
-                        return 10;
-                    });
-                }
-                for (Future<Integer> done : people.invokeAll(hands)) {
-                    assertThat(done.get()).isEqualTo(10);
-                }
-            } finally {
-                people.shutdownNow();
-            }
-        }
-        assertThat(books.book().rows()).extracting(HandRow::number).containsExactlyElementsOf(numbers(20));
-    }
-
-    @Test
-    void refusesTheSecondOfTwoWhoReverseTheSame() throws Exception {
-        post(cost("c-1", "2026-06", "10.00 EUR"));
-        try (Database other = books.open()) {
-            var second = new HandLedger(() -> other, books.store);
-            ExecutorService people = Executors.newFixedThreadPool(2);
-            List<String> outcomes = new ArrayList<>();
-            try {
-                List<Callable<String>> hands = new ArrayList<>();
-                for (HandLedger one : List.of(books.ledger(), second)) {
-                    hands.add(() -> {
-                        try {
-                            one.reverse(books.desk(), "c-1", "billed twice");
-                            return "landed";
-                        } catch (VoluteException e) {
-                            return e.code().code();
-                        }
-                    });
-                }
-                for (Future<String> done : people.invokeAll(hands)) {
-                    outcomes.add(done.get());
-                }
-            } finally {
-                people.shutdownNow();
-            }
-            assertThat(outcomes).containsExactlyInAnyOrder("landed", "business-analysis.already-posted");
-        }
-        assertThat(books.rows()).isEqualTo(2);
-    }
-
-    private static List<Long> numbers(int n) {
-        List<Long> numbers = new ArrayList<>();
-        for (long i = 1; i <= n; i++) {
-            numbers.add(i);
-        }
-        return numbers;
-    }
-
-    @Test
-    void showsAnOlderDateTheRowsAsTheyWere() {
-        post(cost("c-1", "2026-06", "10.00 EUR"));
-        books.pass("2026-09-01");
-        post(cost("c-2", "2026-06", "20.00 EUR"));
-        assertThat(books.ledger().book(books.project, Optional.of(AUGUST)).booked())
-                .extracting(HandBook.Booked::id)
-                .containsExactly("c-1");
-        var states = books.database().jdbi().withHandle(handle -> books.store.states(handle, books.project));
-        assertThat(states).hasSize(2);
-        HandStore.Known then = books.database()
-                .jdbi()
-                .withHandle(handle -> books.store.find(handle, states.get(states.firstKey())))
-                .orElseThrow();
-        assertThat(then.book().booked()).extracting(HandBook.Booked::id).containsExactly("c-1");
-        Optional<HandStore.Known> never =
-                books.database().jdbi().withHandle(handle -> books.store.find(handle, Digest.of("other")));
-        assertThat(never).isEmpty();
-    }
-
-    @Test
-    void keepsTheLinesOfAClosedMonthAndBooksWhatChangesInTheFirstOpenOne() {
-        books.derive(
-                AUGUST, List.of(line("2026-06 run", "2026-06", "500.00"), line("2026-07 run", "2026-07", "500.00")));
-        books.ledger().close(books.desk(), BookMonth.parse("2026-06"));
-        HandStore.Known known = books.database().jdbi().withHandle(handle -> {
-            HandBook book = books.store.book(handle, books.project);
-            return new HandStore.Known(book, books.store.kept(handle, books.project, book));
-        });
-        assertThat(known.kept()).extracting(Transaction::id).containsExactly("2026-06 run");
-        List<Transaction> settled = DerivedLines.settle(
-                List.of(
-                        line("2026-06 late", "2026-06", "40.00"),
-                        line("2026-06 run", "2026-06", "450.00"),
-                        line("2026-07 run", "2026-07", "500.00")),
-                known.kept(),
-                known.book().closedThrough());
-        assertThat(settled)
-                .extracting(one -> one.id() + " " + one.postings().get(0).amount())
-                .containsExactly(
-                        "2026-06 run 500.00",
-                        "2026-07 adjustment 2026-06 late 40.00",
-                        "2026-07 adjustment 2026-06 run -50.00",
-                        "2026-07 run 500.00");
-    }
-
-    @Test
-    void holdsLaunchesAgainstTheHoldoutThatTheyShare() {
-        books.launch(estimate("b-1", "v7", "2027-01-01", Optional.of("home")), "2026-07-01");
-        books.launch(estimate("b-2", "v7", "2027-01-01", Optional.of("home")), "2026-07-01");
-        BookMonth july = BookMonth.parse("2026-07");
-        var holdout = new HoldoutFile("home", july, july, Amount.parse("30000.00 EUR"), 28_000, 32_000, "5 % held out");
-        Posting.Reconciliation done = books.ledger().reconcile(books.desk(), holdout);
-        // Both claim 1.2e6 x .95 x .011 x 2.50 x 2^(-1 month / 180 days).
-        double claimed = 2 * 1_200_000 * .95 * .011 * 2.50 * Math.pow(2, -365.25 / 12 / 180);
-        assertThat(done.lines().doubleValue()).isCloseTo(claimed, within(.02));
-        assertThat(done.factor()).isCloseTo(30_000 / claimed, within(1e-6));
-        assertThat(done.low()).isLessThan(done.factor());
-        assertThat(done.high()).isGreaterThan(done.factor());
-        long before = books.rows();
-        var other = new HoldoutFile("search", july, july, Amount.parse("1.00 EUR"), 0, 2, "nothing");
-        assertThatThrownBy(() -> books.ledger().reconcile(books.desk(), other))
-                .isInstanceOfSatisfying(
-                        VoluteException.class,
-                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_EVIDENCE))
-                .hasMessageContaining("overlap-group search from 2026-07 to 2026-07");
-        var foreign = new HoldoutFile("home", july, july, Amount.parse("1.00 USD"), 0, 2, "nothing");
-        post(cost("c-1", "2026-07", "1.00 EUR"));
-        assertThatThrownBy(() -> books.ledger().reconcile(books.desk(), foreign))
-                .isInstanceOfSatisfying(
-                        VoluteException.class,
-                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.CURRENCY_MIXED));
-        assertThat(books.rows()).isEqualTo(before + 1);
     }
 }

@@ -15,6 +15,8 @@ import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.UnitValue;
+import io.volute.core.error.CoreError;
+import io.volute.core.error.VoluteException;
 import io.volute.core.run.Project;
 import java.util.List;
 
@@ -36,6 +38,15 @@ final class Books {
                 name -> project.answers()
                         .digest("experiment", name, "")
                         .map(digest -> project.load(ExperimentReadout.class, new Artifact<>(digest))));
+    }
+
+    /** A month as typed. */
+    static BookMonth month(String text) {
+        try {
+            return BookMonth.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new VoluteException(CoreError.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     static void tell(List<HandLedger.Appended> appended, String done, Talk talk, Surroundings surroundings) {

@@ -9,7 +9,6 @@ import io.volute.cli.project.SpecOptions;
 import io.volute.cli.project.StateOptions;
 import io.volute.cli.project.Workplace;
 import io.volute.cli.verb.Talk;
-import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.run.Project;
 import io.volute.core.run.State;
@@ -51,20 +50,12 @@ public final class CloseVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BookMonth month = month();
+        BookMonth month = Books.month(period);
         try (Workplace workplace = Workplace.open(surroundings, specOptions, stateOptions, talk.verbose())) {
             requireFresh(workplace.project());
             HandLedger.Desk desk = Books.desk(workplace, surroundings);
             Books.tell(workplace.instance(HandLedger.class).close(desk, month), "booked", talk, surroundings);
             return ExitCode.DONE;
-        }
-    }
-
-    private BookMonth month() {
-        try {
-            return BookMonth.parse(period);
-        } catch (IllegalArgumentException e) {
-            throw new VoluteException(CoreError.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 

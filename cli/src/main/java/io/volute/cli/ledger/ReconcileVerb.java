@@ -1,6 +1,7 @@
 package io.volute.cli.ledger;
 
 import io.volute.businessanalysis.ledger.HandLedger;
+import io.volute.businessanalysis.ledger.HoldoutExperiment;
 import io.volute.businessanalysis.ledger.HoldoutFile;
 import io.volute.businessanalysis.ledger.Posting;
 import io.volute.cli.ExitCode;
@@ -16,6 +17,7 @@ import io.volute.core.spec.SpecLoader;
 import io.volute.core.text.Numbers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,9 +29,17 @@ import picocli.CommandLine.Option;
         header = "Hold launches that share what they move against a holdout, and correct what they claim.",
         description = {
             "The factor is the holdout's total over the sum of the lines. From the first month on it is applied to the"
-                    + " lines that are not verified."
+                    + " lines that are not verified.",
+            "An experiment of the project is a holdout when its control lives without all of the launches: its effect on"
+                    + " the metric that they share is then taken times the units and the value that their lines count"
+                    + " with."
         },
-        footer = {"", "Example:", "  volute ledger reconcile --holdout holdout-2026-07.yaml"})
+        footer = {
+            "",
+            "Examples:",
+            "  volute ledger reconcile --holdout holdout-2026-07.yaml",
+            "  volute ledger reconcile --holdout home-holdout --from 2026-08"
+        })
 public final class ReconcileVerb implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -45,9 +55,28 @@ public final class ReconcileVerb implements Callable<Integer> {
     @Option(
             names = "--holdout",
             required = true,
-            paramLabel = "FILE",
-            description = "overlap-group, from, to, total, low, high, source.")
-    private Path holdout;
+            paramLabel = "FILE|EXPERIMENT",
+            description =
+                    "A file with overlap-group, from, to, total, low, high, source; or the name of an experiment.")
+    private String holdout;
+
+    @Option(
+            names = "--overlap-group",
+            paramLabel = "NAME",
+            description = "With an experiment: the launches, where it could be those of several groups.")
+    private Optional<String> overlapGroup;
+
+    @Option(
+            names = "--from",
+            paramLabel = "MONTH",
+            description = "With an experiment: first month (default: the first in which all of them earn).")
+    private Optional<String> from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "MONTH",
+            description = "With an experiment: last month (default: the last one that is over).")
+    private Optional<String> to;
 
     /** In these surroundings. */
     public ReconcileVerb(Surroundings surroundings) {
@@ -56,14 +85,8 @@ public final class ReconcileVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path path = surroundings.folder().resolve(holdout);
-        if (!Files.isRegularFile(path)) {
-            throw new VoluteException(CoreError.USAGE, holdout + ": is not there (expected: a file with a holdout)");
-        }
         try (Workplace workplace = Workplace.open(surroundings, specOptions, stateOptions, talk.verbose())) {
-            HoldoutFile file = workplace.instance(SpecLoader.class).read(path, HoldoutFile.class);
-            HandLedger.Desk desk = Books.desk(workplace, surroundings);
-            Posting.Reconciliation done = workplace.instance(HandLedger.class).reconcile(desk, file);
+            Posting.Reconciliation done = reconcile(workplace);
             if (talk.json()) {
                 var document = Json.object()
                         .put("overlapGroup", done.overlapGroup())
@@ -87,5 +110,22 @@ public final class ReconcileVerb implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
+    }
+
+    private Posting.Reconciliation reconcile(Workplace workplace) {
+        HandLedger ledger = workplace.instance(HandLedger.class);
+        HandLedger.Desk desk = Books.desk(workplace, surroundings);
+        Path path = surroundings.folder().resolve(holdout);
+        if (!Files.isRegularFile(path)) {
+            return ledger.reconcile(
+                    desk, new HoldoutExperiment(holdout, overlapGroup, from.map(Books::month), to.map(Books::month)));
+        }
+        if (overlapGroup.isPresent() || from.isPresent() || to.isPresent()) {
+            throw new VoluteException(
+                    CoreError.USAGE,
+                    holdout + ": is a file, which says its overlap-group and months itself (expected: the options"
+                            + " --overlap-group, --from and --to with the name of an experiment)");
+        }
+        return ledger.reconcile(desk, workplace.instance(SpecLoader.class).read(path, HoldoutFile.class));
     }
 }

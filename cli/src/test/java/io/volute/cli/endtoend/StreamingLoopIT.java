@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.cli.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +41,8 @@ class StreamingLoopIT {
 
     private static Checkout service;
     private static JsonNode firstTurn;
+    private static JsonNode lastTurn;
+    private static JsonNode decided;
     private static double popular;
     private static double played;
     private static double clicked;
@@ -177,7 +182,8 @@ class StreamingLoopIT {
                     truth(month, "scores-" + month, 1 - HELD_BACK).path("worth").asDouble();
             world("live --month " + month + " --scores data/scores-" + month
                     + ".csv --experiment home-rank-v8 --slice 0.3333 --launched yes");
-            JsonNode money = run(months.get(i + 1) + "-01").path("measured").path("money");
+            lastTurn = run(months.get(i + 1) + "-01");
+            JsonNode money = lastTurn.path("measured").path("money");
             assertThat(money.path("through").asText()).isEqualTo(month);
             double low = money.path("benefitLow").asDouble();
             double high = money.path("benefitHigh").asDouble();
@@ -191,6 +197,10 @@ class StreamingLoopIT {
     @Order(7)
     void leadsFromTheMoneyToTheLogsAndToNoTruthOfTheWorld() {
         assertThat(type(2)).contains("Earned minus spent", "business-analysis.ledger", "source events");
+        assertThat(service.volute("why", "estimate.b-1").exits(0).out())
+                .contains("Earned by b-1 of home-rank", "launched", "2026-10 benefit b-1")
+                .containsPattern("home-rank-v8 +experiment .*shows the effect on cancellation-rate@3")
+                .doesNotContain("c-1");
         JsonNode lineage = service.volute("lineage", "business-analysis.experiment home-rank-v8", "--json")
                 .exits(0)
                 .json();
@@ -208,6 +218,25 @@ class StreamingLoopIT {
         assertThat(service.files("data"))
                 .extracting(file -> file.getFileName().toString())
                 .noneMatch(name -> name.contains("truth"));
+    }
+
+    @Test
+    @Order(8)
+    void printsTheFieldsOfTheReference() {
+        section("run of a metric over events", measured(firstTurn), measured(lastTurn));
+        section("scope show", service.volute("scope", "show", "--json").exits(0).json());
+        section("scope diff", service.volute("scope", "diff", "--json").exits(0).json());
+        section("scope accept, reject", decided);
+    }
+
+    private static JsonNode measured(JsonNode turn) {
+        return ((ObjectNode) turn.deepCopy()).retain("measured");
+    }
+
+    private static void section(String verb, JsonNode... documents) {
+        Shape shape = new Shape(Set.of());
+        List.of(documents).forEach(shape::add);
+        Reference.checkSection("json.md", verb, shape.text());
     }
 
     /** Types a block of the guide, a command a line; a run ends with 1 where an experiment says no. */
@@ -264,8 +293,9 @@ class StreamingLoopIT {
                 .orElseThrow()
                 .path("id")
                 .asText();
-        service.volute("scope", "accept", id, "--by", "growth lead", "--why", "try it", "-f", file)
-                .exits(0);
+        decided = service.volute("scope", "accept", id, "--by", "growth lead", "--why", "try it", "--json", "-f", file)
+                .exits(0)
+                .json();
         return id;
     }
 

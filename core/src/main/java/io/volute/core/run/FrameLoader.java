@@ -110,15 +110,14 @@ final class FrameLoader {
     /**
      * The dates at which a pass that goes on plans its steps: each at its newest one; and where a step without slot
      * reads a producer at an older date than that, the producer at its newest date up to then too, so that an edit
-     * reaches the reader.
+     * reaches the reader. A step that the pass has not planned yet, because a later version brought it, has the dates
+     * of its stage: jobs run stages, so that it would have had them.
      */
     static SortedMap<String, SortedSet<Instant>> goingOn(
             Plan plan, Pass pass, SortedMap<String, SortedSet<Instant>> sofar) {
+        Map<String, SortedSet<Instant>> known = known(plan, pass, sofar);
         Map<String, NavigableSet<Instant>> planned = new HashMap<>();
-        for (StepNode node : plan.steps()) {
-            SortedSet<Instant> dates = sofar.getOrDefault(node.id(), new TreeSet<>(List.of(pass.asOf())));
-            planned.put(node.id(), new TreeSet<>(List.of(dates.last())));
-        }
+        known.forEach((step, dates) -> planned.put(step, new TreeSet<>(List.of(dates.last()))));
         List<StepNode> backwards = new java.util.ArrayList<>(plan.steps());
         java.util.Collections.reverse(backwards);
         for (StepNode reader : backwards) {
@@ -126,9 +125,9 @@ final class FrameLoader {
                 continue;
             }
             for (StepNode producer : plan.upstream(reader)) {
-                SortedSet<Instant> known = sofar.getOrDefault(producer.id(), new TreeSet<>(List.of(pass.asOf())));
+                SortedSet<Instant> dates = known.getOrDefault(producer.id(), new TreeSet<>());
                 for (Instant date : List.copyOf(planned.computeIfAbsent(reader.id(), id -> new TreeSet<>()))) {
-                    SortedSet<Instant> upTo = new TreeSet<>(known).headSet(date.plusNanos(1));
+                    SortedSet<Instant> upTo = new TreeSet<>(dates).headSet(date.plusNanos(1));
                     if (!upTo.isEmpty()) {
                         planned.computeIfAbsent(producer.id(), id -> new TreeSet<>())
                                 .add(upTo.last());
@@ -137,6 +136,26 @@ final class FrameLoader {
             }
         }
         return new TreeMap<>(planned);
+    }
+
+    private static Map<String, SortedSet<Instant>> known(
+            Plan plan, Pass pass, SortedMap<String, SortedSet<Instant>> sofar) {
+        Map<String, SortedSet<Instant>> byStage = new HashMap<>();
+        for (StepNode node : plan.steps()) {
+            byStage.computeIfAbsent(node.binding().stage(), stage -> new TreeSet<>())
+                    .addAll(sofar.getOrDefault(node.id(), new TreeSet<>()));
+        }
+        byStage.values().forEach(dates -> {
+            if (dates.isEmpty()) {
+                dates.add(pass.asOf());
+            }
+        });
+        Map<String, SortedSet<Instant>> known = new HashMap<>();
+        for (StepNode node : plan.steps()) {
+            SortedSet<Instant> own = sofar.get(node.id());
+            known.put(node.id(), own != null ? own : byStage.getOrDefault(node.binding().stage(), new TreeSet<>()));
+        }
+        return known;
     }
 
     /** What a pass that opens at this date pins: every {@code @Previous} read of the plan, as of now. */

@@ -16,10 +16,14 @@ import io.volute.core.stage.Step;
 import io.volute.core.stage.StepBinding;
 import io.volute.core.stage.StepContext;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -222,5 +226,21 @@ final class PlanTest {
         Plan plan = plan(step("a", Nothing.class, MakesModel.class));
 
         assertThatThrownBy(() -> plan.load("modeling.z")).hasMessageContaining("expected one of: modeling.a");
+    }
+
+    @Test
+    void aStepThatALaterVersionBringsIsPlannedWhenItsStageWas() {
+        Instant opened = Instant.parse("2002-01-01T00:00:00Z");
+        Instant july = Instant.parse("2002-08-01T00:00:00Z");
+        Plan plan = plan(step("a", Nothing.class, MakesModel.class, false, true), step("b", Nothing.class, Nothing.class));
+        var pass = new Pass(new UUID(0, 1), 1, opened, true, "first");
+
+        Assertions.assertThat(FrameLoader.goingOn(plan, pass, new TreeMap<>()))
+                .containsEntry("modeling.a", new TreeSet<>(List.of(opened)));
+        SortedMap<String, SortedSet<Instant>> sofar = new TreeMap<>();
+        sofar.put("modeling.b", new TreeSet<>(List.of(opened, july)));
+        Assertions.assertThat(FrameLoader.goingOn(plan, pass, sofar))
+                .containsEntry("modeling.a", new TreeSet<>(List.of(july)))
+                .containsEntry("modeling.b", new TreeSet<>(List.of(july)));
     }
 }

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 
 /**
  * {@code deployment.release}: arms for the blessed champion. A champion without a blessing leaves the release of the turn
- * before as it was; where there was none, the rule decides alone. Under a draft no rule and no costs are declared, so
- * that nobody acts and the model only watches.
+ * before as it was; where there was none, the rule decides alone. Where no rule and no costs are declared, under a draft or
+ * with a metric over events, the model only watches: what it says is acted on elsewhere or not at all.
  */
 public final class Arrange implements Step<Arrange.Input, Arrange.Output> {
     private final Map<String, ReleasePolicy> policies;
@@ -62,8 +62,8 @@ public final class Arrange implements Step<Arrange.Input, Arrange.Output> {
         @Override
         public String summary() {
             if (threshold.isEmpty()) {
-                return "nobody acts: no rule and no costs are declared"
-                        + recipe.map(key -> " · " + key + " watches").orElse(" · no blessed model");
+                return recipe.map(key -> key + " is asked, and no rule acts on what it says")
+                        .orElse("no blessed model, and no rule acts");
             }
             String shares = arms.stream()
                     .map(arm -> arm.name() + " " + Numbers.percent(arm.share()))

@@ -113,7 +113,7 @@ class ArrangeTest {
         assertThat(release.model()).contains(champion.artifact());
         assertThat(release.threshold()).isEmpty();
         assertThat(release.ruleActWhen()).isEmpty();
-        assertThat(output.summary()).isEqualTo("nobody acts: no rule and no costs are declared · strong watches");
+        assertThat(output.summary()).isEqualTo("strong is asked, and no rule acts on what it says");
     }
 
     @Test

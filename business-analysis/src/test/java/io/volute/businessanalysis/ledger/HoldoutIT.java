@@ -1,0 +1,139 @@
+package io.volute.businessanalysis.ledger;
+
+import static io.volute.businessanalysis.ledger.BooksDatabase.cost;
+import static io.volute.businessanalysis.ledger.BooksDatabase.estimate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.volute.businessanalysis.BusinessAnalysisError;
+import io.volute.core.error.VoluteException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Launches that share what they move, held against a holdout. */
+class HoldoutIT {
+    private BooksDatabase books;
+
+    @BeforeEach
+    void open() throws SQLException {
+        books = new BooksDatabase();
+        books.pass("2026-08-01");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        books.close();
+    }
+
+    private void post(Posting... postings) {
+        books.ledger().post(books.desk(), List.of(postings));
+    }
+
+    private void launch(String id, String group, double coverage) {
+        Posting.Estimated one = estimate(id, "v7", "2027-01-01", Optional.of(group));
+        books.launch(
+                new Posting.Estimated(
+                        one.id(),
+                        one.initiative(),
+                        one.model(),
+                        one.experiment(),
+                        one.study(),
+                        one.metric(),
+                        one.mean(),
+                        one.se(),
+                        one.grade(),
+                        one.state(),
+                        one.population(),
+                        coverage,
+                        one.unitValue(),
+                        one.decay(),
+                        one.overlapGroup(),
+                        one.verifyBy()),
+                "2026-07-01");
+    }
+
+    private static HoldoutExperiment asked(String name, String from, String to) {
+        return new HoldoutExperiment(
+                name,
+                Optional.empty(),
+                Optional.of(from).filter(month -> !month.isEmpty()).map(BookMonth::parse),
+                Optional.of(to).filter(month -> !month.isEmpty()).map(BookMonth::parse));
+    }
+
+    private void refuses(HoldoutExperiment holdout, String message) {
+        long before = books.rows();
+        assertThatThrownBy(() -> books.ledger().reconcile(books.desk(), holdout))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_EVIDENCE))
+                .hasMessageContaining(message);
+        assertThat(books.rows()).isEqualTo(before);
+    }
+
+    @Test
+    void holdsLaunchesAgainstTheHoldoutThatTheyShare() {
+        books.launch(estimate("b-1", "v7", "2027-01-01", Optional.of("home")), "2026-07-01");
+        books.launch(estimate("b-2", "v7", "2027-01-01", Optional.of("home")), "2026-07-01");
+        BookMonth july = BookMonth.parse("2026-07");
+        var holdout = new HoldoutFile("home", july, july, Amount.parse("30000.00 EUR"), 28_000, 32_000, "5 % held out");
+        Posting.Reconciliation done = books.ledger().reconcile(books.desk(), holdout);
+        // Both claim 1.2e6 x .95 x .011 x 2.50 x 2^(-1 month / 180 days).
+        double claimed = 2 * 1_200_000 * .95 * .011 * 2.50 * Math.pow(2, -365.25 / 12 / 180);
+        assertThat(done.lines().doubleValue()).isCloseTo(claimed, within(.02));
+        assertThat(done.factor()).isCloseTo(30_000 / claimed, within(1e-6));
+        assertThat(done.low()).isLessThan(done.factor());
+        assertThat(done.high()).isGreaterThan(done.factor());
+        long before = books.rows();
+        var other = new HoldoutFile("search", july, july, Amount.parse("1.00 EUR"), 0, 2, "nothing");
+        assertThatThrownBy(() -> books.ledger().reconcile(books.desk(), other))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_EVIDENCE))
+                .hasMessageContaining("overlap-group search from 2026-07 to 2026-07");
+        var foreign = new HoldoutFile("home", july, july, Amount.parse("1.00 USD"), 0, 2, "nothing");
+        post(cost("c-1", "2026-07", "1.00 EUR"));
+        assertThatThrownBy(() -> books.ledger().reconcile(books.desk(), foreign))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.CURRENCY_MIXED));
+        assertThat(books.rows()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void takesAnExperimentOfTheProjectAsTheHoldout() {
+        launch("b-1", "home", .95);
+        launch("b-2", "home", .95);
+        books.pass("2026-09-01");
+        Posting.Reconciliation done = books.ledger().reconcile(books.desk(), asked("held", "", ""));
+        // Two months in which both earn, of 1.2e6 units of which 95 % get it, each .016 better at 2.50.
+        double total = 2 * 1_200_000 * .95 * .016 * 2.50;
+        double claimed =
+                2 * 1_200_000 * .95 * .011 * 2.50 * (Math.pow(2, -365.25 / 12 / 180) + Math.pow(2, -365.25 / 6 / 180));
+        assertThat(done.overlapGroup()).isEqualTo("home");
+        assertThat(done.from()).hasToString("2026-07");
+        assertThat(done.to()).hasToString("2026-08");
+        assertThat(done.total().doubleValue()).isCloseTo(total, within(.01));
+        assertThat(done.lines().doubleValue()).isCloseTo(claimed, within(.05));
+        assertThat(done.factor()).isCloseTo(total / claimed, within(1e-6));
+        assertThat(done.source()).isEqualTo("experiment held");
+
+        Posting.Reconciliation july = books.ledger().reconcile(books.desk(), asked("held", "", "2026-07"));
+        assertThat(july.total().doubleValue()).isCloseTo(total / 2, within(.01));
+    }
+
+    @Test
+    void refusesAnExperimentThatShowsNoTotalOfTheLines() {
+        refuses(asked("nobody", "", ""), "nobody: neither a file nor an experiment with a readout");
+        refuses(asked("held", "", ""), "experiment held shows nothing that a launched line of an overlap-group moves");
+        launch("b-1", "home", .95);
+        refuses(asked("torn", "", ""), "experiment torn is invalid: by its rule");
+        refuses(asked("held", "2026-08", ""), "from 2026-08 to 2026-07: no month in which all of b-1 earn");
+        launch("b-2", "home", .8);
+        refuses(asked("held", "", ""), "the lines b-1, b-2 differ in coverage: 0.95 and 0.8");
+    }
+}
