@@ -153,7 +153,9 @@ final class FrameLoader {
         Map<String, SortedSet<Instant>> known = new HashMap<>();
         for (StepNode node : plan.steps()) {
             SortedSet<Instant> own = sofar.get(node.id());
-            known.put(node.id(), own != null ? own : byStage.getOrDefault(node.binding().stage(), new TreeSet<>()));
+            known.put(
+                    node.id(),
+                    own != null ? own : byStage.getOrDefault(node.binding().stage(), new TreeSet<>()));
         }
         return known;
     }

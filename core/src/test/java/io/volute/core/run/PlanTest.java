@@ -232,7 +232,8 @@ final class PlanTest {
     void aStepThatALaterVersionBringsIsPlannedWhenItsStageWas() {
         Instant opened = Instant.parse("2002-01-01T00:00:00Z");
         Instant july = Instant.parse("2002-08-01T00:00:00Z");
-        Plan plan = plan(step("a", Nothing.class, MakesModel.class, false, true), step("b", Nothing.class, Nothing.class));
+        Plan plan =
+                plan(step("a", Nothing.class, MakesModel.class, false, true), step("b", Nothing.class, Nothing.class));
         var pass = new Pass(new UUID(0, 1), 1, opened, true, "first");
 
         Assertions.assertThat(FrameLoader.goingOn(plan, pass, new TreeMap<>()))
