@@ -1,4 +1,4 @@
-/** What scoping reads: the insight of the turn before, and how the metrics of its objective fare. */
+/** What the next pass reads: the insight, what was learned by trying, and what the events say about the metrics. */
 @NullMarked
 package io.volute.core.contract.businessanalysis;
 
