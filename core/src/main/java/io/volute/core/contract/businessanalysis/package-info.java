@@ -1,4 +1,4 @@
-/** What the next pass reads: the insight, what was learned by trying, and what the events say about the metrics. */
+/** What scoping reads: the insight of the turn before, what was learned by trying, and how the metrics of its objective fare. */
 @NullMarked
 package io.volute.core.contract.businessanalysis;
 
