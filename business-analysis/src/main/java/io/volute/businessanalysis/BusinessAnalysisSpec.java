@@ -4,6 +4,7 @@ import io.volute.businessanalysis.experiment.DefinedExperiment;
 import io.volute.businessanalysis.experiment.ExperimentSpec;
 import io.volute.businessanalysis.health.DefinedMetric;
 import io.volute.businessanalysis.ledger.CostSpec;
+import io.volute.businessanalysis.lesson.LaunchMetrics;
 import io.volute.businessanalysis.lesson.LaunchesOf;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.businessanalysis.metric.MetricFile;
@@ -35,7 +36,12 @@ public record BusinessAnalysisSpec(
         Optional<SortedMap<String, ExperimentSpec>> experiments,
 
         @Doc("logs of past launches, of which what the model's metric moves is learned; by name, such as [launches]")
-        Optional<List<String>> launches) {
+        Optional<List<String>> launches,
+
+        @Doc(
+                "what the effects x and y of a log of launches are effects on, by its name; without it ml-objective.metric and"
+                        + " objective.metric")
+        Optional<SortedMap<String, LaunchMetrics>> launchMetrics) {
 
     /** Checks that names differ and that there are paths. */
     public BusinessAnalysisSpec {
@@ -54,6 +60,8 @@ public record BusinessAnalysisSpec(
         experiments = experiments.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
         SortedMap<MetricId, MetricDefinition> defined = metrics.orElseGet(TreeMap::new);
         launches = launches.map(List::copyOf);
+        launchMetrics = launchMetrics.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
+        refuseUnknown(launchMetrics, launches.orElse(List.of()));
         MetricFile.check(defined);
         experiments.ifPresent(all -> all.forEach((name, experiment) -> experiment.check(name, defined)));
     }
@@ -61,8 +69,18 @@ public record BusinessAnalysisSpec(
     /** Logs of launches by name. */
     public SortedMap<String, LaunchesOf> launchLogs() {
         SortedMap<String, LaunchesOf> logs = new TreeMap<>();
-        launches.ifPresent(names -> names.forEach(name -> logs.put(name, new LaunchesOf(name))));
+        launches.ifPresent(names -> names.forEach(name -> logs.put(
+                name, new LaunchesOf(name, launchMetrics.flatMap(metrics -> Optional.ofNullable(metrics.get(name)))))));
         return logs;
+    }
+
+    private static void refuseUnknown(Optional<SortedMap<String, LaunchMetrics>> metrics, List<String> launches) {
+        metrics.ifPresent(all -> all.keySet().forEach(name -> {
+            if (!launches.contains(name)) {
+                throw new IllegalArgumentException(
+                        "launch-metrics: " + name + " (expected one of launches: " + String.join(", ", launches) + ")");
+            }
+        }));
     }
 
     /** Metrics that have a number, by name and number; one without is a draft and may change. */

@@ -2,6 +2,7 @@ package io.volute.businessanalysis.lesson;
 
 import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.businessanalysis.LearnedLink;
 import io.volute.core.contract.dataengineering.LaunchLog;
 import io.volute.core.contract.dataengineering.LoggedRows;
 import io.volute.core.error.CoreError;
@@ -22,23 +23,36 @@ import io.volute.statistics.launch.PauleMandel;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 
 /** Learns from the launches that are known by the date of the run what the model's metric moves the business by. */
 public final class LearnFromLaunches implements Step<LearnFromLaunches.Input, LearnFromLaunches.Output> {
     /** The logs, and which of them. */
-    public record Input(@FromSpec(FromSpec.KEY) LaunchesOf launches, SortedMap<String, Artifact<LoggedRows>> logged) {}
+    public record Input(
+            @FromSpec(FromSpec.KEY) LaunchesOf launches,
+
+            @FromSpec(stage = "scoping", value = "mlObjective.metric")
+            Optional<String> modelMetric,
+
+            @FromSpec(stage = "scoping", value = "objective.metric")
+            Optional<String> businessMetric,
+
+            SortedMap<String, Artifact<LoggedRows>> logged) {}
 
     /** What they teach. */
-    public record Output(Artifact<Lesson> lesson, String summary) implements Described {}
+    public record Output(Artifact<LearnedLink> learnedLink, String summary) implements Described {}
+
+    /** Resamples are drawn by it; any number would do, as long as it stays. */
+    private static final long SEED = 6;
 
     @Inject
     LearnFromLaunches() {}
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -52,28 +66,39 @@ public final class LearnFromLaunches implements Step<LearnFromLaunches.Input, Le
                             + String.join(", ", input.logged().keySet())
                             + ")\nfix: declare it in data-engineering.logs with holds: launches");
         }
-        List<Launch> all = launches(name, context.load(LoggedRows.class, log).rows());
-        Lesson lesson = lesson(name, all);
-        return new Output(context.write(Lesson.class, lesson), summary(lesson));
+        Optional<LaunchMetrics> said = input.launches().metrics();
+        LearnedLink link = link(
+                name,
+                said.map(LaunchMetrics::x).or(input::modelMetric).orElse(""),
+                said.map(LaunchMetrics::y).or(input::businessMetric).orElse(""),
+                launches(name, context.load(LoggedRows.class, log).rows()));
+        return new Output(context.write(LearnedLink.class, link), summary(link));
     }
 
-    static Lesson lesson(String log, List<Launch> all) {
+    static LearnedLink link(String log, String x, String y, List<Launch> all) {
         Launches launches = new Launches(all);
         Link link = launches.link();
+        Launches.Correlation correlation = launches.correlation(SEED);
         double[] effects = launches.used().stream().mapToDouble(Launch::y).toArray();
         double[] errors = launches.used().stream()
                 .mapToDouble(one -> Math.sqrt(one.noise().yy()))
                 .toArray();
         var prior = new PauleMandel(effects, errors);
-        return new Lesson(
+        return new LearnedLink(
                 log,
+                x,
+                y,
                 all.size(),
                 launches.used().size(),
-                link.status().name(),
+                link.status(),
                 link.sign(),
                 link.broken(),
                 link.slope(),
+                launches.slopeSeen(),
                 launches.naiveSlope(),
+                correlation.value(),
+                correlation.clipped(),
+                launches.signAgreement(correlation),
                 prior.mean(),
                 prior.tauSquared(),
                 launches.influential().stream().map(Launches.Influence::launch).toList());
@@ -114,13 +139,11 @@ public final class LearnFromLaunches implements Step<LearnFromLaunches.Input, Le
                                 + " (expected: a log with holds: launches)"));
     }
 
-    private static String summary(Lesson lesson) {
-        String n = Numbers.count(lesson.used()) + " launches";
-        if (lesson.broken()) {
+    private static String summary(LearnedLink link) {
+        String n = Numbers.count(link.used()) + " launches";
+        if (link.broken()) {
             return n + ": the model's metric does not move the business metric";
         }
-        return lesson.slope() instanceof Estimate slope
-                ? n + ": slope " + Numbers.plain(slope.estimate()) + " (95 %: " + Numbers.range(slope) + ")"
-                : n + ": no slope yet";
+        return link.slope() instanceof Estimate ? n + ": slope " + Numbers.fine(link.slope()) : n + ": no slope yet";
     }
 }

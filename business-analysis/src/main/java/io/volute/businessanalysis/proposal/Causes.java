@@ -4,7 +4,7 @@ import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.experiment.MetricRole;
 import io.volute.businessanalysis.ledger.Book;
-import io.volute.businessanalysis.lesson.Lesson;
+import io.volute.core.contract.businessanalysis.LearnedLink;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.Evaluation.CandidateScore;
 import io.volute.core.contract.scoping.Alternatives;
@@ -83,14 +83,15 @@ final class Causes {
     }
 
     /** Enough launches, and what the model is made good at still does not move the business. */
-    void launches(Lesson lesson) {
-        if (lesson.broken() && lesson.slope() instanceof Estimate slope) {
+    void launches(LearnedLink link) {
+        String moved = link.businessMetric().isEmpty() ? objective.metric() : link.businessMetric();
+        if (link.broken() && moved.equals(objective.metric()) && link.slope() instanceof Estimate slope) {
             others(
                     "broken-link",
-                    Numbers.count(lesson.used()) + " launches moved the model's metric, and " + objective.metric()
-                            + " did not follow: " + Numbers.plain(slope.estimate()) + " for one unit (95 %: "
-                            + Numbers.range(slope) + ")",
-                    List.of("lesson " + lesson.log()));
+                    Numbers.count(link.used()) + " launches moved the model's metric, and " + moved
+                            + " did not follow: " + Numbers.fine(slope.estimate()) + " for one unit (95 %: "
+                            + Numbers.fine(slope.low()) + " … " + Numbers.fine(slope.high()) + ")",
+                    List.of("lesson " + link.log()));
         }
     }
 

@@ -3,8 +3,9 @@ package io.volute.businessanalysis.proposal;
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.ledger.Book;
-import io.volute.businessanalysis.lesson.Lesson;
 import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.businessanalysis.LearnedLink;
+import io.volute.core.contract.businessanalysis.Lessons;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.scoping.Alternatives;
 import io.volute.core.contract.scoping.ExperimentPlan;
@@ -12,13 +13,20 @@ import io.volute.core.contract.scoping.Objective;
 import io.volute.core.proposal.Proposal;
 import io.volute.core.proposal.Proposals;
 import io.volute.core.stage.Described;
+import io.volute.core.stage.Entry;
+import io.volute.core.stage.FromSpec;
+import io.volute.core.stage.Previous;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Raises proposals for the next turn from what this one found. Nothing changes before somebody accepts one. */
+/**
+ * Raises proposals for the next turn from what this one found, and hands on what it learned. Nothing changes before
+ * somebody accepts a proposal.
+ */
 public final class Propose implements Step<Propose.Input, Propose.Output> {
     /** What was wanted, what else could be tried, and what came out. */
     public record Input(
@@ -29,17 +37,23 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
             Optional<Artifact<Readout>> readout,
             Artifact<Evaluation> evaluation,
             Optional<Artifact<Book>> ledger,
-            SortedMap<String, Artifact<Lesson>> lesson) {}
+            SortedMap<String, Artifact<LearnedLink>> learnedLink,
 
-    /** The proposals, the most urgent first. */
-    public record Output(Artifact<Proposals> proposals, String summary) implements Described {}
+            @FromSpec(stage = "scoping", value = "mlObjective.target")
+            Optional<String> target,
+
+            @Previous @Entry("lessons") Optional<Artifact<Lessons>> before) {}
+
+    /** The proposals, the most urgent first, and what was learned by trying, if anything was tried. */
+    public record Output(Artifact<Proposals> proposals, Optional<Artifact<Lessons>> lessons, String summary)
+            implements Described {}
 
     @Inject
     Propose() {}
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -47,20 +61,31 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
         Objective objective = context.load(Objective.class, input.objective());
         var causes =
                 new Causes(objective, input.alternatives().map(artifact -> context.load(Alternatives.class, artifact)));
-        input.experiment().values().stream()
+        List<ExperimentReadout> experiments = input.experiment().values().stream()
                 .map(artifact -> context.load(ExperimentReadout.class, artifact))
-                .forEach(causes::experiment);
+                .toList();
+        experiments.forEach(causes::experiment);
         input.readout().map(artifact -> context.load(Readout.class, artifact)).ifPresent(causes::effect);
         causes.offline(context.load(Evaluation.class, input.evaluation()));
         input.experimentPlan()
                 .map(artifact -> context.load(ExperimentPlan.class, artifact))
                 .ifPresent(causes::plan);
-        input.lesson().values().stream()
-                .map(artifact -> context.load(Lesson.class, artifact))
-                .forEach(causes::launches);
+        List<LearnedLink> links = input.learnedLink().values().stream()
+                .map(artifact -> context.load(LearnedLink.class, artifact))
+                .toList();
+        links.forEach(causes::launches);
         input.ledger().map(artifact -> context.load(Book.class, artifact)).ifPresent(causes::book);
         Proposals proposals = new Proposals(causes.found());
-        return new Output(context.write(Proposals.class, proposals), summary(proposals));
+        Lessons lessons = new Learning(
+                        input.before().map(artifact -> context.load(Lessons.class, artifact)),
+                        input.target().orElse(""))
+                .lessons(links, experiments);
+        return new Output(
+                context.write(Proposals.class, proposals),
+                links.isEmpty() && experiments.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(context.write(Lessons.class, lessons)),
+                summary(proposals));
     }
 
     private static String summary(Proposals proposals) {

@@ -75,6 +75,7 @@ final class MeasuredPage {
             html.text(".").close();
         });
         html.element("p", "Why the model should move it: " + closing.link() + ".");
+        facts.assessment().link().ifPresent(link -> new NeededSection(html).write(link, closing.metric()));
         html.close().line();
     }
 

@@ -42,6 +42,10 @@ final class ScopeSection {
         figures.show(html, "scope.verdict", said(assessment));
         html.text(". " + assessment.verdict().why() + ".").close();
         due(assessment);
+        assessment
+                .link()
+                .ifPresent(link ->
+                        new NeededSection(html).write(link, facts.objective().metric()));
         assessment.valueCurve().ifPresent(this::value);
         sensitivity();
         html.close().line();

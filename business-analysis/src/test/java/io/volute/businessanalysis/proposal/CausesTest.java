@@ -6,7 +6,7 @@ import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.experiment.ExperimentUnits;
 import io.volute.businessanalysis.experiment.Looks;
 import io.volute.businessanalysis.experiment.MetricRole;
-import io.volute.businessanalysis.lesson.Lesson;
+import io.volute.core.contract.businessanalysis.LearnedLink;
 import io.volute.core.contract.scoping.Alternatives;
 import io.volute.core.contract.scoping.Alternatives.Alternative;
 import io.volute.core.contract.scoping.ExperimentPlan;
@@ -15,6 +15,7 @@ import io.volute.core.proposal.Proposal;
 import io.volute.core.spec.SpecChange;
 import io.volute.core.stage.Verdict;
 import io.volute.statistics.Estimate;
+import io.volute.statistics.launch.Link;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
@@ -144,8 +145,37 @@ class CausesTest {
         assertThat(whole.found()).isEmpty();
     }
 
-    private static Lesson lesson(boolean broken) {
+    @Test
+    void aLogAboutAnotherMetricReopensNothing() {
+        Causes other = causes(FINISHED);
+        other.launches(lesson(true, "take-rate@3"));
+
+        assertThat(other.found()).isEmpty();
+    }
+
+    private static LearnedLink lesson(boolean broken) {
+        return lesson(broken, "cancellation-rate@3");
+    }
+
+    private static LearnedLink lesson(boolean broken, String metric) {
         Estimate slope = new Estimate(.01, -.1, .12, 40, "total-covariance");
-        return new Lesson("launches", 40, 40, "BOUNDED", broken ? 0 : 1, broken, slope, slope, slope, slope, List.of());
+        return new LearnedLink(
+                "launches",
+                "log-loss",
+                metric,
+                40,
+                40,
+                Link.Status.BOUNDED,
+                broken ? 0 : 1,
+                broken,
+                slope,
+                slope,
+                slope,
+                slope,
+                false,
+                slope,
+                slope,
+                slope,
+                List.of());
     }
 }

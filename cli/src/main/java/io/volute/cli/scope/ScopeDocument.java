@@ -3,13 +3,17 @@ package io.volute.cli.scope;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.cli.output.Json;
+import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.LinkEvidence;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.proposal.Proposal;
 import io.volute.core.run.Project;
 
 /** {@code volute scope show --json}. */
 final class ScopeDocument {
+    private static final CanonicalJson JSON = new CanonicalJson();
+
     private ScopeDocument() {}
 
     static ObjectNode of(CurrentScope scope, Project project) {
@@ -114,6 +118,7 @@ final class ScopeDocument {
             condition.due().ifPresent(due -> node.put("due", due.toString()));
         });
         assessment.expiry().ifPresent(expiry -> document.put("expiry", expiry.toString()));
+        assessment.link().ifPresent(link -> linked(document.putObject("tried"), link));
         assessment.valueCurve().ifPresent(curve -> curve(document.putObject("valueCurve"), curve));
         assessment.forecast().ifPresent(months -> {
             ArrayNode forecast = document.putArray("forecast");
@@ -124,6 +129,16 @@ final class ScopeDocument {
                     .put("high", month.high())
                     .put("probabilityBreakEven", month.probabilityBreakEven()));
         });
+    }
+
+    private static void linked(ObjectNode node, LinkEvidence link) {
+        node.put("evidence", link.evidence()).put("says", link.says());
+        link.needed()
+                .ifPresent(needed -> node.putObject("neededLift")
+                        .put("metric", needed.modelMetric())
+                        .put("log", needed.log())
+                        .put("effect", needed.effect())
+                        .set("lift", JSON.toTree(needed.lift())));
     }
 
     private static void checked(ObjectNode node, Assessment.ScopeCheck check) {

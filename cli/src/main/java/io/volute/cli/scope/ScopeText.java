@@ -4,6 +4,7 @@ import io.volute.cli.output.Style;
 import io.volute.cli.output.Terminal;
 import io.volute.cli.output.TextTable;
 import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.LinkEvidence;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.proposal.Proposal;
 import io.volute.core.proposal.ProposalDecision;
@@ -29,6 +30,7 @@ final class ScopeText {
                 + (version.parent() == 0 ? "" : " after " + version.parent()) + " · " + version.cause());
         channel.line("");
         scope.objective().ifPresent(objective -> objective(objective, scope, channel));
+        scope.assessment().flatMap(Assessment::link).ifPresent(link -> linked(link, channel));
         scope.assessment().ifPresent(assessment -> assessed(assessment, channel));
         if (!scope.waiting().isEmpty()) {
             channel.line("");
@@ -65,6 +67,15 @@ final class ScopeText {
                 .ifPresent(assumptions -> channel.line("  model        " + scope.written("/ml-objective/target")
                         + "; moves the metric by " + assumptions.link().evidence() + ": "
                         + assumptions.link().sentence()));
+    }
+
+    /** How the link is known by now, and how much better the model must become. */
+    private static void linked(LinkEvidence link, Terminal.Channel channel) {
+        channel.line("  tried        " + link.says());
+        link.needed()
+                .ifPresent(needed -> channel.line("  must move    " + needed.modelMetric() + " by "
+                        + Numbers.fine(needed.lift()) + ", for " + Numbers.fine(needed.effect())
+                        + " of the metric; told by the log " + needed.log()));
     }
 
     private static void assessed(Assessment assessment, Terminal.Channel channel) {

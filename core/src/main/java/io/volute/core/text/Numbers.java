@@ -65,6 +65,13 @@ public final class Numbers {
         return format("#,##0.###", BigDecimal.valueOf(value).round(THREE));
     }
 
+    /** A number that may be small, with three significant digits: {@code 0.000288}. */
+    public static String fine(double value) {
+        return Math.abs(value) >= .01 || value == 0
+                ? plain(value)
+                : format("0.#########", BigDecimal.valueOf(value).round(THREE));
+    }
+
     /** A share: {@code 21 %}, below ten percent with one more digit: {@code 0.4 %}. */
     public static String percent(double share) {
         BigDecimal points = BigDecimal.valueOf(share * 100);
@@ -84,6 +91,11 @@ public final class Numbers {
     /** {@code 0.786 (95 %: 0.75 … 0.81)}, or the refusal in words. */
     public static String plain(Figure figure) {
         return figure(figure, Numbers::plain, found -> plain(found.low()) + " … " + plain(found.high()));
+    }
+
+    /** {@code 0.00786 (95 %: 0.0075 … 0.0081)}, or the refusal in words. */
+    public static String fine(Figure figure) {
+        return figure(figure, Numbers::fine, found -> fine(found.low()) + " … " + fine(found.high()));
     }
 
     /** {@code 21 % (95 %: 16 % … 27 %)}, or the refusal in words. */

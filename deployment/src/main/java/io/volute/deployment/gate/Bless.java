@@ -11,6 +11,7 @@ import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.modeling.ModelRuntime;
 import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.LinkEvidence;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.error.VoluteException;
@@ -77,6 +78,8 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
     public Output run(Input input, StepContext context) {
         Pointer<ModelPackage> champion = input.champion();
         Evaluation evaluation = context.load(Evaluation.class, input.evaluation());
+        Assessment assessment = context.load(Assessment.class, input.assessment());
+        Optional<LinkEvidence.Needed> needed = assessment.link().flatMap(LinkEvidence::needed);
         Evidence evidence = new Evidence(
                 champion.key(),
                 Optional.ofNullable(evaluation.candidates().get(champion.key())),
@@ -85,9 +88,15 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
                 context.load(Objective.class, input.objective()),
                 input.costs()
                         .map(costs -> context.load(DecisionCosts.class, costs).currency()),
-                context.load(Requirements.class, input.requirements()));
+                context.load(Requirements.class, input.requirements()),
+                needed,
+                needed.flatMap(lift -> Lift.of(
+                        evaluation,
+                        champion.key(),
+                        lift.modelMetric(),
+                        input.costs().isPresent())));
         List<GateResult> results = new ArrayList<>();
-        results.add(scope(context.load(Assessment.class, input.assessment())));
+        results.add(scope(assessment));
         framing(evaluation.framing()).ifPresent(results::add);
         input.deployBlock().ifPresent(block -> results.addAll(data(context.load(DeployBlock.class, block))));
         for (Choice<Gate> choice : input.gates()) {
@@ -133,9 +142,17 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
     private static Verdict verdict(String recipe, List<GateResult> results) {
         List<GateResult> red = results.stream()
                 .filter(result -> !result.status().equals(Results.PASS))
+                .filter(result -> !result.status().equals(Results.NOT_APPLICABLE))
                 .toList();
         if (red.isEmpty()) {
-            return new Verdict("gate", Results.PASS, recipe + " passed " + results.size() + " gates");
+            long passed = results.stream()
+                    .filter(result -> result.status().equals(Results.PASS))
+                    .count();
+            return new Verdict(
+                    "gate",
+                    Results.PASS,
+                    recipe + " passed " + passed + " gates"
+                            + (passed < results.size() ? "; " + (results.size() - passed) + " not applicable" : ""));
         }
         String why = red.stream()
                 .map(result -> result.gate() + ": " + result.value() + " (expected: " + result.expected() + ")")

@@ -3,6 +3,7 @@ package io.volute.deployment.gate;
 import io.volute.core.contract.modeling.Evaluation.CandidateScore;
 import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.modeling.ModelRuntime.Scorer;
+import io.volute.core.contract.scoping.LinkEvidence;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param objective what it is for
  * @param currency currency of costs; empty while the objective is a draft, which declares none
  * @param requirements the requirement sheet
+ * @param needed how far past launches say that the model's metric must move; empty where they say nothing
+ * @param lift how far it moves against what acts today; empty where the model in use stays
  */
 public record Evidence(
         String recipe,
@@ -25,7 +28,21 @@ public record Evidence(
         Loading loading,
         Objective objective,
         Optional<String> currency,
-        Requirements requirements) {
+        Requirements requirements,
+        Optional<LinkEvidence.Needed> needed,
+        Optional<Lift> lift) {
+
+    /** Where past launches say nothing. */
+    public Evidence(
+            String recipe,
+            Optional<CandidateScore> score,
+            ModelCard card,
+            Loading loading,
+            Objective objective,
+            Optional<String> currency,
+            Requirements requirements) {
+        this(recipe, score, card, loading, objective, currency, requirements, Optional.empty(), Optional.empty());
+    }
 
     /** Whether the objective is a draft: no costs, no rule, and a release in the shadow at most. */
     public boolean draft() {

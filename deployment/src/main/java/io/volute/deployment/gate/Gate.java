@@ -12,7 +12,8 @@ public interface Gate extends Implementation {
      * Judges the model.
      *
      * @param options of the type that {@link #options()} names
-     * @return PASS or REFUSED, with value and expectation in words; never an exception for a model that fails
+     * @return PASS or REFUSED, or NOT_APPLICABLE where there is nothing to judge by, with value and expectation in words;
+     *     never an exception for a model that fails
      */
     GateResult judge(Evidence evidence, Record options);
 }

@@ -56,8 +56,8 @@ public final class GateContract implements ContractKit {
     private GateResult judged(Evidence evidence) {
         GateResult result = gate.judge(evidence, options);
         require(
-                List.of(Results.PASS, Results.REFUSED).contains(result.status()),
-                "status " + result.status() + " (expected: PASS or REFUSED)");
+                List.of(Results.PASS, Results.REFUSED, Results.NOT_APPLICABLE).contains(result.status()),
+                "status " + result.status() + " (expected: PASS, REFUSED or NOT_APPLICABLE)");
         require(!result.value().isBlank(), "nothing said of what was found");
         require(!result.expected().isBlank(), "nothing said of what was expected");
         return result;
@@ -71,7 +71,9 @@ public final class GateContract implements ContractKit {
                 new Evidence.Loading.Broken("it does not load"),
                 meets.objective(),
                 meets.currency(),
-                meets.requirements());
+                meets.requirements(),
+                meets.needed(),
+                meets.lift());
     }
 
     private Evidence unjudged() {
@@ -82,6 +84,8 @@ public final class GateContract implements ContractKit {
                 meets.loading(),
                 meets.objective(),
                 meets.currency(),
-                meets.requirements());
+                meets.requirements(),
+                meets.needed(),
+                meets.lift());
     }
 }

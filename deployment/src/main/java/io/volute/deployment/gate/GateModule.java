@@ -20,6 +20,7 @@ public final class GateModule extends AbstractModule {
         StageBinder.implementation(binder(), Gate.class, "card", CardGate.class);
         StageBinder.implementation(binder(), Gate.class, GuardrailGate.NAME, GuardrailGate.class);
         StageBinder.implementation(binder(), Gate.class, LatencyGate.NAME, LatencyGate.class);
+        StageBinder.implementation(binder(), Gate.class, NeededLiftGate.NAME, NeededLiftGate.class);
         StageBinder.implementation(binder(), Gate.class, "package", PackageGate.class);
         stage.check(LatencyGate.NAME, "time to score one row, 99th percentile", "ms");
         stage.check("reload", "sample rows that a reloaded package scores differently", "rows");

@@ -154,4 +154,31 @@ class BlessTest {
                 .isEqualTo("strong: framing: several classes (expected: two classes; deployment does not yet act on"
                         + " several classes, so the release is without a model)");
     }
+
+    @Test
+    void aGateThatDoesNotApplyNeitherRefusesNorCountsAsPassed() {
+        Bless.Input input = input(-70, "GO");
+        Bless.Input listed = new Bless.Input(
+                List.of(
+                        new Choice<>(Gate.class, "baseline", new NoOptions()),
+                        new Choice<>(Gate.class, "needed-lift", new NoOptions())),
+                input.champion(),
+                input.evaluation(),
+                input.modelCard(),
+                input.assessment(),
+                input.objective(),
+                input.costs(),
+                input.requirements(),
+                input.deployBlock());
+
+        Bless.Output output = new Bless(
+                        Map.of("baseline", new BaselineGate(), "needed-lift", new NeededLiftGate()), new FixedRuntime())
+                .run(listed, context);
+
+        assertThat(output.verdict().value()).isEqualTo("PASS");
+        assertThat(output.verdict().why()).isEqualTo("strong passed 2 gates; 1 not applicable");
+        assertThat(output.gates())
+                .extracting(GateResult::gate, GateResult::status)
+                .contains(tuple("needed-lift", "NOT_APPLICABLE"));
+    }
 }

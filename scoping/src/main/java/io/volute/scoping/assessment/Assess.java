@@ -2,6 +2,7 @@ package io.volute.scoping.assessment;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.Lessons;
 import io.volute.core.contract.businessanalysis.MetricHealth;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.dataengineering.DataReport;
@@ -19,6 +20,7 @@ import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.contract.scoping.Gaps;
+import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.run.Slot;
@@ -69,6 +71,8 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             @FromSpec("objective.recurs") Optional<Recurs> recurs,
             @FromSpec("objective.decision") Optional<DecisionSpec> decision,
             @FromSpec("mlObjective.label") Optional<LabelPlanSpec> label,
+            @FromSpec("mlObjective.target") Optional<String> target,
+            @FromSpec("mlObjective.metric") Optional<String> modelMetric,
             @FromSpec List<StakeholderSpec> stakeholders,
             @FromSpec List<SettledSpec> settled,
             @FromSpec Optional<HarmSpec> harm,
@@ -90,6 +94,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             SortedMap<Slot, Artifact<Truth>> truth,
             Optional<SortedMap<String, Artifact<MetricHealth>>> metricHealth,
             @Previous Optional<Artifact<Insight>> insight,
+            @Previous Optional<Artifact<Lessons>> lessons,
             @Previous Optional<Artifact<Evaluation>> evaluation,
             @Previous Optional<Artifact<Blessing>> blessing,
             @Previous Optional<Artifact<Release>> release) {}
@@ -174,7 +179,8 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 verdicts.verdict(),
                 worth.map(Worthwhile::shown),
                 forecast,
-                verdicts.expiry());
+                verdicts.expiry(),
+                new LinkQuestion(known).evidence(baseline(known, decided)));
         return new Output(
                 context.write(Assessment.class, assessment),
                 decided.map(found -> context.write(ExperimentPlan.class, found.plan())),
@@ -183,6 +189,11 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 verdicts.conditions().isEmpty()
                         ? "every check passes"
                         : Verdicts.count(verdicts.conditions().size()));
+    }
+
+    /** Where the business metric stands. */
+    private static Optional<Double> baseline(Known known, Optional<Decided> decided) {
+        return decided.map(Decided::cost).or(() -> known.objective().measured().flatMap(MeasuredObjective::baseline));
     }
 
     private static Decided decided(
@@ -239,6 +250,8 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 new Declared(
                         link.map(Assumptions.Link::evidence).orElse(""),
                         link.map(Assumptions.Link::sentence).orElse(""),
+                        input.target().orElse(""),
+                        input.modelMetric().orElse(""),
                         input.declared(),
                         input.recurs(),
                         input.decision(),
@@ -251,6 +264,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                         input.prior()),
                 new Earlier(
                         input.insight().map(found -> context.load(Insight.class, found)),
+                        input.lessons().map(found -> context.load(Lessons.class, found)),
                         input.evaluation().map(found -> context.load(Evaluation.class, found)),
                         input.blessing().map(found -> context.load(Blessing.class, found)),
                         input.release().map(found -> context.load(Release.class, found))));

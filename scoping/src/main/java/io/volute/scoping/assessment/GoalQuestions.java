@@ -3,7 +3,6 @@ package io.volute.scoping.assessment;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.FAIL;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
-import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
 
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.contract.scoping.MeasuredObjective;
@@ -17,27 +16,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** S3, S14, S17, S18: whether it is the right question, and everybody's. */
+/** S14, S17, S18: whether it is the right question, and everybody's. */
 final class GoalQuestions {
     private final Known known;
 
     GoalQuestions(Known known) {
         this.known = known;
-    }
-
-    /** S3: the ML metric is linked to the business metric. */
-    ScopeCheck link() {
-        String evidence = known.declared().evidence();
-        String status = switch (evidence) {
-            case "formula", "experiments", "direct" -> PASS;
-            default -> WARN;
-        };
-        return new ScopeCheck(
-                "S3",
-                "How the model's quality moves " + known.objective().metric(),
-                status,
-                "by " + evidence + ": " + known.declared().sentence(),
-                "run an experiment on the business metric before the link is used in a forecast");
     }
 
     /** S14: a risk says whom to treat only where treating does not change it. */

@@ -15,6 +15,7 @@ final class Interview {
     private final Optional<Decided> decided;
     private final DataQuestions data;
     private final RunQuestions run;
+    private final LinkQuestion link;
     private final GoalQuestions goal;
     private final List<ScopeCheck> answers = new ArrayList<>();
 
@@ -23,6 +24,7 @@ final class Interview {
         this.decided = decided;
         this.data = new DataQuestions(known);
         this.run = new RunQuestions(known, decided);
+        this.link = new LinkQuestion(known);
         this.goal = new GoalQuestions(known);
     }
 
@@ -32,7 +34,7 @@ final class Interview {
         var money = new MoneyQuestions(known, decided);
         interview.ask("S1", "What today's rule costs", () -> interview.data.metric(decided));
         interview.ask("S2", "Found where nothing is done", () -> interview.data.sane(decided));
-        interview.ask("S3", "How the model's quality moves the metric", interview.goal::link);
+        interview.ask("S3", "How the model's quality moves the metric", interview.link::check);
         interview.ask("S4", "Labels: how many, how late", () -> interview.data.labels(decided));
         interview.rowsAndLabels();
         interview.ask("S7", "Today's rule against no rule", money::heuristic);
@@ -54,7 +56,7 @@ final class Interview {
         var measured = new MeasuredQuestions(known);
         interview.ask("S1", MeasuredQuestions.stands(metric), measured::metric);
         interview.ask("S2", MeasuredQuestions.SANE, measured::sane);
-        interview.ask("S3", "How the model's quality moves the metric", interview.goal::link);
+        interview.ask("S3", "How the model's quality moves the metric", interview.link::check);
         interview.ask("S4", "Labels: how many, how late", interview.data::labels);
         interview.rowsAndLabels();
         interview.ask("S7", MeasuredQuestions.SIMPLE, measured::heuristic);

@@ -1,6 +1,7 @@
 package io.volute.scoping.assessment;
 
 import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.Lessons;
 import io.volute.core.contract.businessanalysis.MetricHealth;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Leakage;
@@ -42,10 +43,17 @@ record Known(
         Declared declared,
         Earlier earlier) {
 
-    /** What was written and not measured. */
+    /**
+     * What was written and not measured.
+     *
+     * @param target what the model is to be made good at; empty in a draft
+     * @param modelMetric what it is judged by; likewise
+     */
     record Declared(
             String evidence,
             String sentence,
+            String target,
+            String modelMetric,
             Optional<Double> baseline,
             Optional<Recurs> recurs,
             Optional<DecisionSpec> decision,
@@ -60,6 +68,7 @@ record Known(
     /** What the turn before left; nothing in a first turn. */
     record Earlier(
             Optional<Insight> insight,
+            Optional<Lessons> lessons,
             Optional<Evaluation> evaluation,
             Optional<Blessing> blessing,
             Optional<Release> release) {

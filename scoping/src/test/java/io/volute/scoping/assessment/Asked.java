@@ -2,6 +2,7 @@ package io.volute.scoping.assessment;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.Lessons;
 import io.volute.core.contract.businessanalysis.MetricHealth;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.dataengineering.DataReport;
@@ -97,7 +98,10 @@ final class Asked {
     SortedMap<Slot, Examples> examples = new TreeMap<>();
     SortedMap<Slot, Truth> truth = new TreeMap<>();
     SortedMap<String, MetricHealth> health = new TreeMap<>();
+    Optional<String> target = Optional.empty();
+    Optional<String> modelMetric = Optional.empty();
     Optional<Insight> insight = Optional.empty();
+    Optional<Lessons> lessons = Optional.empty();
     Optional<Evaluation> evaluation = Optional.empty();
     Optional<Blessing> blessing = Optional.empty();
     Optional<Release> release = Optional.empty();
@@ -167,6 +171,8 @@ final class Asked {
                                 recurs,
                                 decision,
                                 label,
+                                target,
+                                modelMetric,
                                 stakeholders,
                                 settled,
                                 harm,
@@ -189,6 +195,7 @@ final class Asked {
                                 labels,
                                 Optional.of(metrics).filter(found -> !found.isEmpty()),
                                 insight.map(value -> context.write(Insight.class, value)),
+                                lessons.map(value -> context.write(Lessons.class, value)),
                                 evaluation.map(value -> context.write(Evaluation.class, value)),
                                 blessing.map(value -> context.write(Blessing.class, value)),
                                 release.map(value -> context.write(Release.class, value))),

@@ -94,6 +94,16 @@ public final class Launches {
         return ratio.link("total-covariance");
     }
 
+    /**
+     * The slope of {@link #link} with its interval, however few launches there are: to say why a link is unproven, and for
+     * nothing else.
+     *
+     * @return refused below 3 launches, and where noise dominates
+     */
+    public Figure slopeSeen() {
+        return ratio.seen("total-covariance");
+    }
+
     /** What a plain scatter would say, by least squares: to be shown beside {@link #link}, never in its place. */
     public Figure naiveSlope() {
         return Slope.leastSquares(x, y, 3);

@@ -14,6 +14,9 @@ record MomentRatio(PairMoments moments) {
     /** Fewer launches than this tell nothing. */
     static final int SIGN_FROM = 10;
 
+    /** Fewer launches than this have no interval at all. */
+    private static final int SEEN_FROM = 3;
+
     /** Up to so many launches tell a direction only. */
     static final int SIGN_TO = 30;
 
@@ -44,22 +47,32 @@ record MomentRatio(PairMoments moments) {
         if (n < SIGN_FROM) {
             return new Link(Status.REFUSED, Refused.tooFew("launches", n, SIGN_FROM), 0);
         }
-        Figure ratio = fieller().ratio(Student.upperQuantile(.025, n - 1.0), n, method);
-        // A negative variance of the true effects is no denominator, however well it is told from 0.
-        if (!(ratio instanceof Estimate found) || !(moments.y().mean() > 0)) {
-            return new Link(
-                    Status.REFUSED,
-                    new Refused(
-                            "noise-dominates",
-                            "noise dominates: no bounded slope from " + n + " launches (expected: effects on the"
-                                    + " model's metric that differ by more than their sampling errors)",
-                            "add launches, or larger ones, or units for each"),
-                    0);
+        if (!(seen(method) instanceof Estimate found)) {
+            return new Link(Status.REFUSED, noise(n), 0);
         }
         int sign = found.above(0) ? 1 : found.below(0) ? -1 : 0;
         return n > SIGN_TO
                 ? new Link(Status.BOUNDED, found, sign)
                 : new Link(Status.SIGN_ONLY, signOnly(n, sign), sign);
+    }
+
+    /** The ratio with its interval, however few launches there are; at least 3, as of two there is no spread of errors. */
+    Figure seen(String method) {
+        long n = moments.n();
+        if (n < SEEN_FROM) {
+            return Refused.tooFew("launches", n, SEEN_FROM);
+        }
+        Figure ratio = fieller().ratio(Student.upperQuantile(.025, n - 1.0), n, method);
+        // A negative variance of the true effects is no denominator, however well it is told from 0.
+        return ratio instanceof Estimate && moments.y().mean() > 0 ? ratio : noise(n);
+    }
+
+    private static Refused noise(long n) {
+        return new Refused(
+                "noise-dominates",
+                "noise dominates: no bounded slope from " + n + " launches (expected: effects on the"
+                        + " model's metric that differ by more than their sampling errors)",
+                "add launches, or larger ones, or units for each");
     }
 
     private static Refused signOnly(long n, int sign) {

@@ -47,6 +47,26 @@ class LaunchesReferenceTest {
     }
 
     @Test
+    void whatSevenLaunchesSeemToSayHasItsIntervalAndProvesNothing() {
+        // By hand from the formula, t(.975, 6) = 2.44691.
+        double[] y = {-1.0, .5, -1.2, .3, .1, 1.9, .8};
+        List<Launch> seven = new ArrayList<>();
+        for (int i = 0; i < y.length; i++) {
+            seven.add(new Launch("l" + i, i - 3, y[i], new Noise(.2, .05, .1), OptionalDouble.empty()));
+        }
+        Launches launches = new Launches(seven);
+        Estimate seen = launches.slopeSeen().found().orElseThrow();
+
+        assertThat(launches.link().status()).isEqualTo(Status.REFUSED);
+        assertThat(seen.estimate()).isCloseTo(.3432836, within(5e-8));
+        assertThat(seen.low()).isCloseTo(-.1825443, within(5e-8));
+        assertThat(seen.high()).isCloseTo(1.4785912, within(5e-8));
+        assertThat(new Launches(seven.subList(0, 2)).slopeSeen().found()).isEmpty();
+        assertThat(new Launches(lattice(40)).slopeSeen())
+                .isEqualTo(new Launches(lattice(40)).link().slope());
+    }
+
+    @Test
     void upToThirtyLaunchesTellTheSignOnlyAndBelowTenNothing() {
         Link thirty = new Launches(lattice(30)).link();
         Link nine = new Launches(lattice(9)).link();

@@ -13,6 +13,6 @@ import java.util.List;
  * @param verdict PASS or REFUSED
  */
 public record Blessing(Digest model, String recipe, List<GateResult> gates, Verdict verdict) {
-    /** One gate: {@code status} is PASS or REFUSED. */
+    /** One gate: {@code status} is PASS or REFUSED, or NOT_APPLICABLE where there was nothing to judge by. */
     public record GateResult(String gate, String status, String value, String expected) {}
 }

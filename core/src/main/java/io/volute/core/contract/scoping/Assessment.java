@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param valueCurve what a model would be worth at each quality; absent where nothing says what decisions are worth
  * @param forecast cumulative net value by month, as the scope expects it; absent without a value or without costs
  * @param expiry first day on which a condition is due or a waiver no longer holds; absent without either
+ * @param link how the model's metric is known to move the business metric; absent until something was tried
  */
 public record Assessment(
         Instant asOf,
@@ -25,12 +26,25 @@ public record Assessment(
         Verdict verdict,
         Optional<ValueCurve> valueCurve,
         Optional<List<ForecastMonth>> forecast,
-        Optional<LocalDate> expiry) {
+        Optional<LocalDate> expiry,
+        Optional<LinkEvidence> link) {
     /** Copies. */
     public Assessment {
         checks = List.copyOf(checks);
         conditions = List.copyOf(conditions);
         forecast = forecast.map(List::copyOf);
+    }
+
+    /** Before anything was tried. */
+    public Assessment(
+            Instant asOf,
+            List<ScopeCheck> checks,
+            List<Condition> conditions,
+            Verdict verdict,
+            Optional<ValueCurve> valueCurve,
+            Optional<List<ForecastMonth>> forecast,
+            Optional<LocalDate> expiry) {
+        this(asOf, checks, conditions, verdict, valueCurve, forecast, expiry, Optional.empty());
     }
 
     /** Without a value curve and without a forecast. */

@@ -1,0 +1,43 @@
+package io.volute.core.contract.businessanalysis;
+
+import io.volute.statistics.Figure;
+import java.util.List;
+
+/**
+ * What was learned by trying; read by the next pass's scoping.
+ *
+ * @param links what logs of past launches teach, by name of the log
+ * @param trials what experiments of this project found, by name
+ */
+public record Lessons(List<LearnedLink> links, List<Trial> trials) {
+    /** Copies. */
+    public Lessons {
+        links = List.copyOf(links);
+        trials = List.copyOf(trials);
+    }
+
+    /**
+     * An experiment of this project.
+     *
+     * @param experiment its name
+     * @param target what the model was made good at when the experiment was first read: another target, another model;
+     *     empty where nobody said it
+     * @param verdict SHIP, EXTEND, NO_EVIDENCE, DO_NOT_SHIP or INVALID
+     * @param effects of its metrics
+     */
+    public record Trial(String experiment, String target, String verdict, List<Effect> effects) {
+        /** Copies. */
+        public Trial {
+            effects = List.copyOf(effects);
+        }
+    }
+
+    /**
+     * One metric of one arm against the control.
+     *
+     * @param metric name and number
+     * @param arm the arm, which is the model version that was tried
+     * @param effect in the metric's unit
+     */
+    public record Effect(String metric, String arm, Figure effect) {}
+}
