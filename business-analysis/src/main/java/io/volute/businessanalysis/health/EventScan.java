@@ -229,14 +229,20 @@ final class EventScan {
         return window.days() - firstDay;
     }
 
-    /** Share of these days without a value. */
-    double silentDays() {
+    /**
+     * Share of days without a value.
+     *
+     * @param expected days of the window on which there should be one
+     */
+    double silentDays(BitSet expected) {
         double[] values = daily();
         int silent = 0;
-        for (double value : values) {
-            silent += Double.isNaN(value) ? 1 : 0;
+        int days = 0;
+        for (int day = expected.nextSetBit(firstDay); day >= 0; day = expected.nextSetBit(day + 1)) {
+            silent += Double.isNaN(values[day - firstDay]) ? 1 : 0;
+            days++;
         }
-        return values.length == 0 ? 1 : (double) silent / values.length;
+        return days == 0 ? 1 : (double) silent / days;
     }
 
     /** How much a day's value goes with that of some days later. */

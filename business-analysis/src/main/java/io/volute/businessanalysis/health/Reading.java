@@ -28,6 +28,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +92,9 @@ final class Reading {
     private MetricHealth read(HealthLogs chosen, CountedTerms terms, LocalDate from, LocalDate until, Instant asOf) {
         Table events = chosen.events();
         EventScan scan = EventScan.of(events, terms, new EventScan.Window(micros(from), micros(until)));
+        MetricDefinition definition = metric.definition();
+        SortedMap<String, Unit> met = new TreeMap<>(scan.units());
+        met.values().removeIf(unit -> unit.first() == Long.MAX_VALUE || (newcomers && unit.before()));
         Coverage coverage = new Coverage(
                 chosen.name(),
                 scan.events(),
@@ -97,12 +102,9 @@ final class Reading {
                 scan.missing(),
                 scan.joined(),
                 scan.days(),
-                scan.silentDays());
-        MetricDefinition definition = metric.definition();
-        SortedMap<String, Unit> met = new TreeMap<>(scan.units());
-        met.values().removeIf(unit -> unit.first() == Long.MAX_VALUE || (newcomers && unit.before()));
+                scan.silentDays(expected(met.values(), from, until)));
         SortedMap<String, Unit> done = new TreeMap<>(met);
-        done.values().removeIf(unit -> !over(unit.first(), micros(until), micros(asOf)));
+        done.values().removeIf(unit -> !over(unit.first(), micros(until)));
         boolean left = definition.excludeBots();
         Predicate<Unit> counts = unit -> !(left && unit.bot());
         UnitValue value = value(done, events, counts, asOf);
@@ -129,6 +131,20 @@ final class Reading {
                 scan.correlation(1),
                 scan.correlation(WEEK));
         return new MetricHealth(name(), from, until, figure, Optional.of(coverage), Optional.of(spread));
+    }
+
+    /** Days on which somebody who counts is there: all of them, or where units never come back, those of their windows. */
+    private BitSet expected(Collection<Unit> units, LocalDate from, LocalDate until) {
+        EventScan.Window window = new EventScan.Window(micros(from), micros(until));
+        BitSet days = new BitSet(window.days());
+        if (!newcomers) {
+            days.set(0, window.days());
+            return days;
+        }
+        long length = micros(metric.definition().window().to());
+        units.forEach(unit ->
+                days.set(window.day(unit.first()), Math.min(window.days(), window.day(unit.first() + length - 1) + 1)));
+        return days;
     }
 
     private Figure figure(UnitValue value, SortedMap<String, Unit> done) {
@@ -159,10 +175,12 @@ final class Reading {
         return longest.plus(late);
     }
 
-    /** Whether all that counts for a unit happened before an experiment could touch it, and has come by the date. */
-    private boolean over(long first, long until, long asOf) {
-        Duration late = metric.definition().lateData();
-        return first + micros(wait(Duration.ZERO)) <= until && first + micros(wait(late)) <= asOf;
+    /**
+     * Whether all that counts for a unit was there before an experiment could touch it; what came late too, so that the
+     * value does not move as time goes by.
+     */
+    private boolean over(long first, long until) {
+        return first + micros(wait(metric.definition().lateData())) <= until;
     }
 
     private UnitValue value(SortedMap<String, Unit> units, Table events, Predicate<Unit> counts, Instant asOf) {

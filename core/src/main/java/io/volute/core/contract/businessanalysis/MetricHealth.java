@@ -37,7 +37,7 @@ public record MetricHealth(
      * @param joined of a numerator that answers: share of its events with a key whose key the denominator has; absent
      *     where nothing is joined
      * @param days days of the log within the window
-     * @param silentDays share of these days on which the metric has no value
+     * @param silentDays share of those of them on which units that count are there, and the metric has no value
      */
     public record Coverage(
             String log,
