@@ -59,7 +59,7 @@ final class Interview {
         interview.ask("S3", "How the model's quality moves the metric", interview.link::check);
         interview.ask("S4", "Labels: how many, how late", interview.data::labels);
         interview.rowsAndLabels();
-        interview.ask("S7", MeasuredQuestions.SIMPLE, measured::heuristic);
+        interview.ask("S7", SimpleFirst.TITLE, () -> new SimpleFirst(known).check());
         interview.unknown(
                 "S8",
                 "The most that could be gained",

@@ -6,14 +6,11 @@ import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
 
 import io.volute.core.artifact.Artifact;
-import io.volute.core.contract.businessanalysis.Insight;
-import io.volute.core.contract.businessanalysis.Insight.ArmEffect;
 import io.volute.core.contract.businessanalysis.MetricHealth;
 import io.volute.core.contract.businessanalysis.MetricHealth.Coverage;
 import io.volute.core.contract.businessanalysis.MetricHealth.Splits;
 import io.volute.core.contract.businessanalysis.MetricHealth.Spread;
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
-import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.stage.StepContext;
 import io.volute.core.text.Numbers;
 import io.volute.scoping.objective.ObjectiveSpec.Recurs;
@@ -28,10 +25,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** S1, S2 and S7 of an objective that is a metric over events. */
+/** S1 and S2 of an objective that is a metric over events. */
 final class MeasuredQuestions {
     static final String SANE = "Found where nothing is done";
-    static final String SIMPLE = "The simple thing first";
 
     private static final int WEEKS_MIN = 8;
     private static final int DAYS_A_WEEK = 7;
@@ -239,71 +235,5 @@ final class MeasuredQuestions {
 
     private static String said(Figure figure) {
         return figure.found().map(found -> Numbers.plain(found.estimate())).orElse("unknown");
-    }
-
-    /** S7: what is done today, as an arm, against the best that was tried, on the business metric. */
-    ScopeCheck heuristic() {
-        List<ArmEffect> effects = known.earlier().insight().flatMap(Insight::effects).orElse(List.of()).stream()
-                .filter(effect -> effect.metric().equals(metric))
-                .toList();
-        if (effects.isEmpty()) {
-            return new ScopeCheck(
-                    "S7",
-                    SIMPLE,
-                    UNKNOWN,
-                    "no heuristic was tried on " + metric,
-                    "run last week's most popular, or what is done today, as an arm of the first experiment");
-        }
-        Optional<Tried> best = effects.stream()
-                .filter(effect -> !effect.verdict().equals("INVALID"))
-                .flatMap(effect -> effect.effect().found().stream().map(found -> new Tried(effect, found)))
-                .min(Comparator.comparing((Tried tried) -> order(tried.found()))
-                        .thenComparing(tried -> -sign() * tried.found().estimate()));
-        if (best.isEmpty()) {
-            return new ScopeCheck(
-                    "S7",
-                    SIMPLE,
-                    UNKNOWN,
-                    "no experiment so far says what the model does to " + metric + " against what is done today",
-                    "mend what makes " + effects.get(0).experiment() + " invalid, and run it again");
-        }
-        Estimate found = best.get().found();
-        String status = List.of(PASS, WARN, FAIL).get(order(found));
-        String arm = best.get().effect().arm();
-        String moves =
-                arm + " moves " + metric + " by " + Numbers.plain(found) + " against the control, which does what"
-                        + " is done today, in experiment " + best.get().effect().experiment();
-        String told = switch (order(found)) {
-            case 0 -> moves;
-            case 1 -> moves + ": not told apart from it";
-            default -> moves + ": for the worse";
-        };
-        return new ScopeCheck(
-                        "S7",
-                        SIMPLE,
-                        status,
-                        told + (effects.size() > 1 ? "; the best of " + effects.size() + " tried" : ""),
-                        "stay with what is done today until a model does better on " + metric)
-                .with(Answer.number(found, Optional.of(0.0)));
-    }
-
-    /** An arm whose effect is known. */
-    private record Tried(ArmEffect effect, Estimate found) {}
-
-    /** 0 where the whole interval is good, 2 where it is bad, 1 between. */
-    private int order(Estimate found) {
-        boolean good = sign() > 0 ? found.above(0) : found.below(0);
-        boolean bad = sign() > 0 ? found.below(0) : found.above(0);
-        return good ? 0 : bad ? 2 : 1;
-    }
-
-    private int sign() {
-        return known.objective()
-                        .measured()
-                        .map(MeasuredObjective::direction)
-                        .filter("up"::equals)
-                        .isPresent()
-                ? 1
-                : -1;
     }
 }

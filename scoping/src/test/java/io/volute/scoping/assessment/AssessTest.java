@@ -207,7 +207,7 @@ class AssessTest {
         assertThat(assessment.verdict().value()).isEqualTo("GO_IF");
         assertThat(assessment.valueCurve()).isEmpty();
         assertThat(assessment.forecast()).isEmpty();
-        assertThat(asked.check("S1").remedy()).contains("objective.baseline.value");
+        assertThat(asked.check("S1").remedy()).contains("define take-rate@3 in business-analysis.metrics");
     }
 
     @Test
