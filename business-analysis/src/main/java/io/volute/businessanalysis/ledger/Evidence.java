@@ -2,6 +2,7 @@ package io.volute.businessanalysis.ledger;
 
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.core.contract.scoping.MeasuredObjective;
+import java.util.List;
 import java.util.Optional;
 
 /** The experiments of a project, as last read out. */
@@ -13,6 +14,11 @@ public interface Evidence {
     /** What the project aims at, where its metric is computed from events; with it, estimates are derived. */
     default Optional<MeasuredObjective> objective() {
         return Optional.empty();
+    }
+
+    /** The estimates that the newest books derived. */
+    default List<Shipped> shipped() {
+        return List.of();
     }
 
     /** The readout of an experiment. */

@@ -146,7 +146,11 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         Bookkeeper.Kept kept = new Bookkeeper(
                         calendar, lines, entries, accruals, currency, objective.unit(), verified(lines, hand))
                 .keep(input.paths(), input.seed());
-        Book book = kept.book().with(shipped(derived, accruals));
+        List<Shipped> shipped = shipped(derived, accruals);
+        SortedMap<String, String> digests = new TreeMap<>();
+        input.experiment()
+                .forEach((name, artifact) -> digests.put(name, artifact.digest().toString()));
+        Book book = kept.book().with(shipped);
         Maturity maturity = new Maturing(
                         input.costs(),
                         input.readout().map(readout -> context.load(Readout.class, readout)),
@@ -156,7 +160,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                         calendar)
                 .of(currency);
         Artifact<Book> ledger = context.write(Book.class, book);
-        Shown shown = new Shown(lines, hand, currency);
+        Shown shown = new Shown(lines, hand, currency, shipped, digests);
         return new Output(
                 Optional.of(ledger),
                 Optional.of(context.write(Maturity.class, maturity)),

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param breakEven when the net value first reaches 0
  * @param restated lines that the newest derivation gives otherwise than the one before
  * @param pending rows posted by hand that the derived book has not read yet
+ * @param estimates what experiments on the objective's metric give by themselves
  */
 public record LedgerView(
         String currency,
@@ -27,12 +28,14 @@ public record LedgerView(
         Figure roi,
         Optional<Book.BreakEvenMonths> breakEven,
         List<Restated> restated,
-        boolean pending) {
+        boolean pending,
+        List<Shipped> estimates) {
     /** Copies. */
     public LedgerView {
         periods = List.copyOf(periods);
         transactions = List.copyOf(transactions);
         restated = List.copyOf(restated);
+        estimates = List.copyOf(estimates);
     }
 
     /**

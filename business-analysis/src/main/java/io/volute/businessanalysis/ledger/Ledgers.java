@@ -77,7 +77,8 @@ public final class Ledgers {
             Optional<Book> book,
             List<LedgerView.Restated> restated) {
         List<LedgerView.Line> lines = new ArrayList<>();
-        derived.forEach(line -> lines.add(derivedLine(name, line, hand)));
+        List<Shipped> shipped = book.flatMap(Book::estimates).orElse(List.of());
+        derived.forEach(line -> lines.add(derivedLine(name, line, hand, shipped)));
         hand.booked().forEach(line -> lines.add(postedLine(line, hand)));
         lines.sort(Comparator.comparing(LedgerView.Line::period).thenComparing(LedgerView.Line::id));
         List<LedgerView.Period> periods = periods(lines, hand, book);
@@ -95,7 +96,8 @@ public final class Ledgers {
                 roi(lines, book.filter(known -> read)),
                 book.filter(known -> read).map(Book::breakEven),
                 restated,
-                !read);
+                !read,
+                shipped);
     }
 
     private static boolean same(Book book, BigDecimal total) {
@@ -164,19 +166,26 @@ public final class Ledgers {
         return periods;
     }
 
-    private static LedgerView.Line derivedLine(String name, Transaction line, HandBook hand) {
+    private static LedgerView.Line derivedLine(String name, Transaction line, HandBook hand, List<Shipped> shipped) {
         Optional<HandBook.Line> estimate = hand.lines().values().stream()
                 .filter(one -> line.id().endsWith(" benefit " + one.estimate().id()))
+                .findFirst();
+        Optional<Shipped> launch = shipped.stream()
+                .filter(one -> line.id().endsWith(" benefit " + one.experiment()))
                 .findFirst();
         boolean benefit = !line.grade().isEmpty();
         return new LedgerView.Line(
                 line.id(),
                 BookMonth.parse(line.month()),
-                estimate.map(one -> one.estimate().initiative()).orElse(name),
+                estimate.map(one -> one.estimate().initiative())
+                        .or(() -> launch.map(Shipped::initiative))
+                        .orElse(name),
                 line.kind(),
                 benefit ? Optional.of(Grade.valueOf(line.grade())) : Optional.empty(),
                 benefit
-                        ? estimate.map(HandBook.Line::state).or(() -> Optional.of(EstimateState.LAUNCHED))
+                        ? estimate.map(HandBook.Line::state)
+                                .or(() -> launch.map(Shipped::state))
+                                .or(() -> Optional.of(EstimateState.LAUNCHED))
                         : Optional.empty(),
                 line.postings(),
                 line.text(),

@@ -67,9 +67,15 @@ final class Reconcile {
                 BigDecimal claimed = accrual.booked(holdout.from(), holdout.to());
                 if (claimed.signum() != 0) {
                     sum = sum.add(claimed);
-                    double scale = claimed.doubleValue() / accrual.effect().estimate();
-                    lines.add((Estimate) accrual.effect().scaled(effect -> effect * scale));
+                    lines.add(line(claimed, accrual.effect()));
                 }
+            }
+        }
+        for (Shipped shipped : evidence.shipped()) {
+            BigDecimal claimed = claimed(shipped, holdout);
+            if (claimed.signum() != 0 && shipped.effect() instanceof Estimate effect) {
+                sum = sum.add(claimed);
+                lines.add(line(claimed, effect));
             }
         }
         BigDecimal total = holdout.total().value();
@@ -92,5 +98,23 @@ final class Reconcile {
                 found.low(),
                 found.high(),
                 holdout.source());
+    }
+
+    /** Money as uncertain as the effect behind it. */
+    private static Estimate line(BigDecimal claimed, Estimate effect) {
+        double scale = claimed.doubleValue() / effect.estimate();
+        return (Estimate) effect.scaled(change -> change * scale);
+    }
+
+    private static BigDecimal claimed(Shipped shipped, HoldoutFile holdout) {
+        return shipped.overlapGroup().filter(holdout.overlapGroup()::equals).isEmpty()
+                ? BigDecimal.ZERO
+                : shipped.months().stream()
+                        .filter(month -> {
+                            BookMonth at = BookMonth.parse(month.month());
+                            return at.compareTo(holdout.from()) >= 0 && at.compareTo(holdout.to()) <= 0;
+                        })
+                        .map(Shipped.Month::claimed)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -4,10 +4,15 @@ import io.volute.core.artifact.Digest;
 import io.volute.core.stage.FigureLine;
 import io.volute.core.stage.ReportedFigure;
 import io.volute.core.text.Numbers;
+import io.volute.statistics.Figure;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The books as those see them who ask where a number comes from: lines under each figure, and a figure for each estimate. */
@@ -17,11 +22,19 @@ final class Shown {
     private final Lines lines;
     private final HandBook hand;
     private final String currency;
+    private final SortedMap<String, Shipped> derived = new TreeMap<>();
+    private final SortedMap<String, String> experiments = new TreeMap<>();
 
-    Shown(Lines lines, HandBook hand, String currency) {
+    /**
+     * @param derived estimates that nobody posted
+     * @param experiments digests of the readouts by name
+     */
+    Shown(Lines lines, HandBook hand, String currency, List<Shipped> derived, SortedMap<String, String> experiments) {
         this.lines = lines;
         this.hand = hand;
         this.currency = currency;
+        derived.stream().filter(one -> one.note().isEmpty()).forEach(one -> this.derived.put(one.experiment(), one));
+        this.experiments.putAll(experiments);
     }
 
     /** Every transaction, with the figures that it counts in; and what each estimate rests on. */
@@ -32,10 +45,15 @@ final class Shown {
             String figure = figure(estimate);
             estimate.experiment()
                     .ifPresent(name -> shown.add(new FigureLine(
-                            "EXPERIMENT", name, "shows the effect on " + estimate.metric(), List.of(figure))));
+                            "EXPERIMENT",
+                            name,
+                            "shows the effect on " + estimate.metric(),
+                            List.of(figure),
+                            Optional.ofNullable(experiments.get(name)))));
             estimate.study()
                     .ifPresent(study ->
                             shown.add(new FigureLine("STUDY", study.source(), "shows the effect", List.of(figure))));
+            Optional.ofNullable(derived.get(estimate.id())).ifPresent(one -> shown.addAll(behind(one, figure)));
             estimate.model()
                     .ifPresent(model ->
                             shown.add(new FigureLine("MODEL", model, "as posted with the estimate", List.of(figure))));
@@ -47,6 +65,45 @@ final class Shown {
         return shown;
     }
 
+    /** What a derived estimate is made of. */
+    private static List<FigureLine> behind(Shipped one, String figure) {
+        List<String> figures = List.of(figure);
+        return List.of(
+                new FigureLine("EFFECT", one.used(), effects(one), figures),
+                new FigureLine(
+                        "LAUNCH",
+                        one.experiment(),
+                        "for everyone from "
+                                + one.launched().map(LocalDate::toString).orElse("") + " on, as posted",
+                        figures),
+                new FigureLine(
+                        "VALUE",
+                        one.value().per(),
+                        Numbers.amount(one.value().amount(), one.value().currency()) + " ("
+                                + one.value().low().toPlainString() + " … "
+                                + one.value().high().toPlainString() + "), by "
+                                + one.value().source()
+                                + one.value()
+                                        .until()
+                                        .map(day -> ", until " + day)
+                                        .orElse(""),
+                        figures));
+    }
+
+    /** Raw, shrunk and corrected beside each other. */
+    private static String effects(Shipped one) {
+        return one.metric() + " raw " + Numbers.plain(one.raw()) + " · shrunk " + told(one.shrunk()) + " · corrected "
+                + told(one.corrected()) + "; of everybody's total "
+                + told(one.everyone().scaled(lift -> 100 * lift))
+                + " %";
+    }
+
+    private static String told(Figure figure) {
+        return figure.refusal()
+                .map(refused -> "not told (" + refused.message() + ")")
+                .orElseGet(() -> Numbers.plain(figure));
+    }
+
     /** What each launched estimate earned by now. */
     List<ReportedFigure> figures(Digest book) {
         return hand.lines().values().stream()
@@ -56,7 +113,7 @@ final class Shown {
                         "Earned by " + line.estimate().id() + " of "
                                 + line.estimate().initiative(),
                         Numbers.amount(lines.earned(line.estimate().id()), currency) + ", "
-                                + line.state().name().toLowerCase(java.util.Locale.ROOT),
+                                + line.state().name().toLowerCase(Locale.ROOT),
                         "eligible units x effect x value of a unit x share that gets it x what is left of it, month by"
                                 + " month; grade " + line.estimate().grade(),
                         "business-analysis.ledger",

@@ -3,8 +3,11 @@ package io.volute.cli.ledger;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
+import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.BookMonth;
+import io.volute.businessanalysis.ledger.Evidence;
 import io.volute.businessanalysis.ledger.HandLedger;
+import io.volute.businessanalysis.ledger.Shipped;
 import io.volute.cli.Surroundings;
 import io.volute.cli.output.Json;
 import io.volute.cli.output.Terminal;
@@ -35,9 +38,26 @@ final class Books {
                                 .flatMap(Objective::measured)
                                 .flatMap(MeasuredObjective::value)
                                 .map(UnitValue::currency)),
-                name -> project.answers()
-                        .digest("experiment", name, "")
-                        .map(digest -> project.load(ExperimentReadout.class, new Artifact<>(digest))));
+                new Evidence() {
+                    @Override
+                    public Optional<ExperimentReadout> find(String experiment) {
+                        return project.answers()
+                                .digest("experiment", experiment, "")
+                                .map(digest -> project.load(ExperimentReadout.class, new Artifact<>(digest)));
+                    }
+
+                    @Override
+                    public Optional<MeasuredObjective> objective() {
+                        return project.find(Objective.class, "objective").flatMap(Objective::measured);
+                    }
+
+                    @Override
+                    public List<Shipped> shipped() {
+                        return project.find(Book.class, "ledger")
+                                .flatMap(Book::estimates)
+                                .orElse(List.of());
+                    }
+                });
     }
 
     /** A month as typed. */

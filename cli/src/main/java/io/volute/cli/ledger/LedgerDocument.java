@@ -67,6 +67,9 @@ final class LedgerDocument {
                         .put("period", line.period().toString())
                         .put("before", line.before().toPlainString())
                         .put("after", line.after().toPlainString()));
+        if (!view.estimates().isEmpty()) {
+            document.set("estimates", JSON.toTree(view.estimates()));
+        }
         document.set("maturity", JSON.toTree(maturity.map(LedgerDocument::told)));
         return document;
     }

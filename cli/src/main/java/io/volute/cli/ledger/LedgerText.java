@@ -18,6 +18,7 @@ final class LedgerText {
     static void print(LedgerView view, boolean lines, Terminal.Channel channel) {
         if (view.periods().isEmpty()) {
             channel.line("nothing booked (volute run, or volute ledger post FILE)");
+            view.estimates().forEach(one -> EstimateText.print(one, channel));
             return;
         }
         TextTable table =
@@ -57,6 +58,7 @@ final class LedgerText {
                             restated.row(line.id(), line.period().toString(), text(line.before()), text(line.after())));
             restated.print(channel);
         }
+        view.estimates().forEach(one -> EstimateText.print(one, channel));
         if (lines) {
             channel.line("");
             TextTable all = new TextTable("month", "line", "kind", "grade", "account", ">amount");

@@ -166,6 +166,18 @@ class StreamingLoopIT {
         assertThat(turn.path("measured").path("decision").path("verdict").asText())
                 .isEqualTo("KEEP");
         assertThat(turn.path("measured").has("money")).isFalse();
+        // Measured, and as long as nobody says that it was launched it earns nothing.
+        JsonNode books = service.volute("ledger", "show", "--json").exits(0).json();
+        assertThat(books.path("periods")).isEmpty();
+        assertThat(books.path("estimates")).hasSize(1);
+        JsonNode estimate = books.path("estimates").get(0);
+        assertThat(estimate.path("experiment").asText()).isEqualTo("home-rank-v8");
+        assertThat(estimate.path("state").asText()).isEqualTo("MEASURED");
+        assertThat(estimate.path("note").asText()).startsWith("not launched");
+        double raw = estimate.path("raw").path("estimate").asDouble();
+        assertThat(raw).isNegative();
+        assertThat(estimate.path("used").asText()).isEqualTo("corrected");
+        assertThat(estimate.path("corrected").path("estimate").asDouble()).isBetween(raw, raw / 2);
     }
 
     @Test
@@ -191,14 +203,27 @@ class StreamingLoopIT {
             assertThat((high - low) / (i + 1)).as("a month's width, %s", month).isLessThan(width);
             width = (high - low) / (i + 1);
         }
+        JsonNode estimate = service.volute("ledger", "show", "--json")
+                .exits(0)
+                .json()
+                .path("estimates")
+                .get(0);
+        assertThat(estimate.path("state").asText()).isEqualTo("LAUNCHED");
+        assertThat(estimate.path("months")).hasSize(3).allSatisfy(month -> {
+            // Of 3,000 who come, 3 % never visit and one in a hundred is a bot; a sixth is kept as control.
+            assertThat(month.path("units").asDouble()).isBetween(2_800.0, 2_960.0);
+            assertThat(month.path("coverage").asDouble()).isCloseTo(1 - HELD_BACK, within(.02));
+            assertThat(month.path("booked").decimalValue().signum()).isPositive();
+        });
     }
 
     @Test
     @Order(7)
     void leadsFromTheMoneyToTheLogsAndToNoTruthOfTheWorld() {
         assertThat(type(2)).contains("Earned minus spent", "business-analysis.ledger", "source events");
-        assertThat(service.volute("why", "estimate.b-1").exits(0).out())
-                .contains("Earned by b-1 of home-rank", "launched", "2026-10 benefit b-1")
+        assertThat(service.volute("why", "estimate.home-rank-v8").exits(0).out())
+                .contains("Earned by home-rank-v8 of home-rank", "launched", "2026-10 benefit home-rank-v8")
+                .contains("raw -0.0", "corrected -0.0", "as posted", "member who stays", "38.00")
                 .containsPattern("home-rank-v8 +experiment .*shows the effect on cancellation-rate@3")
                 .doesNotContain("c-1");
         JsonNode lineage = service.volute("lineage", "business-analysis.experiment home-rank-v8", "--json")
@@ -330,18 +355,8 @@ class StreamingLoopIT {
         write(service.file("launch.yaml"), """
                 costs:
                   - {id: c-1, initiative: home-rank, period: 2026-06, kind: people, amount: 6000.00 EUR, source: planning}
-                estimate:
-                  id: b-1
-                  initiative: home-rank
-                  experiment: home-rank-v8
-                  metric: cancellation-rate@3
-                  grade: A
-                  state: measured
-                  population: 2880
-                  coverage: 0.8333
-                  unit-value: {amount: -38.00 EUR, low: -46, high: -30, source: finance, until: 2027-06-30}
                 states:
-                  - {estimate: b-1, to: launched, on: 2026-08-01}
+                  - {estimate: home-rank-v8, to: launched, on: 2026-08-01, initiative: home-rank}
                 """);
         return "launch.yaml";
     }
