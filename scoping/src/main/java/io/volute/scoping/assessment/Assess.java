@@ -20,7 +20,6 @@ import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.contract.scoping.Gaps;
-import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.run.Slot;
@@ -180,7 +179,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 worth.map(Worthwhile::shown),
                 forecast,
                 verdicts.expiry(),
-                new LinkQuestion(known).evidence(baseline(known, decided)));
+                new LinkQuestion(known).evidence(decided.map(Decided::cost).or(known::stands)));
         return new Output(
                 context.write(Assessment.class, assessment),
                 decided.map(found -> context.write(ExperimentPlan.class, found.plan())),
@@ -189,11 +188,6 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 verdicts.conditions().isEmpty()
                         ? "every check passes"
                         : Verdicts.count(verdicts.conditions().size()));
-    }
-
-    /** Where the business metric stands. */
-    private static Optional<Double> baseline(Known known, Optional<Decided> decided) {
-        return decided.map(Decided::cost).or(() -> known.objective().measured().flatMap(MeasuredObjective::baseline));
     }
 
     private static Decided decided(

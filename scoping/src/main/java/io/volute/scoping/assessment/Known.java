@@ -9,6 +9,7 @@ import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Release;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.Evaluation.CandidateScore;
+import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.scoping.objective.DecisionSpec;
@@ -19,6 +20,7 @@ import io.volute.scoping.objective.ObjectiveSpec.Recurs;
 import io.volute.scoping.objective.PriorSpec;
 import io.volute.scoping.objective.SettledSpec;
 import io.volute.scoping.objective.StakeholderSpec;
+import io.volute.statistics.Estimate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,14 @@ record Known(
         SortedMap<String, MetricHealth> health,
         Declared declared,
         Earlier earlier) {
+
+    /** Where a metric over events stands: as computed, else as declared. */
+    Optional<Double> stands() {
+        return Optional.ofNullable(health.get(objective.metric()))
+                .flatMap(found -> found.value().found())
+                .map(Estimate::estimate)
+                .or(() -> objective.measured().flatMap(MeasuredObjective::baseline));
+    }
 
     /**
      * What was written and not measured.
