@@ -50,8 +50,7 @@ public final class ServiceStory {
         this.seed = seed;
         this.members = members;
         for (YearMonth month = FIRST.minusMonths(3); month.isBefore(FIRST); month = month.plusMonths(1)) {
-            Newcomer.of(seed, month, members)
-                    .forEach(member -> member.live(Newcomer.POPULAR, true, learning(member)));
+            Newcomer.of(seed, month, members).forEach(member -> member.live(Newcomer.POPULAR, true, learning(member)));
         }
         ToDoubleFunction<Candidate> clicked = LinearRanking.of(seen, Diary.Response::played);
         List<Tried> june = tryOut(FIRST, PLAYED, clicked, 1);
@@ -84,8 +83,7 @@ public final class ServiceStory {
     private double cancelling(YearMonth month, ToDoubleFunction<Candidate> ranking) {
         return Newcomer.of(seed, month, members).stream()
                 .filter(member -> !member.bot() && !member.visits().isEmpty())
-                .mapToDouble(
-                        member -> member.live(ranking, false, Diary.NONE).chance())
+                .mapToDouble(member -> member.live(ranking, false, Diary.NONE).chance())
                 .sum();
     }
 
@@ -141,9 +139,8 @@ public final class ServiceStory {
                 id.equals(Simulated.TAKE_RATE)
                         ? new Part(taken, shown)
                         : Part.of(tried.stream()
-                                .mapToDouble(one -> id.equals(Simulated.HOURS)
-                                        ? one.totals.seconds / 3600
-                                        : one.totals.cancelled)
+                                .mapToDouble(one ->
+                                        id.equals(Simulated.HOURS) ? one.totals.seconds / 3600 : one.totals.cancelled)
                                 .toArray()),
                 Optional.empty())));
         var units = new ExperimentUnits(

@@ -70,7 +70,9 @@ class StoryOnManySeedsTest {
                     Estimate earned = earned(story.second(), july, month);
                     covered[age - 1] += earned.covers(truth) ? 1 : 0;
                     double now = (earned.high() - earned.low()) / age;
-                    assertThat(now).as("a month's width, seed %d, %s", seed, month).isLessThan(width);
+                    assertThat(now)
+                            .as("a month's width, seed %d, %s", seed, month)
+                            .isLessThan(width);
                     width = now;
                 }
             }
@@ -104,8 +106,8 @@ class StoryOnManySeedsTest {
             book.add(HandRow.after(book.last(), rules.check(posting), "ann", posted));
         }
         var context = new MemoryStepContext();
-        SortedMap<String, Artifact<ExperimentReadout>> experiments = new TreeMap<>(
-                Map.of(readout.experiment(), context.write(ExperimentReadout.class, readout)));
+        SortedMap<String, Artifact<ExperimentReadout>> experiments =
+                new TreeMap<>(Map.of(readout.experiment(), context.write(ExperimentReadout.class, readout)));
         Instant asOf = through.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         KeepBooks.Output output = new KeepBooks(rows -> new HandStore.Known(book, List.of()))
                 .run(
@@ -118,6 +120,7 @@ class StoryOnManySeedsTest {
                                 context.write(Objective.class, Story.OBJECTIVE),
                                 Optional.of(new ByHand(Digest.of("rows"))),
                                 experiments,
+                                new TreeMap<>(),
                                 Optional.of(context.write(AsOf.class, new AsOf(asOf))),
                                 1),
                         context);
