@@ -1,9 +1,11 @@
 package io.volute.businessanalysis.ledger;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.volute.core.contract.scoping.Forecast;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param breakEven when cumulative benefit reaches cumulative cost
  * @param basis in words, what the benefit rests on
  * @param verified of the benefit, what units kept apart have confirmed; absent where nothing has been
+ * @param forecast the scope's forecast held against it; absent without one
  * @param estimates what experiments on the objective's metric give by themselves; absent where none has shipped
  */
 public record Book(
@@ -29,6 +32,7 @@ public record Book(
         BreakEvenMonths breakEven,
         String basis,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<BigDecimal> verified,
+        Optional<Foreseen> forecast,
         Optional<List<Shipped>> estimates) {
     /** Copies. */
     public Book {
@@ -36,7 +40,7 @@ public record Book(
         estimates = estimates.map(List::copyOf);
     }
 
-    /** Without estimates of its own. */
+    /** Without a forecast, and without estimates of its own. */
     public Book(
             String currency,
             List<Month> months,
@@ -46,10 +50,25 @@ public record Book(
             BreakEvenMonths breakEven,
             String basis,
             Optional<BigDecimal> verified) {
-        this(currency, months, cost, benefit, net, breakEven, basis, verified, Optional.empty());
+        this(currency, months, cost, benefit, net, breakEven, basis, verified, Optional.empty(), Optional.empty());
     }
 
-    /** The same with them. */
+    /** The same held against a forecast. */
+    Book against(Forecast expected, Instant asOf) {
+        return new Book(
+                currency,
+                months,
+                cost,
+                benefit,
+                net,
+                breakEven,
+                basis,
+                verified,
+                new AgainstForecast(expected, this, asOf).foreseen(),
+                estimates);
+    }
+
+    /** The same with estimates. */
     Book with(List<Shipped> shipped) {
         return new Book(
                 currency,
@@ -60,6 +79,7 @@ public record Book(
                 breakEven,
                 basis,
                 verified,
+                forecast,
                 shipped.isEmpty() ? Optional.empty() : Optional.of(shipped));
     }
 

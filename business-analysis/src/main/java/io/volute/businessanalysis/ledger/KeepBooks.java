@@ -8,6 +8,7 @@ import io.volute.businessanalysis.experiment.Reach;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.Forecast;
 import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.UnitValue;
@@ -18,6 +19,7 @@ import io.volute.core.stage.Entry;
 import io.volute.core.stage.FigureLine;
 import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.Metrics;
+import io.volute.core.stage.Previous;
 import io.volute.core.stage.ReportedFigure;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
@@ -50,7 +52,43 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             SortedMap<String, Artifact<ExperimentReadout>> experiment,
             SortedMap<String, Artifact<Reach>> reach,
             Optional<Artifact<AsOf>> asOf,
-            long seed) {}
+            Optional<Artifact<Forecast>> forecast,
+            @Previous @Entry("first-forecast") Optional<Artifact<Forecast>> firstForecast,
+            long seed) {
+        /** Without a forecast. */
+        public Input(
+                List<CostSpec> costs,
+                int paths,
+                Optional<Artifact<Readout>> readout,
+                Artifact<Challenges> challenges,
+                Optional<Artifact<DecisionCosts>> decisionCosts,
+                Artifact<Objective> objective,
+                Optional<ByHand> posted,
+                SortedMap<String, Artifact<ExperimentReadout>> experiment,
+                SortedMap<String, Artifact<Reach>> reach,
+                Optional<Artifact<AsOf>> asOf,
+                long seed) {
+            this(
+                    costs,
+                    paths,
+                    readout,
+                    challenges,
+                    decisionCosts,
+                    objective,
+                    posted,
+                    experiment,
+                    reach,
+                    asOf,
+                    Optional.empty(),
+                    Optional.empty(),
+                    seed);
+        }
+
+        /** The forecast of the first turn that made one; later turns know what came of it. */
+        Optional<Artifact<Forecast>> expected() {
+            return firstForecast.or(() -> forecast);
+        }
+    }
 
     /**
      * The book, how the loop matures, and the transactions for the ledger's tables; without declared costs there is nothing
@@ -59,6 +97,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
     public record Output(
             Optional<Artifact<Book>> ledger,
             Optional<Artifact<Maturity>> maturity,
+            Optional<Artifact<Forecast>> firstForecast,
             List<Transaction> transactions,
             Optional<Standing> standing,
             List<ReportedFigure> figures,
@@ -104,6 +143,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             return new Output(
                     Optional.empty(),
                     Optional.empty(),
+                    input.expected(),
                     List.of(),
                     Optional.empty(),
                     List.of(),
@@ -150,7 +190,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         SortedMap<String, String> digests = new TreeMap<>();
         input.experiment()
                 .forEach((name, artifact) -> digests.put(name, artifact.digest().toString()));
-        Book book = kept.book().with(shipped);
+        Book book = held(kept.book().with(shipped), input, context);
         Maturity maturity = new Maturing(
                         input.costs(),
                         input.readout().map(readout -> context.load(Readout.class, readout)),
@@ -164,8 +204,9 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         return new Output(
                 Optional.of(ledger),
                 Optional.of(context.write(Maturity.class, maturity)),
+                input.expected(),
                 lines.derived(),
-                kept.standing(),
+                kept.standing().map(standing -> standing.with(book)),
                 shown.figures(ledger.digest()),
                 shown.lines(),
                 metrics(book),
@@ -180,6 +221,15 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                 .map(line -> line.estimate().id())
                 .map(id -> lines.earned(id))
                 .reduce(BigDecimal::add);
+    }
+
+    /** Held against what was expected of it. */
+    private static Book held(Book book, Input input, StepContext context) {
+        return input.asOf().isEmpty() || input.expected().isEmpty()
+                ? book
+                : book.against(
+                        context.load(Forecast.class, input.expected().get()),
+                        context.load(AsOf.class, input.asOf().get()).instant());
     }
 
     private static <T> SortedMap<String, T> load(

@@ -2,9 +2,12 @@ package io.volute.businessanalysis.ledger;
 
 import io.volute.core.stage.Recorder;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the book's transactions and postings; readers join the result of the ledger's current head. */
 public final class LedgerRecorder implements Recorder<KeepBooks.Output> {
@@ -17,8 +20,9 @@ public final class LedgerRecorder implements Recorder<KeepBooks.Output> {
             VALUES (:result, :transaction, :position, :account, :amount)
             """;
     private static final String STANDING = """
-            INSERT INTO business_analysis.standing (result_id, currency, since, cost, value, net_low, net_high, loss)
-            VALUES (:result, :currency, :since, :cost, :value, :low, :high, :loss)
+            INSERT INTO business_analysis.standing (result_id, currency, since, cost, value, net_low, net_high, loss,
+                break_even_low, break_even, break_even_high, break_even_by)
+            VALUES (:result, :currency, :since, :cost, :value, :low, :high, :loss, :evenLow, :even, :evenHigh, :evenBy)
             """;
 
     @Inject
@@ -36,6 +40,10 @@ public final class LedgerRecorder implements Recorder<KeepBooks.Output> {
                         .bind("low", standing.netLow().orElse(null))
                         .bind("high", standing.netHigh().orElse(null))
                         .bind("loss", standing.loss().orElse(null))
+                        .bind("evenLow", even(standing, Standing.PaidBack::low))
+                        .bind("even", even(standing, Standing.PaidBack::median))
+                        .bind("evenHigh", even(standing, Standing.PaidBack::high))
+                        .bind("evenBy", even(standing, known -> Optional.of(known.by())))
                         .execute());
         if (output.transactions().isEmpty()) {
             return;
@@ -63,5 +71,9 @@ public final class LedgerRecorder implements Recorder<KeepBooks.Output> {
         }
         transactions.execute();
         postings.execute();
+    }
+
+    private static @Nullable String even(Standing standing, Function<Standing.PaidBack, Optional<String>> month) {
+        return standing.breakEven().flatMap(month).orElse(null);
     }
 }

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param breakEven when the net value first reaches 0
  * @param restated lines that the newest derivation gives otherwise than the one before
  * @param pending rows posted by hand that the derived book has not read yet
+ * @param forecast the scope's forecast held against the books; absent without one, or while postings are pending
  * @param estimates what experiments on the objective's metric give by themselves
  */
 public record LedgerView(
@@ -29,6 +30,7 @@ public record LedgerView(
         Optional<Book.BreakEvenMonths> breakEven,
         List<Restated> restated,
         boolean pending,
+        Optional<Foreseen> forecast,
         List<Shipped> estimates) {
     /** Copies. */
     public LedgerView {

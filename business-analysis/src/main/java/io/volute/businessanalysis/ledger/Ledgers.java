@@ -97,6 +97,7 @@ public final class Ledgers {
                 book.filter(known -> read).map(Book::breakEven),
                 restated,
                 !read,
+                book.filter(known -> read).flatMap(Book::forecast),
                 shipped);
     }
 

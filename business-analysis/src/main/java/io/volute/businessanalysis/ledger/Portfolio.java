@@ -23,6 +23,7 @@ public final class Portfolio {
     private static final CanonicalJson JSON = new CanonicalJson();
     private static final String ALL = """
             SELECT p.name, h.as_of, s.currency, s.since, s.cost, s.value, s.net_low, s.net_high, s.loss,
+                   s.break_even_low, s.break_even, s.break_even_high, s.break_even_by,
                    a.to_key AS model, v.verdicts
             FROM core.project p
             LEFT JOIN LATERAL (
@@ -106,7 +107,8 @@ public final class Portfolio {
                         row.getBigDecimal("value"),
                         Optional.ofNullable(row.getObject("net_low", Double.class)),
                         Optional.ofNullable(row.getObject("net_high", Double.class)),
-                        Optional.ofNullable(row.getObject("loss", Double.class))));
+                        Optional.ofNullable(row.getObject("loss", Double.class)),
+                        paidBack(row)));
         long months = money.flatMap(standing -> asOf.map(at -> ChronoUnit.MONTHS.between(
                         YearMonth.parse(standing.since()), YearMonth.from(at.atZone(ZoneOffset.UTC)))))
                 .orElse(0L);
@@ -118,6 +120,16 @@ public final class Portfolio {
                 money,
                 months,
                 verdict(Optional.ofNullable(row.getString("verdicts"))));
+    }
+
+    private static Optional<Standing.PaidBack> paidBack(ResultSet row) throws SQLException {
+        Optional<String> by = Optional.ofNullable(row.getString("break_even_by"));
+        var known = new Standing.PaidBack(
+                Optional.ofNullable(row.getString("break_even_low")),
+                Optional.ofNullable(row.getString("break_even")),
+                Optional.ofNullable(row.getString("break_even_high")),
+                by.orElse(""));
+        return by.map(month -> known);
     }
 
     private static String verdict(Optional<String> verdicts) {

@@ -29,6 +29,7 @@ final class Document {
         new TrustSection(html, facts).write();
         new ScopeSection(html, facts, figures).write();
         facts.maturity().ifPresent(maturity -> new MaturitySection(html, figures).write(maturity));
+        facts.book().forecast().ifPresent(forecast -> new ForecastSection(html, facts.currency()).write(forecast));
         new Details(html, facts, figures).write();
         html.element(
                 "footer",
@@ -48,6 +49,9 @@ final class Document {
         sections.put(ScopeSection.ID, ScopeSection.TITLE);
         if (facts.maturity().isPresent()) {
             sections.put(MaturitySection.ID, MaturitySection.TITLE);
+        }
+        if (facts.book().forecast().isPresent()) {
+            sections.put(ForecastSection.ID, ForecastSection.TITLE);
         }
         sections.put("launches", "Launches");
         sections.put("challengers", "Models put forward");

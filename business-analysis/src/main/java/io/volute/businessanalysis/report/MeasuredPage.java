@@ -36,6 +36,9 @@ final class MeasuredPage {
         summary(asOf);
         new ExperimentsSection(html).write(experiments);
         facts.book().ifPresent(this::money);
+        facts.book()
+                .flatMap(Book::forecast)
+                .ifPresent(forecast -> new ForecastSection(html, currency()).write(forecast));
         conditions();
         linked.section();
         html.element("footer", "Made by Volute from what was known on " + asOf + ".");
@@ -95,7 +98,12 @@ final class MeasuredPage {
                                         .map(net -> Numbers.money(net, book.currency()))
                                         .orElse("not known")))
                         .toList());
+        book.estimates().ifPresent(new EstimatesSection(html)::write);
         html.close().line();
+    }
+
+    private String currency() {
+        return facts.book().map(Book::currency).orElse("");
     }
 
     private void conditions() {

@@ -136,6 +136,7 @@ final class BooksDatabase implements AutoCloseable {
                             new KeepBooks.Output(
                                     Optional.empty(),
                                     Optional.empty(),
+                                    Optional.empty(),
                                     lines,
                                     Optional.empty(),
                                     List.of(),

@@ -109,6 +109,7 @@ class LedgerRecorderIT {
         return new KeepBooks.Output(
                 Optional.of(new Artifact<>(Digest.of("book"))),
                 Optional.empty(),
+                Optional.empty(),
                 transactions,
                 Optional.empty(),
                 List.of(),

@@ -120,6 +120,7 @@ class StoryOnManySeedsTest {
                                 context.write(Objective.class, Story.OBJECTIVE),
                                 Optional.of(new ByHand(Digest.of("rows"))),
                                 experiments,
+                                new TreeMap<>(),
                                 Optional.of(context.write(AsOf.class, new AsOf(asOf))),
                                 1),
                         context);

@@ -67,6 +67,7 @@ final class LedgerDocument {
                         .put("period", line.period().toString())
                         .put("before", line.before().toPlainString())
                         .put("after", line.after().toPlainString()));
+        view.forecast().ifPresent(forecast -> document.set("forecast", JSON.toTree(forecast)));
         if (!view.estimates().isEmpty()) {
             document.set("estimates", JSON.toTree(view.estimates()));
         }

@@ -58,6 +58,7 @@ final class LedgerText {
                             restated.row(line.id(), line.period().toString(), text(line.before()), text(line.after())));
             restated.print(channel);
         }
+        view.forecast().ifPresent(forecast -> ForecastText.print(forecast, channel));
         view.estimates().forEach(one -> EstimateText.print(one, channel));
         if (lines) {
             channel.line("");

@@ -90,6 +90,12 @@ public final class PortfolioVerb implements Callable<Integer> {
                     .put("risk", money.flatMap(Standing::loss).orElse(null))
                     .put("months", row.months())
                     .put("verdict", row.verdict());
+            money.flatMap(Standing::breakEven)
+                    .ifPresent(even -> item.putObject("breakEven")
+                            .put("low", even.low().orElse(null))
+                            .put("median", even.median().orElse(null))
+                            .put("high", even.high().orElse(null))
+                            .put("by", even.by()));
         }
         return document;
     }
@@ -109,6 +115,7 @@ public final class PortfolioVerb implements Callable<Integer> {
                 ">from",
                 ">to",
                 ">risk of loss",
+                "pays back",
                 ">months",
                 "verdict");
         for (Portfolio.Row row : rows) {
@@ -125,6 +132,9 @@ public final class PortfolioVerb implements Callable<Integer> {
                     money.flatMap(Standing::netLow).map(Numbers::rounded).orElse(""),
                     money.flatMap(Standing::netHigh).map(Numbers::rounded).orElse(""),
                     money.flatMap(Standing::loss).map(Numbers::percent).orElse(""),
+                    money.flatMap(Standing::breakEven)
+                            .map(even -> even.median().orElse("after " + even.by()))
+                            .orElse(""),
                     money.isPresent() ? String.valueOf(row.months()) : "",
                     row.verdict());
         }

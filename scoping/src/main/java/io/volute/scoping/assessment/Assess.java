@@ -19,6 +19,7 @@ import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.ExperimentPlan;
+import io.volute.core.contract.scoping.Forecast;
 import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
@@ -102,6 +103,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
     public record Output(
             Artifact<Assessment> assessment,
             Optional<Artifact<ExperimentPlan>> experimentPlan,
+            Optional<Artifact<Forecast>> forecast,
             Metrics metrics,
             Verdict verdict,
             String summary)
@@ -112,7 +114,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
 
     @Override
     public int revision() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -161,7 +163,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             Known known,
             List<ScopeCheck> answers,
             Optional<Worthwhile> worth,
-            Optional<List<Assessment.ForecastMonth>> forecast,
+            Optional<Forecast> forecast,
             Optional<Decided> decided,
             StepContext context) {
         Verdicts verdicts = Verdicts.of(
@@ -177,12 +179,13 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 verdicts.conditions(),
                 verdicts.verdict(),
                 worth.map(Worthwhile::shown),
-                forecast,
+                forecast.map(Forecast::months),
                 verdicts.expiry(),
                 new LinkQuestion(known).evidence(decided.map(Decided::cost).or(known::stands)));
         return new Output(
                 context.write(Assessment.class, assessment),
                 decided.map(found -> context.write(ExperimentPlan.class, found.plan())),
+                forecast.map(found -> context.write(Forecast.class, found)),
                 decided.map(Assess::metrics).orElseGet(() -> new Metrics(new TreeMap<>())),
                 verdicts.verdict(),
                 verdicts.conditions().isEmpty()
@@ -287,6 +290,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                         + " to write or to mend, first " + conditions.get(0).check());
         return new Output(
                 context.write(Assessment.class, new Assessment(to, checks, conditions, verdict)),
+                Optional.empty(),
                 Optional.empty(),
                 new Metrics(new TreeMap<>()),
                 verdict,

@@ -4,16 +4,14 @@ import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.Assessment.ForecastMonth;
 import io.volute.core.contract.scoping.Assessment.ValueCurve.Point;
+import io.volute.core.contract.scoping.Forecast;
 import io.volute.core.text.Numbers;
 import io.volute.scoping.objective.DecisionSpec;
 import io.volute.scoping.objective.InvestmentSpec;
 import io.volute.scoping.objective.PriorSpec;
 import io.volute.statistics.Estimate;
-import io.volute.statistics.ledger.BenefitLine;
-import io.volute.statistics.ledger.CostPlan;
+import io.volute.statistics.ledger.ModelPlan;
 import io.volute.statistics.ledger.NetPaths;
-import io.volute.statistics.ledger.Quantity;
-import io.volute.statistics.ledger.RoiForecast;
 import io.volute.statistics.ledger.Uncertain;
 import io.volute.statistics.value.QualityPrior;
 import io.volute.statistics.value.ValueCurve;
@@ -44,11 +42,12 @@ record Worthwhile(
         Optional<QualityPrior> prior,
         String believed) {
     private static final int PATHS = 10_000;
+    private static final long SEED = 1;
     private static final int MONTHS_MIN = 24;
     private static final double COVERAGE = .8;
     // Months until the benefit is there by two thirds, and Wright's exponent of releases: assumed until a ledger knows.
-    private static final Uncertain MATURITY = new Uncertain.Triangle(3, 6, 12);
-    private static final Uncertain LEARNING = new Uncertain.Triangle(0, .15, .32);
+    private static final Uncertain.Triangle MATURITY = new Uncertain.Triangle(3, 6, 12);
+    private static final Uncertain.Triangle LEARNING = new Uncertain.Triangle(0, .15, .32);
 
     /** Empty without declared costs, and where acting never pays. */
     static Optional<Worthwhile> of(Known known, Decided decided) {
@@ -139,7 +138,7 @@ record Worthwhile(
      * @param share of the units that the model decides
      * @return empty where nobody says how good a model may be
      */
-    Optional<List<ForecastMonth>> forecast(Known known, Decided decided, double share) {
+    Optional<Forecast> forecast(Known known, Decided decided, double share) {
         Optional<InvestmentSpec> investment = known.declared().investment();
         if (prior.isEmpty() || investment.isEmpty()) {
             return Optional.empty();
@@ -147,18 +146,18 @@ record Worthwhile(
         int months = Math.max(MONTHS_MIN, decided.months());
         double mean = prior.get().mean(quality -> net(quality) + price) / decided.months();
         double square = prior.get().mean(quality -> StrictMath.pow((net(quality) + price) / decided.months(), 2));
-        var effect = new Uncertain.Gaussian(mean, Math.sqrt(Math.max(0, square - mean * mean)));
-        BenefitLine line = BenefitLine.of("model", 1, new Quantity("effect", effect), Quantity.known("money", 1))
-                .from(0, share)
-                .maturing(new Quantity("maturity", MATURITY));
-        CostPlan costs = new CostPlan(
+        var plan = new ModelPlan(
+                mean,
+                Math.sqrt(Math.max(0, square - mean * mean)),
+                share,
+                MATURITY,
                 investment.get().build().doubleValue(),
                 investment.get().month().doubleValue(),
                 investment.get().release().doubleValue(),
                 investment.get().releaseMonths(),
-                new Quantity("learning", LEARNING));
-        NetPaths paths = RoiForecast.simulate(new RoiForecast.Plan(List.of(line), List.of(costs), months, 0), PATHS, 1)
-                .net();
+                LEARNING,
+                months);
+        NetPaths paths = plan.simulate(PATHS, SEED).net();
         List<Estimate> fan = paths.fan(COVERAGE);
         List<Double> paidBack = paths.breakEven().probabilityBy();
         YearMonth first = YearMonth.from(known.asOf().atZone(ZoneOffset.UTC));
@@ -172,7 +171,18 @@ record Worthwhile(
                     cents(net.high()),
                     paidBack.get(month)));
         }
-        return Optional.of(List.copyOf(forecast));
+        return Optional.of(new Forecast(
+                currency,
+                forecast,
+                new Forecast.Benefit(plan.mean(), plan.deviation(), plan.share(), assumed(plan.maturity())),
+                new Forecast.Cost(
+                        plan.build(), plan.running(), plan.release(), plan.releaseEvery(), assumed(plan.learning())),
+                PATHS,
+                SEED));
+    }
+
+    private static Forecast.Assumed assumed(Uncertain.Triangle triangle) {
+        return new Forecast.Assumed(triangle.low(), triangle.mode(), triangle.high());
     }
 
     private static double cents(double amount) {

@@ -64,6 +64,31 @@ public final class RoiForecast {
     }
 
     /**
+     * What the books say by the end of a period. The errors of a period's benefit and the next one's go together, for one
+     * effect earns both, so their sum counts and not each for itself: that would pretend to know more with every month.
+     *
+     * @param benefit measured from period 1 on, in sum, not discounted
+     * @param error its standard error, above 0
+     * @param spent in period 0, 1, 2 …, up to the newest one that is over
+     */
+    public record Booked(double benefit, double error, List<Double> spent) {
+
+        /** @throws IllegalArgumentException if a value is not finite, the error not above 0, or no period is over */
+        public Booked {
+            spent = List.copyOf(spent);
+            if (!Double.isFinite(benefit + error) || !(error > 0) || spent.size() < 2) {
+                throw new IllegalArgumentException("booked " + benefit + ", error " + error + ", " + spent.size()
+                        + " periods (expected: finite, error above 0, period 0 and one that is over)");
+            }
+        }
+
+        /** The newest period that is over. */
+        public int through() {
+            return spent.size() - 1;
+        }
+    }
+
+    /**
      * A forecast that has seen the first periods.
      *
      * @param effectivePaths {@code (sum w)^2 / sum w^2} of the paths' weights
@@ -135,6 +160,11 @@ public final class RoiForecast {
         return benefits[path][period];
     }
 
+    /** Cost of a path in a period, not discounted. */
+    public double cost(int path, int period) {
+        return costs[path][period];
+    }
+
     /**
      * Benefit of each period by itself, not discounted: median over paths with the quantiles that hold the share given;
      * to be held against what was measured.
@@ -182,19 +212,53 @@ public final class RoiForecast {
      * @throws IllegalArgumentException if a period lies beyond the horizon
      */
     public Narrowed given(List<Observed> observed, long seed) {
-        int n = benefits.length;
-        double[] logs = new double[n];
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < n; i++) {
+        double[] logs = new double[benefits.length];
+        for (int i = 0; i < logs.length; i++) {
             for (Observed one : observed) {
-                if (one.period() > plan.horizon()) {
-                    throw new IllegalArgumentException(
-                            "observed period: " + one.period() + " (expected: up to " + plan.horizon() + ")");
-                }
+                requireWithin(one.period());
                 double z = (benefits[i][one.period()] - one.benefit()) / one.error();
                 logs[i] -= z * z / 2;
             }
-            largest = Math.max(largest, logs[i]);
+        }
+        return weighed(logs, costs, seed);
+    }
+
+    /**
+     * The forecast given what is booked: paths count as much as their benefit by now goes with it, and what was spent takes
+     * the place of what was to be.
+     *
+     * @param seed where the even spacing begins
+     * @throws IllegalArgumentException if more periods are over than were forecast
+     */
+    public Narrowed given(Booked booked, long seed) {
+        requireWithin(booked.through());
+        double[] logs = new double[benefits.length];
+        double[][] known = new double[costs.length][];
+        for (int i = 0; i < logs.length; i++) {
+            double sum = 0;
+            known[i] = costs[i].clone();
+            for (int t = 0; t <= booked.through(); t++) {
+                sum += benefits[i][t];
+                known[i][t] = booked.spent().get(t);
+            }
+            double z = (sum - booked.benefit()) / booked.error();
+            logs[i] = -z * z / 2;
+        }
+        return weighed(logs, known, seed);
+    }
+
+    private void requireWithin(int period) {
+        if (period > plan.horizon()) {
+            throw new IllegalArgumentException(
+                    "observed period: " + period + " (expected: up to " + plan.horizon() + ")");
+        }
+    }
+
+    private Narrowed weighed(double[] logs, double[][] costs, long seed) {
+        int n = benefits.length;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double log : logs) {
+            largest = Math.max(largest, log);
         }
         double sum = 0;
         double squares = 0;

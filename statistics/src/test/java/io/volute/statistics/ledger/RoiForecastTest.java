@@ -14,12 +14,15 @@ import io.volute.statistics.ledger.Uncertain.Gaussian;
 import io.volute.statistics.ledger.Uncertain.Triangle;
 import io.volute.statistics.random.Draws;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RoiForecastTest {
 
     private static final int PATHS = 10_000;
+    private static final Simulations SIMULATIONS = Simulations.of(RoiForecastTest.class);
     private static final Quantity EURO = Quantity.known("euro", 1);
 
     /** The worked case: cost 120 + 4 t, benefit N(16, 4) a month, drawn once. */
@@ -199,6 +202,98 @@ class RoiForecastTest {
         assertThat(narrowed / (double) (worlds - refused)).isBetween(.76, .84);
         assertThat(narrower).isLessThan(.85);
         assertThat(refused).isLessThan(worlds / 50);
+    }
+
+    /**
+     * Worlds from the same assumptions, whose books tell after 6 months the sum of what was earned, with an error that all
+     * months share. The wrong twin takes each month for a measurement of its own.
+     */
+    @Test
+    @Tag("simulation")
+    void eightyPerCentOfForecastsCoverAndNarrowerOnesGivenTheBooksStillDo() {
+        int worlds = Simulations.worlds(300, 2_000);
+        int months = 6;
+        int horizon = 24;
+        RoiForecast forecast = RoiForecast.simulate(uncertain(horizon), 3_000, 11);
+        RoiForecast truths = RoiForecast.simulate(uncertain(horizon), worlds, 77);
+        Estimate before = forecast.net().medians(.8).get(horizon);
+        int plain = 0;
+        int given = 0;
+        int wrong = 0;
+        int told = 0;
+        double width = 0;
+        for (int w = 0; w < worlds; w++) {
+            double net = truths.net().at(w, horizon);
+            plain += before.covers(net) ? 1 : 0;
+            // The experiment tells the effect with a third of its size as error, in every month the same.
+            double luck = Draws.of(13, w).normal(0, .33);
+            double sum = 0;
+            double size = 0;
+            List<Double> spent = new ArrayList<>(List.of(300.0));
+            List<Observed> apart = new ArrayList<>();
+            for (int t = 1; t <= months; t++) {
+                double typical = forecast.benefits(.8).get(t).estimate();
+                double seen = truths.benefit(w, t) + luck * typical;
+                sum += seen;
+                size += typical;
+                spent.add(truths.cost(w, t));
+                apart.add(new Observed(t, seen, .33 * typical));
+            }
+            Narrowed narrowed = forecast.given(new RoiForecast.Booked(sum, .33 * size, spent), w);
+            Narrowed pretended = forecast.given(apart, w);
+            if (narrowed.forecast().isPresent() && pretended.forecast().isPresent()) {
+                told++;
+                Estimate after = narrowed.forecast().get().net().medians(.8).get(horizon);
+                given += after.covers(net) ? 1 : 0;
+                width += after.high() - after.low();
+                wrong += pretended
+                                .forecast()
+                                .get()
+                                .net()
+                                .medians(.8)
+                                .get(horizon)
+                                .covers(net)
+                        ? 1
+                        : 0;
+            }
+        }
+
+        assertThat(told).isGreaterThan(worlds * 95 / 100);
+        assertThat(width / told).isLessThan(.85 * (before.high() - before.low()));
+        assertThat(wrong / (double) told).isLessThan(.76);
+        SIMULATIONS.measured(
+                Simulations.Kind.COVERAGE, "forecast of 24 months, 80 %", .8, worlds, 77, plain / (double) worlds);
+        SIMULATIONS.measured(
+                Simulations.Kind.COVERAGE,
+                "forecast of 24 months given 6 that are booked, 80 %",
+                .8,
+                told,
+                77,
+                given / (double) told);
+    }
+
+    @Test
+    void whatWasSpentTakesThePlaceOfWhatWasToBe() {
+        RoiForecast forecast = RoiForecast.simulate(worked(12), PATHS, 5);
+        NetPaths after = forecast.given(new RoiForecast.Booked(32, 1_000_000, List.of(100.0, 10.0, 0.0)), 1)
+                .forecast()
+                .orElseThrow()
+                .net();
+
+        // 120 + 4 t was foreseen; 110 was spent by the end of the second month, and 4 a month follow.
+        assertThat(after.medians(.8).get(2).estimate()
+                        - forecast.net().medians(.8).get(2).estimate())
+                .isCloseTo(128 - 110, within(.5));
+        assertThat(after.medians(.8).get(12).estimate()
+                        - forecast.net().medians(.8).get(12).estimate())
+                .isCloseTo(128 - 110, within(2.0));
+        assertThatThrownBy(() -> new RoiForecast.Booked(1, 0, List.of(1.0, 1.0)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RoiForecast.Booked(1, 1, List.of(1.0)))
+                .isInstanceOf(IllegalArgumentException.class);
+        List<Double> tooMany = Collections.nCopies(20, 1.0);
+        assertThatThrownBy(() -> forecast.given(new RoiForecast.Booked(1, 1, tooMany), 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
