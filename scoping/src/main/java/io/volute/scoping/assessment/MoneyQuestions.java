@@ -4,6 +4,7 @@ import static io.volute.core.contract.scoping.Assessment.ScopeCheck.FAIL;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
+import static io.volute.scoping.threshold.Threshold.CHANCE;
 
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.contract.scoping.DecisionCosts;
@@ -16,9 +17,6 @@ import java.util.Optional;
 
 /** S7 to S10: whether the simple thing is enough, what could be earned at most, what is needed, what can be found. */
 final class MoneyQuestions {
-    private static final double CHANCE_FAIL = .20;
-    private static final double CHANCE_WARN = .50;
-
     private final Known known;
     private final Decided decided;
 
@@ -132,7 +130,8 @@ final class MoneyQuestions {
                     .with(Answer.number(needed));
         }
         double chance = found.chance().get();
-        String status = chance < CHANCE_FAIL ? FAIL : chance < CHANCE_WARN ? WARN : PASS;
+        double fail = known.thresholds().fail(CHANCE);
+        String status = chance < fail ? FAIL : chance < known.thresholds().warn(CHANCE) ? WARN : PASS;
         String evpi = found.evpi()
                 .map(most -> "; to know it beforehand is worth " + decided.money(most) + pilot(most))
                 .orElse("");
@@ -142,7 +141,7 @@ final class MoneyQuestions {
                         status,
                         told + "; that is likely by " + Numbers.percent(chance) + ", with " + found.believed() + evpi,
                         "find features that tell more, or start with the simple rule as phase 1")
-                .with(Answer.number(chance, CHANCE_FAIL));
+                .with(Answer.number(chance, fail));
     }
 
     private String pilot(double most) {

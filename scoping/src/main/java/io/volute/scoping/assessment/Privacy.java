@@ -3,6 +3,8 @@ package io.volute.scoping.assessment;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.FAIL;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
+import static io.volute.scoping.threshold.Threshold.ALIKE;
+import static io.volute.scoping.threshold.Threshold.PERSONAL;
 
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.table.Column;
@@ -19,9 +21,7 @@ import java.util.regex.Pattern;
 
 /** S13: no personal data that nobody tagged, nobody told by a combination of columns. No value is ever shown. */
 final class Privacy {
-    private static final int LEAST_ALIKE = 5;
     private static final int HITS = 5;
-    private static final double SHARE = .01;
     private static final int LOOKED_AT = 10_000;
     private static final String TITLE = "Personal data and fairness";
     private static final Map<String, Pattern> SHAPES = Map.of(
@@ -49,15 +49,16 @@ final class Privacy {
         Optional<HarmSpec> harm = known.declared().harm();
         List<String> keys = harm.map(HarmSpec::keys).orElse(List.of());
         long alike = keys.isEmpty() ? Long.MAX_VALUE : leastAlike(keys);
-        if (alike < LEAST_ALIKE) {
+        double least = known.thresholds().fail(ALIKE);
+        if (alike < least) {
             return new ScopeCheck(
                             "S13",
                             TITLE,
                             FAIL,
                             "some combination of " + String.join(", ", keys) + " has "
                                     + (alike == 1 ? "one row" : alike + " rows") + " only",
-                            "coarsen these columns until each combination has " + LEAST_ALIKE + " rows")
-                    .with(Answer.number((double) alike, LEAST_ALIKE));
+                            "coarsen these columns until each combination has " + Answer.limit(least) + " rows")
+                    .with(Answer.number((double) alike, least));
         }
         int tagged = known.report().personal().map(List::size).orElse(0);
         String told = "no value looks like personal data beside the " + tagged + " columns tagged as personal"
@@ -74,7 +75,7 @@ final class Privacy {
                         told + "; whether groups of people are treated alike is not measured",
                         "compare groups by hand before the release, or say in scoping.harm.no-people why no decision is"
                                 + " about a person"));
-        return keys.isEmpty() ? check : check.with(Answer.number((double) alike, LEAST_ALIKE));
+        return keys.isEmpty() ? check : check.with(Answer.number((double) alike, least));
     }
 
     /** Columns in which at least 5 values and one in a hundred have a telling shape. Tagged ones are hashed before. */
@@ -88,11 +89,12 @@ final class Privacy {
                 }
             }
         }
+        double share = known.thresholds().fail(PERSONAL);
         List<String> found = new ArrayList<>();
         for (String column : new TreeSet<>(hits.keySet())) {
             for (String shape : new TreeSet<>(SHAPES.keySet())) {
                 int count = hits.getOrDefault(column, Map.of()).getOrDefault(shape, 0);
-                if (count >= HITS && count >= SHARE * looked.getOrDefault(column, 0)) {
+                if (count >= HITS && count >= share * looked.getOrDefault(column, 0)) {
                     found.add(column + " (" + shape + ")");
                 }
             }

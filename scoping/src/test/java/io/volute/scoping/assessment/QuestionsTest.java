@@ -280,14 +280,21 @@ class QuestionsTest {
         asked.requirements = new Requirements(List.of(Asked.requirement("R1", "estimate", Optional.empty())));
         assertThat(asked.check("S15").status()).isEqualTo("WARN");
         asked.requirements = new Requirements(List.of());
+        assertThat(asked.check("S15").status())
+                .as("outcomes come late, and come")
+                .isEqualTo("WARN");
+        assertThat(asked.check("S15").value()).isEqualTo("nothing but the outcomes themselves, within P31D");
+        asked.label = Optional.empty();
         assertThat(asked.check("S15").status()).isEqualTo("FAIL");
+        assertThat(asked.check("S15").remedy()).contains("require estimate or drift-alarm", "ml-objective.label");
         asked.label = Optional.of(new LabelPlanSpec(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new LabelPlanSpec.Audit(200, Period.ofMonths(1)))));
+                Optional.of(new LabelPlanSpec.Audit(200, Period.ofMonths(1), Optional.of("the desk")))));
         assertThat(asked.check("S15").status()).isEqualTo("PASS");
+        assertThat(asked.check("S15").value()).isEqualTo("200 rows looked at again every P1M by the desk");
     }
 
     @Test
