@@ -29,9 +29,9 @@ final class GroundTruthGate {
                 .map(check -> Results.of(
                         NAME,
                         false,
-                        check.value() + " tells that predictions go wrong",
-                        "one of: a requirement with check: estimate or drift-alarm, or scoping.ml-objective.label with"
-                                + " audit: {rows, per, owner} or delay-max; or release: {policy: shadow}; or a waiver of"
-                                + " S15"));
+                        check.value()
+                                + (check.status().equals(ScopeCheck.FAIL) ? " warns before the outcome is known" : ""),
+                        "a requirement with check: estimate or drift-alarm, or scoping.ml-objective.label: {audit: {rows,"
+                                + " per, owner}} or {delay-max}; or release: {policy: shadow}, or a waiver of S15"));
     }
 }

@@ -220,8 +220,9 @@ class BlessTest {
                                 : List.of("scope", "ground-truth", "baseline", "package"));
         if (verdict.equals("REFUSED")) {
             assertThat(output.verdict().why())
-                    .startsWith("strong: ground-truth: nothing tells that predictions go wrong (expected: one of: a"
-                            + " requirement with check: estimate or drift-alarm, or scoping.ml-objective.label");
+                    .startsWith("strong: ground-truth: nothing")
+                    .contains("(expected: a requirement with check: estimate or drift-alarm, or"
+                            + " scoping.ml-objective.label: {audit: {rows, per, owner}} or {delay-max}");
         }
     }
 
