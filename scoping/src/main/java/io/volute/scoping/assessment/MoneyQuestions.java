@@ -10,6 +10,7 @@ import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.text.Numbers;
 import io.volute.scoping.objective.InvestmentSpec;
+import io.volute.scoping.objective.LabelPlanSpec;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.mean.Means;
@@ -58,12 +59,15 @@ final class MoneyQuestions {
 
     /** S8: what the best possible decisions would save, against the target and against what it costs to try. */
     ScopeCheck ceiling() {
+        String title = "The most that could be saved";
+        if (ofThePolicy()) {
+            return ofThePolicy("S8", title);
+        }
         double oracle = decided.costs().act().doubleValue() * decided.base();
         double headroom = decided.cost() - oracle;
         String unit = known.objective().unit();
         String told = decided.money(headroom) + " a " + unit + " by decisions without any error, "
                 + decided.money(decided.needed()) + " wanted";
-        String title = "The most that could be saved";
         if (headroom < decided.needed()) {
             return new ScopeCheck("S8", title, FAIL, told, "lower the target: no model can reach it")
                     .with(Answer.number(headroom, decided.needed()));
@@ -90,6 +94,20 @@ final class MoneyQuestions {
                 .with(Answer.number(most, price.get()));
     }
 
+    /** Where outcomes are seen only after acting, rates of the rows with a label are those of today's policy. */
+    private boolean ofThePolicy() {
+        return known.declared().label().flatMap(LabelPlanSpec::onlyWhereActed).orElse(false);
+    }
+
+    private static ScopeCheck ofThePolicy(String id, String title) {
+        return new ScopeCheck(
+                id,
+                title,
+                UNKNOWN,
+                "outcomes are seen only where somebody acted, so what others would cost is not known",
+                "act by lot on at least 1 % first: S5");
+    }
+
     private Optional<Double> price() {
         return known.declared().investment().map(this::price);
     }
@@ -101,6 +119,9 @@ final class MoneyQuestions {
     /** S9: how good a model has to be to be worth it, and how likely that is. */
     ScopeCheck valueCurve(Optional<Worthwhile> worth) {
         String title = "How good it has to be";
+        if (ofThePolicy()) {
+            return ofThePolicy("S9", title);
+        }
         if (worth.isEmpty()) {
             return new ScopeCheck(
                     "S9",

@@ -48,7 +48,8 @@ final class Privacy {
         }
         Optional<HarmSpec> harm = known.declared().harm();
         List<String> keys = harm.map(HarmSpec::keys).orElse(List.of());
-        long alike = keys.isEmpty() ? Long.MAX_VALUE : leastAlike(keys);
+        List<Long> sizes = keys.isEmpty() ? List.of() : sizes(keys);
+        long alike = sizes.stream().mapToLong(Long::longValue).min().orElse(keys.isEmpty() ? Long.MAX_VALUE : 0);
         double least = known.thresholds().fail(ALIKE);
         if (alike < least) {
             return new ScopeCheck(
@@ -56,7 +57,9 @@ final class Privacy {
                             TITLE,
                             FAIL,
                             "some combination of " + String.join(", ", keys) + " has "
-                                    + (alike == 1 ? "one row" : alike + " rows") + " only",
+                                    + (alike == 1 ? "one row" : alike + " rows") + " only; fewer than "
+                                    + Answer.limit(least) + " are alike for " + Numbers.count(exposed(sizes, least))
+                                    + " of " + Numbers.count(exposed(sizes, Double.POSITIVE_INFINITY)) + " rows",
                             "coarsen these columns until each combination has " + Answer.limit(least) + " rows")
                     .with(Answer.number((double) alike, least));
         }
@@ -116,8 +119,16 @@ final class Privacy {
         }
     }
 
-    /** Rows of the rarest combination (Sweeney 2002). */
-    private long leastAlike(List<String> keys) {
+    /** Rows whose combination has fewer than this. Told as a number: a value would tell who it is. */
+    private static long exposed(List<Long> sizes, double least) {
+        return sizes.stream()
+                .mapToLong(Long::longValue)
+                .filter(size -> size < least)
+                .sum();
+    }
+
+    /** Rows of each combination; the smallest says how many are alike (Sweeney 2002). */
+    private List<Long> sizes(List<String> keys) {
         Map<List<Object>, Long> rows = new HashMap<>();
         for (History.Slice slice : known.slices()) {
             Table table = slice.examples().rows();
@@ -130,6 +141,6 @@ final class Privacy {
                 rows.merge(combination, 1L, Long::sum);
             }
         }
-        return rows.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        return List.copyOf(rows.values());
     }
 }

@@ -12,10 +12,14 @@ public enum Threshold {
     WEEKS("S1", "weeks", Worse.BELOW, Limits.warns(8.0), Double.POSITIVE_INFINITY),
     /** Standard errors between the declared baseline and the computed one. */
     BASELINE("S1", "baseline", Worse.ABOVE, Limits.fails(2.0), Double.POSITIVE_INFINITY),
+    /** Share of days without a value, of a metric over events. */
+    SILENT("S1", "silent", Worse.ABOVE, Limits.fails(.05), 1),
     /** Share of splits in which nothing was done and something was found. */
     SPLITS("S2", "splits", Worse.ABOVE, Limits.both(.08, .065), 1),
     /** The same share when it is suspiciously small. */
     SPLITS_LOW("S2", "splits-low", Worse.BELOW, Limits.warns(.035), 1),
+    /** Share by which bots move a metric over events. */
+    BOTS("S2", "bots", Worse.ABOVE, Limits.warns(.1), Double.POSITIVE_INFINITY),
     /** Labelled rows of the rarer class. */
     ROWS("S4", "rows", Worse.BELOW, Limits.fails(100.0), Double.POSITIVE_INFINITY),
     /** Agreement of two who label the same rows. */

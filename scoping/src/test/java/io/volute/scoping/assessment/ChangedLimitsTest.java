@@ -2,6 +2,7 @@ package io.volute.scoping.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volute.core.contract.businessanalysis.MetricHealth;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.dataengineering.Leakage;
 import io.volute.core.contract.dataengineering.Leakage.Detector;
@@ -10,21 +11,26 @@ import io.volute.core.contract.dataengineering.Leakage.Severity;
 import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.contract.scoping.Gaps;
+import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.stage.Verdict;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.scoping.objective.HarmSpec;
 import io.volute.scoping.objective.LabelPlanSpec;
+import io.volute.scoping.objective.ObjectiveSpec.Recurs;
 import io.volute.scoping.objective.PriorSpec;
 import io.volute.scoping.objective.SuitabilitySpec;
 import io.volute.scoping.objective.SuitabilitySpec.Answer;
 import io.volute.scoping.threshold.Threshold;
 import io.volute.scoping.threshold.Threshold.Limit;
 import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every limit that can be changed is the one that its check is held against; and what is said of suitability. */
@@ -124,6 +130,53 @@ class ChangedLimitsTest {
         assertThat(loosened.status()).isEqualTo("PASS");
         assertThat(loosened.told()).endsWith("; baseline fail 2 → 100, loosened");
         assertThat(loosened.changed().orElseThrow().get(0).from()).isEqualTo(2);
+    }
+
+    /** Of a metric over events: sixty days of which a share is silent, answers that join nothing, bots, and odd splits. */
+    @Test
+    void aMetricOverEvents() {
+        String metric = "take-rate@3";
+        asked.objective = Asked.objective(
+                .05, Optional.of(new MeasuredObjective(metric, "up", Optional.empty(), List.of(), Optional.empty())));
+        asked.recurs = Optional.of(Recurs.GROUPED);
+        asked.declared = Optional.of(.12);
+        asked.health.put(metric, health(metric, .99, 0, .05));
+        turns(Threshold.BASELINE, Limit.FAIL, .5, "PASS", "FAIL");
+        turns(Threshold.WEEKS, Limit.WARN, 9, "PASS", "WARN");
+        turns(Threshold.SPLITS, Limit.FAIL, .07, "PASS", "PASS");
+        turns(Threshold.SPLITS_LOW, Limit.WARN, .06, "PASS", "WARN");
+        turns(Threshold.BOTS, Limit.WARN, .01, "PASS", "WARN");
+        asked.health.put(metric, health(metric, .96, 0, .09));
+        turns(Threshold.JOINED, Limit.FAIL, .97, "WARN", "FAIL");
+        turns(Threshold.SPLITS, Limit.FAIL, .1, "FAIL", "WARN");
+        asked.health.put(metric, health(metric, 1, .06, .05));
+        turns(Threshold.SILENT, Limit.FAIL, .1, "FAIL", "PASS");
+    }
+
+    /** A rate of .11 with a standard error of .01, which is .108 without bots. */
+    private static MetricHealth health(String metric, double joined, double silent, double found) {
+        Figure value = new Estimate(.11, .09, .13, 4_000, "rate");
+        List<Long> distinct =
+                IntStream.rangeClosed(1, 60).mapToObj(day -> day * 60L).toList();
+        return new MetricHealth(
+                metric,
+                LocalDate.of(1999, 11, 1),
+                LocalDate.of(1999, 12, 31),
+                value,
+                Optional.of(new MetricHealth.Coverage("plays", 9_000, 0, 0, Optional.of(joined), 60, silent)),
+                Optional.of(new MetricHealth.Spread(
+                        4_000,
+                        1_800,
+                        1,
+                        distinct,
+                        .3,
+                        .01,
+                        Optional.empty(),
+                        value,
+                        Optional.of(new MetricHealth.Bots(40, new Estimate(.108, .09, .13, 3_960, "rate"))),
+                        Optional.of(new MetricHealth.Splits(1_000, found)),
+                        Optional.empty(),
+                        Optional.empty())));
     }
 
     /** SC12. */

@@ -114,6 +114,8 @@ class QuestionsTest {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty()));
         assertThat(asked.check("S5").status()).isEqualTo("FAIL");
         assertThat(asked.check("S5").remedy()).contains("act by lot on at least 1 %");
+        assertThat(asked.check("S8").status()).as("a ceiling of the policy").isEqualTo("UNKNOWN");
+        assertThat(asked.check("S9").status()).as("a value of the policy").isEqualTo("UNKNOWN");
     }
 
     @Test
@@ -251,7 +253,8 @@ class QuestionsTest {
         asked.harm = Optional.of(
                 new HarmSpec(List.of("p"), List.of("m"), Optional.of("aircraft"), List.of("size", "row_id")));
         assertThat(asked.check("S13").status()).isEqualTo("FAIL");
-        assertThat(asked.check("S13").value()).contains("has one row only");
+        assertThat(asked.check("S13").value())
+                .contains("has one row only; fewer than 5 are alike for 1,200 of 1,200 rows");
         asked.harm = Optional.of(new HarmSpec(List.of("p"), List.of("m"), Optional.empty(), List.of()));
         assertThat(asked.check("S13").status()).as("fairness is not measured").isEqualTo("UNKNOWN");
     }
