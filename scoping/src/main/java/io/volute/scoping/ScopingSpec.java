@@ -15,7 +15,10 @@ import io.volute.scoping.objective.PriorSpec;
 import io.volute.scoping.objective.RequirementSpec;
 import io.volute.scoping.objective.SettledSpec;
 import io.volute.scoping.objective.StakeholderSpec;
+import io.volute.scoping.objective.SuitabilitySpec;
 import io.volute.scoping.objective.WaiverSpec;
+import io.volute.scoping.threshold.ThresholdSpec;
+import io.volute.scoping.threshold.Thresholds;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -65,7 +68,13 @@ public record ScopingSpec(
         List<WaiverSpec> waivers,
 
         @Doc("by check, who sees to its condition and by when") @Default("{}")
-        SortedMap<String, DueSpec> conditions) {
+        SortedMap<String, DueSpec> conditions,
+
+        @Doc("by check and measure, other limits than those that it comes with, for example {S5: {kappa: {fail: 0.5}}}")
+        Optional<SortedMap<String, SortedMap<String, ThresholdSpec>>> thresholds,
+
+        @Doc("why it is a task for learning, asked before anything is built")
+        Optional<SuitabilitySpec> suitability) {
 
     /** Checks that ids differ and, once there is an objective, that no family of requirements was forgotten. */
     public ScopingSpec {
@@ -89,6 +98,7 @@ public record ScopingSpec(
         conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
         refuseUnsettled(settled, decides);
         refuseTwice(waivers);
+        Thresholds.of(thresholds);
         Set<String> ids = new HashSet<>();
         Set<String> families = new HashSet<>();
         for (RequirementSpec requirement : requirements) {
@@ -98,7 +108,8 @@ public record ScopingSpec(
             families.add(word(requirement.family()));
         }
         for (String condition : conditions.keySet()) {
-            if (!condition.matches("S([1-9]|1[0-8])") && !ids.contains(condition)) {
+            boolean asked = condition.matches("S([1-9]|1[0-8])") || (condition.equals("S0") && suitability.isPresent());
+            if (!asked && !ids.contains(condition)) {
                 throw new IllegalArgumentException(
                         "conditions: " + condition + " (expected: a check, S1 to S18, or a requirement's id)");
             }

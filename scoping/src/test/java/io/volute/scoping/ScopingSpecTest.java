@@ -74,7 +74,9 @@ class ScopingSpecTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
@@ -114,7 +116,9 @@ class ScopingSpecTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        new TreeMap<>()))
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .hasMessageContaining("ml-objective: none (expected: {target, metric, link}")
                 .hasMessageContaining("why that would move handling cost per strike");
     }
@@ -147,7 +151,9 @@ class ScopingSpecTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** SC16: only the one who decides settles a conflict. */
@@ -200,6 +206,8 @@ class ScopingSpecTest {
                 Optional.empty(),
                 Optional.empty(),
                 waivers,
-                new TreeMap<>(conditions));
+                new TreeMap<>(conditions),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -295,7 +295,7 @@ final class Details {
                         .map(check -> List.of(
                                 check.title(),
                                 check.status().toLowerCase(Locale.ROOT).replace('_', ' '),
-                                check.value()))
+                                check.told()))
                         .toList());
         html.close().line();
     }

@@ -116,6 +116,7 @@ final class TrustSection {
                 "Savings are verified by units kept apart",
                 Words.verified(facts),
                 facts.book().verified().isPresent() ? "a holdout: volute ledger show" : "none is kept apart"));
+        Limits.row(facts.assessment()).ifPresent(rows::add);
         Tables.write(html, "What speaks for it, and against", List.of("Question", "Answer", "Found"), rows);
     }
 

@@ -16,6 +16,8 @@ import java.util.Optional;
  *
  * @param versions all of them, oldest first; the current one is the last that a pass ran with
  * @param waiting proposals that nobody decided about
+ * @param standing whether its answers are those that data and spec would give now
+ * @param heuristic what is done without a model; absent where no rule is written
  */
 record CurrentScope(
         List<SectionVersion> versions,
@@ -24,7 +26,9 @@ record CurrentScope(
         Optional<Requirements> requirements,
         Optional<Assessment> assessment,
         List<Proposal> waiting,
-        List<ProposalDecision> decided) {
+        List<ProposalDecision> decided,
+        Standing standing,
+        Optional<Heuristic> heuristic) {
     static CurrentScope of(Project project) {
         List<SectionVersion> versions = project.answers().versions("scoping");
         boolean any = !versions.isEmpty();
@@ -35,11 +39,17 @@ record CurrentScope(
                 any ? project.find(Requirements.class, "requirements") : Optional.empty(),
                 any ? project.find(Assessment.class, "assessment") : Optional.empty(),
                 project.proposals().waiting(project.spec()),
-                project.proposals().decided(project.spec()));
+                project.proposals().decided(project.spec()),
+                any ? Standing.of(project) : new Standing("FRESH", List.of()),
+                newest(versions).flatMap(current -> Heuristic.of(versions, current, project)));
     }
 
     /** The version of the newest pass. */
     Optional<SectionVersion> current() {
+        return newest(versions);
+    }
+
+    private static Optional<SectionVersion> newest(List<SectionVersion> versions) {
         return versions.stream()
                 .filter(version -> !version.passes().isEmpty())
                 .max((one, other) -> Long.compare(newest(one), newest(other)));

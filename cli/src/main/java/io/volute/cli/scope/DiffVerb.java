@@ -68,7 +68,7 @@ public final class DiffVerb implements Callable<Integer> {
             }
             SectionVersion to = load(versions, second.or(() -> first).orElse(versions.size()));
             SectionVersion from = load(versions, second.isPresent() ? first.orElseThrow() : Math.max(1, to.parent()));
-            List<SpecChange> changes = to.changesFrom(from, "scoping");
+            List<SpecChange> changes = LimitChanges.told(to.changesFrom(from, "scoping"), from.tree(), to.tree());
             if (talk.json()) {
                 Json.print(document(from.number(), to.number(), changes), channel);
             } else if (changes.isEmpty()) {

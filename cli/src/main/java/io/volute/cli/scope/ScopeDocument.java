@@ -26,7 +26,22 @@ final class ScopeDocument {
                                 .put("status", "CURRENT")
                                 .put("cause", version.cause()),
                         () -> document.put("version", 0).put("status", "NONE"));
+        scope.current().ifPresent(version -> {
+            ObjectNode judged =
+                    document.putObject("judged").put("state", scope.standing().state());
+            ArrayNode why = judged.putArray("why");
+            scope.standing().why().forEach(why::add);
+        });
         scope.objective().ifPresent(objective -> document.set("objective", objective(objective)));
+        scope.heuristic().ifPresent(rule -> {
+            ObjectNode node = document.putObject("heuristic")
+                    .put("rule", rule.rule())
+                    .put("actWhen", rule.actWhen())
+                    .put("version", rule.version())
+                    .put("since", rule.since().toString())
+                    .put("beforeTheFirstModel", rule.first());
+            rule.firstModel().ifPresent(trained -> node.put("firstModel", trained.toString()));
+        });
         scope.assumptions().ifPresent(assumptions -> {
             ObjectNode ml = document.putObject("mlObjective")
                     .put("target", scope.written("/ml-objective/target"))
@@ -152,6 +167,15 @@ final class ScopeDocument {
             measured.low().ifPresent(low -> node.put("low", low));
             measured.high().ifPresent(high -> node.put("high", high));
             measured.threshold().ifPresent(threshold -> node.put("threshold", threshold));
+        });
+        check.changed().ifPresent(limits -> {
+            ArrayNode changed = node.putArray("changed");
+            limits.forEach(limit -> changed.addObject()
+                    .put("measure", limit.measure())
+                    .put("limit", limit.limit())
+                    .put("from", limit.from())
+                    .put("to", limit.to())
+                    .put("loosened", limit.loosened()));
         });
         check.waiver()
                 .ifPresent(waiver -> node.putObject("waiver")

@@ -31,6 +31,8 @@ final class ScopeText {
         channel.line("");
         scope.objective().ifPresent(objective -> objective(objective, scope, channel));
         scope.assessment().flatMap(Assessment::link).ifPresent(link -> linked(link, channel));
+        scope.heuristic().ifPresent(rule -> channel.line("  without it   " + rule.words()));
+        stale(scope.standing(), channel);
         scope.assessment().ifPresent(assessment -> assessed(assessment, channel));
         if (!scope.waiting().isEmpty()) {
             channel.line("");
@@ -78,6 +80,20 @@ final class ScopeText {
                         + " of the metric; told by the log " + needed.log()));
     }
 
+    private static void stale(Standing standing, Terminal.Channel channel) {
+        if (standing.fresh()) {
+            return;
+        }
+        channel.line("  "
+                + channel.styled(
+                        Style.NOTE,
+                        String.format(Locale.ROOT, "%-13s", standing.state().toLowerCase(Locale.ROOT)))
+                + (standing.state().equals("STALE")
+                        ? "judged on what has changed since (volute run judges again)"
+                        : "whether something changed since cannot be told"));
+        standing.why().forEach(line -> channel.line("               " + line));
+    }
+
     private static void assessed(Assessment assessment, Terminal.Channel channel) {
         channel.line("  verdict      " + assessment.verdict().value().replace('_', '-') + "  "
                 + (assessment.conditions().isEmpty()
@@ -92,7 +108,7 @@ final class ScopeText {
                         check.id(),
                         check.status().toLowerCase(Locale.ROOT).replace('_', ' '),
                         check.title(),
-                        check.value()));
+                        check.told()));
         table.print(channel);
         if (!assessment.conditions().isEmpty()) {
             channel.line("");

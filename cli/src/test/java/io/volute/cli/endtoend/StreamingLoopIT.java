@@ -145,7 +145,8 @@ class StreamingLoopIT {
         // SC17: what was judged before stays, and says under which scope.
         assertThat(service.volute("scope", "show").exits(0).out())
                 .contains("finished; moves the metric")
-                .containsPattern("judged under scope 1");
+                .containsPattern("pass 1 +judged under scope 1 \\(volute scope diff 1 2\\)")
+                .doesNotContain("judged under scope 2");
     }
 
     @Test

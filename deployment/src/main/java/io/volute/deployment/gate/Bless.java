@@ -5,6 +5,7 @@ import io.volute.core.contract.dataengineering.DeployBlock;
 import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Blessing.GateResult;
+import io.volute.core.contract.deployment.Release;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.modeling.ModelPackage;
@@ -12,6 +13,7 @@ import io.volute.core.contract.modeling.ModelRuntime;
 import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.LinkEvidence;
+import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.error.VoluteException;
@@ -24,6 +26,7 @@ import io.volute.core.stage.Pointer;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
+import io.volute.deployment.release.ReleasePolicy;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,17 +43,20 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
     private static final String FRAMING = "framing";
 
     private final Map<String, Gate> gates;
+    private final Map<String, ReleasePolicy> policies;
     private final ModelRuntime runtime;
 
     @Inject
-    Bless(Map<String, Gate> gates, ModelRuntime runtime) {
+    Bless(Map<String, Gate> gates, Map<String, ReleasePolicy> policies, ModelRuntime runtime) {
         this.gates = gates;
+        this.policies = policies;
         this.runtime = runtime;
     }
 
     /** The champion and what is known about it. */
     public record Input(
             @FromSpec List<Choice<Gate>> gates,
+            @FromSpec("release") Choice<ReleasePolicy> policy,
             @Alias("champion") @Entry("model") Pointer<ModelPackage> champion,
             Artifact<Evaluation> evaluation,
             Artifact<ModelCard> modelCard,
@@ -58,6 +64,7 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
             Artifact<Objective> objective,
             Optional<Artifact<DecisionCosts>> costs,
             Artifact<Requirements> requirements,
+            Optional<Artifact<ExperimentPlan>> experimentPlan,
             Optional<Artifact<DeployBlock>> deployBlock) {}
 
     /** The blessing, and its gates once more for the tables and the run's line. */
@@ -71,7 +78,7 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -97,6 +104,7 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
                         input.costs().isPresent())));
         List<GateResult> results = new ArrayList<>();
         results.add(scope(assessment));
+        GroundTruthGate.judge(assessment, decides(input, context)).ifPresent(results::add);
         framing(evaluation.framing()).ifPresent(results::add);
         input.deployBlock().ifPresent(block -> results.addAll(data(context.load(DeployBlock.class, block))));
         for (Choice<Gate> choice : input.gates()) {
@@ -120,6 +128,17 @@ public final class Bless implements Step<Bless.Input, Bless.Output> {
         return block.failed().stream()
                 .map(check -> Results.of("check " + check.id(), false, check.value(), check.expected()))
                 .toList();
+    }
+
+    /** Without a registered plan no policy lets a model decide. */
+    private boolean decides(Input input, StepContext context) {
+        return input.experimentPlan()
+                .map(plan -> context.load(ExperimentPlan.class, plan))
+                .map(plan -> input.policy()
+                        .from(policies)
+                        .arms(Optional.of(plan), input.policy().options()))
+                .map(arms -> arms.stream().anyMatch(arm -> arm.policy().equals(Release.Arm.MODEL) && arm.share() > 0))
+                .orElse(false);
     }
 
     private static GateResult scope(Assessment assessment) {

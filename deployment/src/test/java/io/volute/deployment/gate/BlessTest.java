@@ -8,6 +8,7 @@ import io.volute.core.contract.dataengineering.DeployBlock;
 import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.deployment.Blessing;
 import io.volute.core.contract.deployment.Blessing.GateResult;
+import io.volute.core.contract.deployment.Release;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.Evaluation.CandidateScore;
 import io.volute.core.contract.modeling.Evaluation.Challenge;
@@ -15,7 +16,9 @@ import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.modeling.ModelRuntime;
 import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.contract.scoping.DecisionCosts;
+import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.error.CoreError;
@@ -24,6 +27,7 @@ import io.volute.core.stage.Choice;
 import io.volute.core.stage.Pointer;
 import io.volute.core.stage.Verdict;
 import io.volute.deployment.FixedRuntime;
+import io.volute.deployment.release.ReleasePolicy;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.testing.MemoryStepContext;
@@ -34,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BlessTest {
     private final MemoryStepContext context = new MemoryStepContext();
@@ -68,6 +74,7 @@ class BlessTest {
         var failed = new DataReport.CheckResult("speeds", "block-deploy", "FAIL", "41 %", "at least 60 %");
         Bless.Input blocked = new Bless.Input(
                 input.gates(),
+                input.policy(),
                 input.champion(),
                 input.evaluation(),
                 input.modelCard(),
@@ -75,6 +82,7 @@ class BlessTest {
                 input.objective(),
                 input.costs(),
                 input.requirements(),
+                input.experimentPlan(),
                 Optional.of(context.write(DeployBlock.class, new DeployBlock(List.of(failed)))));
 
         assertThat(bless(new FixedRuntime(), input).verdict().value()).isEqualTo("PASS");
@@ -92,7 +100,7 @@ class BlessTest {
     }
 
     private Bless.Output bless(ModelRuntime runtime, Bless.Input input) {
-        return new Bless(Map.of("baseline", new BaselineGate(), "package", new PackageGate()), runtime)
+        return new Bless(Map.of("baseline", new BaselineGate(), "package", new PackageGate()), policies(), runtime)
                 .run(input, context);
     }
 
@@ -124,6 +132,7 @@ class BlessTest {
                 List.of(
                         new Choice<>(Gate.class, "baseline", new NoOptions()),
                         new Choice<>(Gate.class, "package", new NoOptions())),
+                policy("half"),
                 new Pointer<>("strong", context.write(ModelPackage.class, FixedRuntime.PACKAGE)),
                 context.write(Evaluation.class, evaluation),
                 context.write(ModelCard.class, new ModelCard(List.of(), new TreeMap<>(), List.of())),
@@ -134,7 +143,87 @@ class BlessTest {
                 context.write(Objective.class, GatesTest.objective()),
                 costs.map(found -> context.write(DecisionCosts.class, found)),
                 context.write(Requirements.class, new Requirements(List.of())),
+                Optional.of(context.write(
+                        ExperimentPlan.class, new ExperimentPlan("PAIRED", "both", 1, 1, .5, .8, .05, 1_000))),
                 Optional.empty());
+    }
+
+    private static Choice<ReleasePolicy> policy(String name) {
+        return new Choice<>(ReleasePolicy.class, name, new NoOptions());
+    }
+
+    private static Map<String, ReleasePolicy> policies() {
+        return Map.of("half", new Share(.5), "watch", new Share(0));
+    }
+
+    /** Lets the model decide a share. */
+    private record Share(double model) implements ReleasePolicy {
+        @Override
+        public int revision() {
+            return 1;
+        }
+
+        @Override
+        public Class<? extends Record> options() {
+            return NoOptions.class;
+        }
+
+        @Override
+        public List<Release.Arm> arms(Optional<ExperimentPlan> plan, Record options) {
+            return List.of(new Release.Arm("rule", "RULE", 1 - model), new Release.Arm("model", "MODEL", model));
+        }
+    }
+
+    private Bless.Input asked(String status, Bless.Input input, String policy, boolean planned) {
+        ScopeCheck truth = new ScopeCheck("S15", "What warns", status, "nothing", "plan it");
+        return new Bless.Input(
+                input.gates(),
+                policy(policy),
+                input.champion(),
+                input.evaluation(),
+                input.modelCard(),
+                context.write(
+                        Assessment.class,
+                        new Assessment(
+                                Instant.EPOCH,
+                                List.of(truth),
+                                List.of(),
+                                new Verdict("scope", "GO_IF", "1 condition"))),
+                input.objective(),
+                input.costs(),
+                input.requirements(),
+                planned ? input.experimentPlan() : Optional.empty(),
+                input.deployBlock());
+    }
+
+    /** SC13: no ground-truth plan, no deployment. */
+    @ParameterizedTest
+    @CsvSource({
+        "FAIL, half, true, REFUSED",
+        "UNKNOWN, half, true, REFUSED",
+        "WAIVED, half, true, PASS",
+        "WARN, half, true, PASS",
+        "PASS, half, true, PASS",
+        "FAIL, watch, true, PASS",
+        "FAIL, half, false, PASS"
+    })
+    void letsNoModelDecideWhereNobodyWouldNoticeThatItGoesWrong(
+            String status, String policy, boolean planned, String verdict) {
+        Bless.Output output = bless(new FixedRuntime(), asked(status, input(-70, "GO_IF"), policy, planned));
+
+        assertThat(output.verdict().value()).isEqualTo(verdict);
+        assertThat(output.gates())
+                .extracting(GateResult::gate)
+                .containsExactlyElementsOf(
+                        verdict.equals("PASS")
+                                ? List.of("scope", "baseline", "package")
+                                : List.of("scope", "ground-truth", "baseline", "package"));
+        if (verdict.equals("REFUSED")) {
+            assertThat(output.verdict().why())
+                    .startsWith("strong: ground-truth: nothing")
+                    .contains("(expected: a requirement with check: estimate or drift-alarm, or"
+                            + " scoping.ml-objective.label: {audit: {rows, per, owner}} or {delay-max}");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.volute.scoping.assessment;
 
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 
+import io.volute.core.contract.scoping.Assessment.ChangedLimit;
 import io.volute.core.contract.scoping.Assessment.Measured;
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.statistics.Estimate;
@@ -26,6 +27,11 @@ final class Answer {
                             + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
                     "mend the cause and run again");
         }
+    }
+
+    /** A limit as it was written. */
+    static String limit(double value) {
+        return ChangedLimit.plain(value);
     }
 
     static Measured number(double value) {

@@ -44,7 +44,10 @@ import io.volute.scoping.objective.ObjectiveSpec.Recurs;
 import io.volute.scoping.objective.PriorSpec;
 import io.volute.scoping.objective.SettledSpec;
 import io.volute.scoping.objective.StakeholderSpec;
+import io.volute.scoping.objective.SuitabilitySpec;
 import io.volute.scoping.objective.WaiverSpec;
+import io.volute.scoping.threshold.ThresholdSpec;
+import io.volute.scoping.threshold.Thresholds;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.mean.Means;
@@ -81,6 +84,8 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             @FromSpec Optional<PriorSpec> prior,
             @FromSpec List<WaiverSpec> waivers,
             @FromSpec SortedMap<String, DueSpec> conditions,
+            @FromSpec Optional<SortedMap<String, SortedMap<String, ThresholdSpec>>> thresholds,
+            @FromSpec Optional<SuitabilitySpec> suitability,
             Artifact<Objective> objective,
             Optional<Artifact<DecisionCosts>> costs,
             Optional<Artifact<BaselineRule>> baselineRule,
@@ -167,7 +172,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             Optional<Decided> decided,
             StepContext context) {
         Verdicts verdicts = Verdicts.of(
-                answers,
+                known.thresholds().told(Suitability.first(input.suitability(), answers)),
                 input.waivers(),
                 input.conditions(),
                 known.requirements(),
@@ -244,6 +249,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                         .toList()),
                 slices,
                 MeasuredQuestions.health(input.metricHealth(), context),
+                Thresholds.of(input.thresholds()),
                 new Declared(
                         link.map(Assumptions.Link::evidence).orElse(""),
                         link.map(Assumptions.Link::sentence).orElse(""),
@@ -271,10 +277,11 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
     private static Output draft(Input input, Objective objective, Instant to, StepContext context) {
         Known known = known(input, objective, to, Optional.empty(), List.of(), context);
         DataQuestions data = new DataQuestions(known);
-        List<ScopeCheck> checks = List.of(
-                Answer.ask("S4", "Labels: how many", data::labels),
-                Answer.ask("S6", "Known when the decision is taken", data::knownInTime),
-                new RunQuestions(known, Optional.empty()).lastTurn());
+        List<ScopeCheck> checks = known.thresholds()
+                .told(List.of(
+                        Answer.ask("S4", "Labels: how many", data::labels),
+                        Answer.ask("S6", "Known when the decision is taken", data::knownInTime),
+                        new RunQuestions(known, Optional.empty()).lastTurn()));
         List<Condition> conditions =
                 new ArrayList<>(context.load(Gaps.class, input.gaps().orElseThrow()).all().stream()
                         .map(gap -> new Condition(gap.key(), "", gap.why() + "; write " + gap.write()))

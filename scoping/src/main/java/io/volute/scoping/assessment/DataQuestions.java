@@ -4,6 +4,13 @@ import static io.volute.core.contract.scoping.Assessment.ScopeCheck.FAIL;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
+import static io.volute.scoping.threshold.Threshold.BASELINE;
+import static io.volute.scoping.threshold.Threshold.CONTRADICTIONS;
+import static io.volute.scoping.threshold.Threshold.JOINED;
+import static io.volute.scoping.threshold.Threshold.ROWS;
+import static io.volute.scoping.threshold.Threshold.SPLITS;
+import static io.volute.scoping.threshold.Threshold.SPLITS_LOW;
+import static io.volute.scoping.threshold.Threshold.WEEKS;
 
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Leakage;
@@ -14,6 +21,7 @@ import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.text.Numbers;
 import io.volute.scoping.objective.LabelPlanSpec;
 import io.volute.scoping.objective.ObjectiveSpec.Recurs;
+import io.volute.scoping.threshold.Thresholds;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.mean.NullSplits;
 import io.volute.statistics.series.Autocorrelation;
@@ -31,23 +39,18 @@ import java.util.stream.IntStream;
 
 /** S1, S2, S4 to S6: whether metric and labels can be had from these data, and are what they seem. */
 final class DataQuestions {
-    static final int CLASS_MIN = 100;
-
-    private static final int WEEKS_MIN = 8;
-    private static final double JOINED_FAIL = .95;
-    private static final double JOINED_WARN = .99;
     private static final double GRACE_DAYS = 7;
-    private static final int SPLITS = 1_000;
+    private static final int SPLITS_MADE = 1_000;
+    private static final int SPLIT_MIN = 100;
     private static final int SPLIT_ROWS = 20_000;
-    private static final double SPLITS_FAIL = .08;
-    private static final double SPLITS_LOW = .035;
-    private static final double SPLITS_HIGH = .065;
     private static final int NAMED = 5;
 
     private final Known known;
+    private final Thresholds limits;
 
     DataQuestions(Known known) {
         this.known = known;
+        this.limits = known.thresholds();
     }
 
     /** S1: the metric can be computed, and stands where it was said to. */
@@ -64,14 +67,15 @@ final class DataQuestions {
         }
         Optional<Double> declared = known.declared().baseline();
         List<String> wrong = new ArrayList<>();
-        declared.filter(value -> Math.abs(value - cost.estimate()) > 2 * standardError(cost))
+        declared.filter(value -> Math.abs(value - cost.estimate()) > limits.fail(BASELINE) * standardError(cost))
                 .ifPresent(value -> wrong.add("declared as " + decided.money(value)));
         double joined = joined(history);
-        if (joined < JOINED_FAIL) {
+        if (joined < limits.fail(JOINED)) {
             wrong.add("only " + Numbers.percent(joined) + " of those old enough have an outcome");
         }
-        boolean few = ChronoUnit.DAYS.between(history.from(), history.to()) < WEEKS_MIN * 7;
-        if (!wrong.isEmpty() || few || joined < JOINED_WARN) {
+        double weeks = limits.warn(WEEKS);
+        boolean few = ChronoUnit.DAYS.between(history.from(), history.to()) < weeks * 7;
+        if (!wrong.isEmpty() || few || joined < limits.warn(JOINED)) {
             return new ScopeCheck(
                             "S1",
                             title,
@@ -79,7 +83,7 @@ final class DataQuestions {
                             told + (wrong.isEmpty() ? "" : "; " + String.join("; ", wrong)),
                             wrong.isEmpty()
                                     ? few
-                                            ? "bring at least " + WEEKS_MIN + " weeks of history"
+                                            ? "bring at least " + Answer.limit(weeks) + " weeks of history"
                                             : "find out why " + Numbers.percent(1 - joined) + " have no outcome"
                                     : declared.isPresent() ? "correct objective.baseline.value, or the data" : remedy)
                     .with(Answer.number(cost, declared));
@@ -130,13 +134,13 @@ final class DataQuestions {
                     "write objective.recurs: never, or declare what a unit's rows have in common as groups of the"
                             + " contract");
         }
-        if (history.labelled().size() < CLASS_MIN) {
+        if (history.labelled().size() < SPLIT_MIN) {
             return new ScopeCheck(
                     "S2",
                     title,
                     UNKNOWN,
-                    "fewer than " + CLASS_MIN + " " + unit + "s: no split of them says anything",
-                    "collect at least " + CLASS_MIN);
+                    "fewer than " + SPLIT_MIN + " " + unit + "s: no split of them says anything",
+                    "collect at least " + SPLIT_MIN);
         }
         int[] rows = IntStream.range(
                         Math.max(0, history.labelled().size() - SPLIT_ROWS),
@@ -148,17 +152,19 @@ final class DataQuestions {
                 Arrays.stream(rows)
                         .mapToLong(row -> history.labelled().get(row).unit())
                         .toArray(),
-                SPLITS,
+                SPLITS_MADE,
                 1);
-        String status = share > SPLITS_FAIL ? FAIL : share < SPLITS_LOW || share > SPLITS_HIGH ? WARN : PASS;
+        String status = share > limits.fail(SPLITS)
+                ? FAIL
+                : share < limits.warn(SPLITS_LOW) || share > limits.warn(SPLITS) ? WARN : PASS;
         return new ScopeCheck(
                         "S2",
                         title,
                         status,
-                        Numbers.percent(share) + " of " + Numbers.count(SPLITS) + " splits in half find a difference at"
-                                + " 5 %" + days(history, costs),
+                        Numbers.percent(share) + " of " + Numbers.count(SPLITS_MADE)
+                                + " splits in half find a difference at" + " 5 %" + days(history, costs),
                         "analyse by what is assigned, or find a metric that a few values do not carry")
-                .with(Answer.number(share, SPLITS_FAIL));
+                .with(Answer.number(share, limits.fail(SPLITS)));
     }
 
     private static String days(History history, double[] costs) {
@@ -196,7 +202,8 @@ final class DataQuestions {
                 known.declared().label().flatMap(LabelPlanSpec::delayMax).map(this::days);
         OptionalDouble ninety = delays.quantile(.9);
         boolean late = allowed.isPresent() && (ninety.isEmpty() || Math.rint(ninety.getAsDouble()) > allowed.get());
-        boolean few = Math.min(events, others) < CLASS_MIN;
+        double least = limits.fail(ROWS);
+        boolean few = Math.min(events, others) < least;
         return new ScopeCheck(
                         "S4",
                         "Labels: how many, how late",
@@ -210,8 +217,8 @@ final class DataQuestions {
                                                 .label()
                                                 .flatMap(LabelPlanSpec::delayMax)
                                                 .orElseThrow()
-                                : "collect at least " + CLASS_MIN + " of each")
-                .with(Answer.number((double) Math.min(events, others), CLASS_MIN));
+                                : "collect at least " + Answer.limit(least) + " of each")
+                .with(Answer.number((double) Math.min(events, others), least));
     }
 
     private double days(Period period) {
@@ -221,7 +228,7 @@ final class DataQuestions {
 
     /** S4 where no row is decided. */
     ScopeCheck labels() {
-        return known.labels().check();
+        return known.labels().check(limits.fail(ROWS));
     }
 
     /** S5: the label is what it seems: two who look agree, other columns do not give it the lie. */
@@ -243,18 +250,18 @@ final class DataQuestions {
         List<Finding> contradictions = known.leakage().findings().stream()
                 .filter(finding -> finding.detector() == Detector.CONTRADICTION)
                 .toList();
-        if (!contradictions.isEmpty()) {
-            long rows = contradictions.stream()
-                    .mapToLong(finding -> finding.rows() - finding.positives())
-                    .max()
-                    .orElseThrow();
+        long rows = contradictions.stream()
+                .mapToLong(finding -> finding.rows() - finding.positives())
+                .max()
+                .orElse(0);
+        if (rows > limits.warn(CONTRADICTIONS)) {
             return new ScopeCheck(
                             "S5",
                             title,
                             WARN,
                             contradictions.stream().map(Finding::message).collect(Collectors.joining("; ")) + seen,
                             "look at these rows, and correct the label or say why both are right")
-                    .with(Answer.number((double) rows, 0));
+                    .with(Answer.number((double) rows, limits.warn(CONTRADICTIONS)));
         }
         return twice.orElseGet(() -> new ScopeCheck(
                 "S5",

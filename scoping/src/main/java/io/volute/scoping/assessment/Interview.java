@@ -85,7 +85,7 @@ final class Interview {
         ask("S12", "What is logged to learn from", run::logging);
         ask("S13", "Personal data and fairness", () -> new Privacy(known).check());
         ask("S14", "Whether acting changes the outcome", goal::causal);
-        ask("S15", "What warns before the outcome is known", run::withoutTruth);
+        ask("S15", "What warns before the outcome is known", () -> new GroundTruth(known).check());
         answers.addAll(run.guardrails());
         ask("S16", "What it can break, and how it is taken back", run::risk);
         ask("S17", "Other ways to put the question", goal::framings);

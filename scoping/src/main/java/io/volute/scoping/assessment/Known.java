@@ -20,6 +20,7 @@ import io.volute.scoping.objective.ObjectiveSpec.Recurs;
 import io.volute.scoping.objective.PriorSpec;
 import io.volute.scoping.objective.SettledSpec;
 import io.volute.scoping.objective.StakeholderSpec;
+import io.volute.scoping.threshold.Thresholds;
 import io.volute.statistics.Estimate;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.SortedMap;
  * @param asOf date of the pass
  * @param slices rows and outcomes of the window, oldest first
  * @param health of the metrics over events that the scope names, by name and number; none where it names none
+ * @param thresholds limits of the questions
  */
 record Known(
         Instant asOf,
@@ -42,6 +44,7 @@ record Known(
         LabelCounts labels,
         List<History.Slice> slices,
         SortedMap<String, MetricHealth> health,
+        Thresholds thresholds,
         Declared declared,
         Earlier earlier) {
 

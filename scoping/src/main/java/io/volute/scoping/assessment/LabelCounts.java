@@ -63,24 +63,24 @@ record LabelCounts(SortedMap<String, Long> classes, Moments numbers) {
     }
 
     /** S4: how many labels there are of each kind; a draft waits for no delay. */
-    ScopeCheck check() {
+    ScopeCheck check(double least) {
         List<String> few = classes.entrySet().stream()
-                .filter(entry -> entry.getValue() < DataQuestions.CLASS_MIN)
+                .filter(entry -> entry.getValue() < least)
                 .map(Map.Entry::getKey)
                 .toList();
-        boolean enough = few.isEmpty() && (classes.size() > 1 || numbers.n() >= DataQuestions.CLASS_MIN);
+        boolean enough = few.isEmpty() && (classes.size() > 1 || numbers.n() >= least);
         return new ScopeCheck(
                 "S4",
                 "Labels: how many",
                 enough ? "PASS" : "WARN",
-                value(few),
+                value(few, least),
                 numbers.n() > 0
-                        ? "collect at least " + DataQuestions.CLASS_MIN + " rows with a label"
-                        : "collect at least " + DataQuestions.CLASS_MIN + " rows of each class"
+                        ? "collect at least " + Answer.limit(least) + " rows with a label"
+                        : "collect at least " + Answer.limit(least) + " rows of each class"
                                 + (few.isEmpty() ? "" : ", or merge " + named(few) + " with others"));
     }
 
-    private String value(List<String> few) {
+    private String value(List<String> few, double least) {
         if (numbers.n() > 0) {
             return Numbers.count(numbers.n()) + " numbers, mean " + Numbers.plain(numbers.mean()) + ", deviation "
                     + Numbers.plain(numbers.deviation());
@@ -95,7 +95,7 @@ record LabelCounts(SortedMap<String, Long> classes, Moments numbers) {
                 .collect(Collectors.joining(", "));
         return counts
                 + (classes.size() > NAMED ? " and " + (classes.size() - NAMED) + " more classes" : "")
-                + (few.isEmpty() ? "" : "; fewer than " + DataQuestions.CLASS_MIN + ": " + named(few));
+                + (few.isEmpty() ? "" : "; fewer than " + Answer.limit(least) + ": " + named(few));
     }
 
     private static String named(List<String> classes) {

@@ -4,6 +4,13 @@ import static io.volute.core.contract.scoping.Assessment.ScopeCheck.FAIL;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
+import static io.volute.scoping.threshold.Threshold.BASELINE;
+import static io.volute.scoping.threshold.Threshold.BOTS;
+import static io.volute.scoping.threshold.Threshold.JOINED;
+import static io.volute.scoping.threshold.Threshold.SILENT;
+import static io.volute.scoping.threshold.Threshold.SPLITS;
+import static io.volute.scoping.threshold.Threshold.SPLITS_LOW;
+import static io.volute.scoping.threshold.Threshold.WEEKS;
 
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.MetricHealth;
@@ -14,6 +21,7 @@ import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.stage.StepContext;
 import io.volute.core.text.Numbers;
 import io.volute.scoping.objective.ObjectiveSpec.Recurs;
+import io.volute.scoping.threshold.Thresholds;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
@@ -29,26 +37,19 @@ import java.util.TreeMap;
 final class MeasuredQuestions {
     static final String SANE = "Found where nothing is done";
 
-    private static final int WEEKS_MIN = 8;
     private static final int DAYS_A_WEEK = 7;
     private static final int UNITS_MIN = 100;
-    private static final double JOINED_FAIL = .95;
-    private static final double JOINED_WARN = .99;
-    private static final double SILENT_FAIL = .05;
-    private static final double ERRORS_OFF = 2;
-    private static final double SPLITS_FAIL = .08;
-    private static final double SPLITS_LOW = .035;
-    private static final double SPLITS_HIGH = .065;
-    private static final double BOTS_WARN = .1;
     /** Refusals that say the definition does not fit the log; the others say that there is too little of it. */
     private static final Set<String> UNFIT = Set.of("no-column", "no-event", "zero-denominator");
 
     private final Known known;
+    private final Thresholds limits;
     private final String metric;
     private final String units;
 
     MeasuredQuestions(Known known) {
         this.known = known;
+        this.limits = known.thresholds();
         this.metric = known.objective().metric();
         this.units = known.objective().unit() + "s";
     }
@@ -114,28 +115,30 @@ final class MeasuredQuestions {
         List<Finding> findings = new ArrayList<>();
         known.declared()
                 .baseline()
-                .filter(declared -> Math.abs(declared - value.estimate()) > ERRORS_OFF * spread.error())
+                .filter(declared -> Math.abs(declared - value.estimate()) > limits.fail(BASELINE) * spread.error())
                 .ifPresent(declared -> findings.add(new Finding(
                         true,
                         "declared as " + Numbers.plain(declared),
                         "correct objective.baseline.value, or the data")));
         coverage.joined()
-                .filter(joined -> joined < JOINED_WARN)
+                .filter(joined -> joined < limits.warn(JOINED))
                 .ifPresent(joined -> findings.add(new Finding(
-                        joined < JOINED_FAIL,
+                        joined < limits.fail(JOINED),
                         "only " + Numbers.percent(joined) + " of the answers name something that was asked",
                         "find out why " + Numbers.percent(1 - joined) + " of the answers join nothing")));
-        if (coverage.silentDays() > SILENT_FAIL) {
+        if (coverage.silentDays() > limits.fail(SILENT)) {
             findings.add(new Finding(
                     true,
                     Numbers.percent(coverage.silentDays()) + " of " + coverage.days() + " days have no value",
                     "find out why log " + coverage.log() + " is silent on these days"));
         }
-        if (coverage.days() < WEEKS_MIN * DAYS_A_WEEK) {
+        double weeks = limits.warn(WEEKS);
+        if (coverage.days() < weeks * DAYS_A_WEEK) {
             findings.add(new Finding(
                     false,
                     "only " + coverage.days() / DAYS_A_WEEK + " weeks of events",
-                    "bring at least " + WEEKS_MIN + " weeks of events, and ask for them by objective.baseline.window"));
+                    "bring at least " + Answer.limit(weeks)
+                            + " weeks of events, and ask for them by objective.baseline.window"));
         }
         // What fails comes first, and with it what to do about it.
         findings.sort(Comparator.comparing(finding -> !finding.fails()));
@@ -185,12 +188,12 @@ final class MeasuredQuestions {
         double found = splits.get().found();
         Estimate value = health.flatMap(one -> one.value().found()).orElseThrow();
         boolean carried =
-                moved(value, spread.get()).filter(by -> by > BOTS_WARN).isPresent();
-        boolean odd = found < SPLITS_LOW || found > SPLITS_HIGH;
+                moved(value, spread.get()).filter(by -> by > limits.warn(BOTS)).isPresent();
+        boolean odd = found < limits.warn(SPLITS_LOW) || found > limits.warn(SPLITS);
         return new ScopeCheck(
                         "S2",
                         SANE,
-                        found > SPLITS_FAIL ? FAIL : odd || carried ? WARN : PASS,
+                        found > limits.fail(SPLITS) ? FAIL : odd || carried ? WARN : PASS,
                         Numbers.percent(found) + " of "
                                 + Numbers.count(splits.get().splits())
                                 + " splits in half find a difference at 5 %" + days(spread.get())
@@ -198,7 +201,7 @@ final class MeasuredQuestions {
                         carried && !odd
                                 ? "leave bots out: exclude-bots of " + metric
                                 : "analyse by what is assigned, or find a metric that a few " + units + " do not carry")
-                .with(Answer.number(found, SPLITS_FAIL));
+                .with(Answer.number(found, limits.fail(SPLITS)));
     }
 
     private ScopeCheck unsplit(String why, String remedy) {

@@ -4,11 +4,13 @@ import static io.volute.core.contract.scoping.Assessment.ScopeCheck.FAIL;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
+import static io.volute.scoping.threshold.Threshold.CHANCE;
 
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.text.Numbers;
 import io.volute.scoping.objective.InvestmentSpec;
+import io.volute.scoping.objective.LabelPlanSpec;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.mean.Means;
@@ -16,9 +18,6 @@ import java.util.Optional;
 
 /** S7 to S10: whether the simple thing is enough, what could be earned at most, what is needed, what can be found. */
 final class MoneyQuestions {
-    private static final double CHANCE_FAIL = .20;
-    private static final double CHANCE_WARN = .50;
-
     private final Known known;
     private final Decided decided;
 
@@ -60,12 +59,15 @@ final class MoneyQuestions {
 
     /** S8: what the best possible decisions would save, against the target and against what it costs to try. */
     ScopeCheck ceiling() {
+        String title = "The most that could be saved";
+        if (ofThePolicy()) {
+            return ofThePolicy("S8", title);
+        }
         double oracle = decided.costs().act().doubleValue() * decided.base();
         double headroom = decided.cost() - oracle;
         String unit = known.objective().unit();
         String told = decided.money(headroom) + " a " + unit + " by decisions without any error, "
                 + decided.money(decided.needed()) + " wanted";
-        String title = "The most that could be saved";
         if (headroom < decided.needed()) {
             return new ScopeCheck("S8", title, FAIL, told, "lower the target: no model can reach it")
                     .with(Answer.number(headroom, decided.needed()));
@@ -92,6 +94,20 @@ final class MoneyQuestions {
                 .with(Answer.number(most, price.get()));
     }
 
+    /** Where outcomes are seen only after acting, rates of the rows with a label are those of today's policy. */
+    private boolean ofThePolicy() {
+        return known.declared().label().flatMap(LabelPlanSpec::onlyWhereActed).orElse(false);
+    }
+
+    private static ScopeCheck ofThePolicy(String id, String title) {
+        return new ScopeCheck(
+                id,
+                title,
+                UNKNOWN,
+                "outcomes are seen only where somebody acted, so what others would cost is not known",
+                "act by lot on at least 1 % first: S5");
+    }
+
     private Optional<Double> price() {
         return known.declared().investment().map(this::price);
     }
@@ -103,6 +119,9 @@ final class MoneyQuestions {
     /** S9: how good a model has to be to be worth it, and how likely that is. */
     ScopeCheck valueCurve(Optional<Worthwhile> worth) {
         String title = "How good it has to be";
+        if (ofThePolicy()) {
+            return ofThePolicy("S9", title);
+        }
         if (worth.isEmpty()) {
             return new ScopeCheck(
                     "S9",
@@ -132,7 +151,8 @@ final class MoneyQuestions {
                     .with(Answer.number(needed));
         }
         double chance = found.chance().get();
-        String status = chance < CHANCE_FAIL ? FAIL : chance < CHANCE_WARN ? WARN : PASS;
+        double fail = known.thresholds().fail(CHANCE);
+        String status = chance < fail ? FAIL : chance < known.thresholds().warn(CHANCE) ? WARN : PASS;
         String evpi = found.evpi()
                 .map(most -> "; to know it beforehand is worth " + decided.money(most) + pilot(most))
                 .orElse("");
@@ -142,7 +162,7 @@ final class MoneyQuestions {
                         status,
                         told + "; that is likely by " + Numbers.percent(chance) + ", with " + found.believed() + evpi,
                         "find features that tell more, or start with the simple rule as phase 1")
-                .with(Answer.number(chance, CHANCE_FAIL));
+                .with(Answer.number(chance, fail));
     }
 
     private String pilot(double most) {

@@ -3,6 +3,8 @@ package io.volute.scoping.assessment;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.FAIL;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
+import static io.volute.scoping.threshold.Threshold.ALIKE;
+import static io.volute.scoping.threshold.Threshold.PERSONAL;
 
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.table.Column;
@@ -19,9 +21,7 @@ import java.util.regex.Pattern;
 
 /** S13: no personal data that nobody tagged, nobody told by a combination of columns. No value is ever shown. */
 final class Privacy {
-    private static final int LEAST_ALIKE = 5;
     private static final int HITS = 5;
-    private static final double SHARE = .01;
     private static final int LOOKED_AT = 10_000;
     private static final String TITLE = "Personal data and fairness";
     private static final Map<String, Pattern> SHAPES = Map.of(
@@ -48,16 +48,20 @@ final class Privacy {
         }
         Optional<HarmSpec> harm = known.declared().harm();
         List<String> keys = harm.map(HarmSpec::keys).orElse(List.of());
-        long alike = keys.isEmpty() ? Long.MAX_VALUE : leastAlike(keys);
-        if (alike < LEAST_ALIKE) {
+        List<Long> sizes = keys.isEmpty() ? List.of() : sizes(keys);
+        long alike = sizes.stream().mapToLong(Long::longValue).min().orElse(keys.isEmpty() ? Long.MAX_VALUE : 0);
+        double least = known.thresholds().fail(ALIKE);
+        if (alike < least) {
             return new ScopeCheck(
                             "S13",
                             TITLE,
                             FAIL,
                             "some combination of " + String.join(", ", keys) + " has "
-                                    + (alike == 1 ? "one row" : alike + " rows") + " only",
-                            "coarsen these columns until each combination has " + LEAST_ALIKE + " rows")
-                    .with(Answer.number((double) alike, LEAST_ALIKE));
+                                    + (alike == 1 ? "one row" : alike + " rows") + " only; fewer than "
+                                    + Answer.limit(least) + " are alike for " + Numbers.count(exposed(sizes, least))
+                                    + " of " + Numbers.count(exposed(sizes, Double.POSITIVE_INFINITY)) + " rows",
+                            "coarsen these columns until each combination has " + Answer.limit(least) + " rows")
+                    .with(Answer.number((double) alike, least));
         }
         int tagged = known.report().personal().map(List::size).orElse(0);
         String told = "no value looks like personal data beside the " + tagged + " columns tagged as personal"
@@ -74,7 +78,7 @@ final class Privacy {
                         told + "; whether groups of people are treated alike is not measured",
                         "compare groups by hand before the release, or say in scoping.harm.no-people why no decision is"
                                 + " about a person"));
-        return keys.isEmpty() ? check : check.with(Answer.number((double) alike, LEAST_ALIKE));
+        return keys.isEmpty() ? check : check.with(Answer.number((double) alike, least));
     }
 
     /** Columns in which at least 5 values and one in a hundred have a telling shape. Tagged ones are hashed before. */
@@ -88,11 +92,12 @@ final class Privacy {
                 }
             }
         }
+        double share = known.thresholds().fail(PERSONAL);
         List<String> found = new ArrayList<>();
         for (String column : new TreeSet<>(hits.keySet())) {
             for (String shape : new TreeSet<>(SHAPES.keySet())) {
                 int count = hits.getOrDefault(column, Map.of()).getOrDefault(shape, 0);
-                if (count >= HITS && count >= SHARE * looked.getOrDefault(column, 0)) {
+                if (count >= HITS && count >= share * looked.getOrDefault(column, 0)) {
                     found.add(column + " (" + shape + ")");
                 }
             }
@@ -114,8 +119,16 @@ final class Privacy {
         }
     }
 
-    /** Rows of the rarest combination (Sweeney 2002). */
-    private long leastAlike(List<String> keys) {
+    /** Rows whose combination has fewer than this. Told as a number: a value would tell who it is. */
+    private static long exposed(List<Long> sizes, double least) {
+        return sizes.stream()
+                .mapToLong(Long::longValue)
+                .filter(size -> size < least)
+                .sum();
+    }
+
+    /** Rows of each combination; the smallest says how many are alike (Sweeney 2002). */
+    private List<Long> sizes(List<String> keys) {
         Map<List<Object>, Long> rows = new HashMap<>();
         for (History.Slice slice : known.slices()) {
             Table table = slice.examples().rows();
@@ -128,6 +141,6 @@ final class Privacy {
                 rows.merge(combination, 1L, Long::sum);
             }
         }
-        return rows.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        return List.copyOf(rows.values());
     }
 }

@@ -5,6 +5,8 @@ import static io.volute.core.contract.scoping.Assessment.ScopeCheck.NOT_APPLICAB
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
+import static io.volute.scoping.threshold.Threshold.EFFECTIVE;
+import static io.volute.scoping.threshold.Threshold.EVENTS;
 
 import io.volute.core.contract.businessanalysis.Insight;
 import io.volute.core.contract.deployment.Blessing.GateResult;
@@ -15,17 +17,13 @@ import io.volute.core.contract.scoping.Objective;
 import io.volute.core.text.Numbers;
 import io.volute.scoping.objective.DecisionSpec;
 import io.volute.scoping.objective.HarmSpec;
-import io.volute.scoping.objective.LabelPlanSpec;
-import io.volute.scoping.objective.LabelPlanSpec.Audit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** S11, S12, S15, S16 and what the last turn taught: whether it can be run, watched and taken back. */
+/** S11, S12, S16 and what the last turn taught: whether it can be run, watched and taken back. */
 final class RunQuestions {
-    private static final int GUARDED_MIN = 30;
-    private static final int EFFECTIVE_MIN = 50;
     private static final String LATENCY = "latency";
 
     private final Known known;
@@ -123,14 +121,15 @@ final class RunQuestions {
                     "version, arm and its probability are logged; how many decisions that makes is not known here",
                     "read the log with volute show exposures");
         }
+        double least = known.thresholds().fail(EFFECTIVE);
         return new ScopeCheck(
                         "S12",
                         title,
-                        effective.get() < EFFECTIVE_MIN ? FAIL : PASS,
+                        effective.get() < least ? FAIL : PASS,
                         "version, arm and its probability of each decision; those of the model since the last turn are worth "
                                 + Numbers.count(Math.round(effective.get())) + " independent ones",
                         "let the model decide a larger share")
-                .with(Answer.number(effective.get(), EFFECTIVE_MIN));
+                .with(Answer.number(effective.get(), least));
     }
 
     /** Equal weights 1 / share on the model's decisions: as many as there are (Kish 1965). */
@@ -144,42 +143,22 @@ final class RunQuestions {
                                 .count()));
     }
 
-    /** S15: something says that it goes wrong before the truth is known. */
-    ScopeCheck withoutTruth() {
-        List<String> watched = new ArrayList<>(known.requirements().all().stream()
-                .flatMap(requirement -> requirement.check().stream())
-                .filter(List.of("estimate", "drift-alarm")::contains)
-                .distinct()
-                .toList());
-        boolean confidence = watched.equals(List.of("estimate"));
-        Optional<Audit> audit = known.declared().label().flatMap(LabelPlanSpec::audit);
-        audit.ifPresent(
-                sample -> watched.add(Numbers.count(sample.rows()) + " rows looked at again every " + sample.per()));
-        return new ScopeCheck(
-                "S15",
-                "What warns before the outcome is known",
-                watched.isEmpty() ? FAIL : confidence && audit.isEmpty() ? WARN : PASS,
-                watched.isEmpty() ? "nothing" : String.join(", ", watched),
-                watched.isEmpty()
-                        ? "require estimate or drift-alarm, or plan ml-objective.label.audit: {rows, per}"
-                        : "the estimate trusts the model's own confidence: add drift-alarm or an audit sample");
-    }
-
     /** S16: each guardrail counts enough events to be decided. */
     List<ScopeCheck> guardrails() {
         List<ScopeCheck> result = new ArrayList<>();
         List<Long> guarded = decided.map(found -> found.history().guarded()).orElse(List.of());
+        double least = known.thresholds().warn(EVENTS);
         for (int i = 0; i < guarded.size(); i++) {
             Objective.Guardrail guardrail = known.objective().guardrails().get(i);
             long events = guarded.get(i);
             result.add(new ScopeCheck(
                             "S16",
                             "Guardrail " + guardrail.name(),
-                            events < GUARDED_MIN ? WARN : PASS,
+                            events < least ? WARN : PASS,
                             Numbers.count(events) + " such events in the window; tolerated rise "
                                     + Numbers.percent(guardrail.maxRise()),
-                            "with fewer than " + GUARDED_MIN + " events it stays undecided")
-                    .with(Answer.number((double) events, GUARDED_MIN)));
+                            "with fewer than " + Answer.limit(least) + " events it stays undecided")
+                    .with(Answer.number((double) events, least)));
         }
         return result;
     }

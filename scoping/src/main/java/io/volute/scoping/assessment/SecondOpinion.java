@@ -4,6 +4,7 @@ import static io.volute.core.contract.scoping.Assessment.ScopeCheck.FAIL;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
+import static io.volute.scoping.threshold.Threshold.KAPPA;
 
 import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.dataengineering.Truth;
@@ -22,9 +23,6 @@ import java.util.Optional;
 
 /** How far two who looked at the same rows agree beyond chance. Stateless. */
 final class SecondOpinion {
-    private static final double KAPPA_FAIL = .6;
-    private static final double KAPPA_WARN = .8;
-
     private SecondOpinion() {}
 
     /** Empty where no second opinion is declared. */
@@ -52,14 +50,17 @@ final class SecondOpinion {
             return new ScopeCheck(
                     "S5", title, UNKNOWN, why, kappa.refusal().orElseThrow().remedy());
         }
-        String status = found.estimate() < KAPPA_FAIL ? FAIL : found.estimate() < KAPPA_WARN ? WARN : PASS;
+        double fail = known.thresholds().fail(KAPPA);
+        String status = found.estimate() < fail
+                ? FAIL
+                : found.estimate() < known.thresholds().warn(KAPPA) ? WARN : PASS;
         return new ScopeCheck(
                         "S5",
                         title,
                         status,
                         "kappa " + Numbers.plain(found) + " on " + Numbers.count(found.n()) + " rows labelled twice",
                         remedy)
-                .with(Answer.number(found, Optional.of(KAPPA_FAIL)));
+                .with(Answer.number(found, Optional.of(fail)));
     }
 
     private static void count(Table rows, Expression second, long[][] table) {

@@ -33,7 +33,10 @@ public record LabelPlanSpec(
             @Doc("rows") int rows,
 
             @Doc("time in which they are looked at, for example P1M")
-            Period per) {
+            Period per,
+
+            @Doc("who looks at them; the objective's owner when left out")
+            Optional<String> owner) {
         /** Checks ranges. */
         public Audit {
             if (rows < 1) {

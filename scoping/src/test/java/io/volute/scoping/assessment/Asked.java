@@ -31,13 +31,18 @@ import io.volute.scoping.objective.ObjectiveSpec.Recurs;
 import io.volute.scoping.objective.PriorSpec;
 import io.volute.scoping.objective.SettledSpec;
 import io.volute.scoping.objective.StakeholderSpec;
+import io.volute.scoping.objective.SuitabilitySpec;
 import io.volute.scoping.objective.WaiverSpec;
+import io.volute.scoping.threshold.Threshold;
+import io.volute.scoping.threshold.Threshold.Limit;
+import io.volute.scoping.threshold.ThresholdSpec;
 import io.volute.testing.MemoryStepContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,6 +91,8 @@ final class Asked {
     Optional<PriorSpec> prior = Optional.empty();
     List<WaiverSpec> waivers = List.of();
     SortedMap<String, DueSpec> conditions = new TreeMap<>();
+    Optional<SortedMap<String, SortedMap<String, ThresholdSpec>>> thresholds = Optional.empty();
+    Optional<SuitabilitySpec> suitability = Optional.empty();
     Objective objective = objective(-.05, Optional.empty());
     Optional<DecisionCosts> costs = Optional.of(COSTS);
     Optional<BaselineRule> rule = Optional.of(new BaselineRule("large", "size = 'Large'"));
@@ -149,6 +156,16 @@ final class Asked {
         return this;
     }
 
+    /** With one limit changed. */
+    Asked limit(Threshold threshold, Limit limit, double value) {
+        ThresholdSpec changed = limit == Limit.FAIL
+                ? new ThresholdSpec(Optional.of(value), Optional.empty())
+                : new ThresholdSpec(Optional.empty(), Optional.of(value));
+        thresholds = Optional.of(
+                new TreeMap<>(Map.of(threshold.check(), new TreeMap<>(Map.of(threshold.measure(), changed)))));
+        return this;
+    }
+
     /** 1,200 decisions as {@link Strikes} makes them. */
     Asked strikes() {
         Strikes.months(asOf, 100, examples, truth);
@@ -181,6 +198,8 @@ final class Asked {
                                 prior,
                                 waivers,
                                 conditions,
+                                thresholds,
+                                suitability,
                                 context.write(Objective.class, objective),
                                 costs.map(value -> context.write(DecisionCosts.class, value)),
                                 rule.map(value -> context.write(BaselineRule.class, value)),

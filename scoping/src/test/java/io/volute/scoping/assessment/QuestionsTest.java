@@ -114,6 +114,8 @@ class QuestionsTest {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty()));
         assertThat(asked.check("S5").status()).isEqualTo("FAIL");
         assertThat(asked.check("S5").remedy()).contains("act by lot on at least 1 %");
+        assertThat(asked.check("S8").status()).as("a ceiling of the policy").isEqualTo("UNKNOWN");
+        assertThat(asked.check("S9").status()).as("a value of the policy").isEqualTo("UNKNOWN");
     }
 
     @Test
@@ -251,7 +253,8 @@ class QuestionsTest {
         asked.harm = Optional.of(
                 new HarmSpec(List.of("p"), List.of("m"), Optional.of("aircraft"), List.of("size", "row_id")));
         assertThat(asked.check("S13").status()).isEqualTo("FAIL");
-        assertThat(asked.check("S13").value()).contains("has one row only");
+        assertThat(asked.check("S13").value())
+                .contains("has one row only; fewer than 5 are alike for 1,200 of 1,200 rows");
         asked.harm = Optional.of(new HarmSpec(List.of("p"), List.of("m"), Optional.empty(), List.of()));
         assertThat(asked.check("S13").status()).as("fairness is not measured").isEqualTo("UNKNOWN");
     }
@@ -280,14 +283,21 @@ class QuestionsTest {
         asked.requirements = new Requirements(List.of(Asked.requirement("R1", "estimate", Optional.empty())));
         assertThat(asked.check("S15").status()).isEqualTo("WARN");
         asked.requirements = new Requirements(List.of());
+        assertThat(asked.check("S15").status())
+                .as("outcomes come late, and come")
+                .isEqualTo("WARN");
+        assertThat(asked.check("S15").value()).isEqualTo("nothing but the outcomes themselves, within P31D");
+        asked.label = Optional.empty();
         assertThat(asked.check("S15").status()).isEqualTo("FAIL");
+        assertThat(asked.check("S15").remedy()).contains("require estimate or drift-alarm", "ml-objective.label");
         asked.label = Optional.of(new LabelPlanSpec(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new LabelPlanSpec.Audit(200, Period.ofMonths(1)))));
+                Optional.of(new LabelPlanSpec.Audit(200, Period.ofMonths(1), Optional.of("the desk")))));
         assertThat(asked.check("S15").status()).isEqualTo("PASS");
+        assertThat(asked.check("S15").value()).isEqualTo("200 rows looked at again every P1M by the desk");
     }
 
     @Test

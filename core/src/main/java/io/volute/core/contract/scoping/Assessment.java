@@ -1,11 +1,13 @@
 package io.volute.core.contract.scoping;
 
 import io.volute.core.stage.Verdict;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether it is worth starting, computed on data.
@@ -60,6 +62,7 @@ public record Assessment(
      * @param remedy what would make it pass
      * @param measured the answer as numbers; absent where it is none
      * @param waiver who lets it be although it failed; only with WAIVED, or with FAIL once it no longer holds
+     * @param changed limits that are not those that the check comes with; absent where none was changed
      */
     public record ScopeCheck(
             String id,
@@ -68,7 +71,8 @@ public record Assessment(
             String value,
             String remedy,
             Optional<Measured> measured,
-            Optional<Waiver> waiver) {
+            Optional<Waiver> waiver,
+            Optional<List<ChangedLimit>> changed) {
         /** The question was answered as it should be. */
         public static final String PASS = "PASS";
         /** It deserves a look. */
@@ -82,19 +86,38 @@ public record Assessment(
         /** It failed and somebody lets it be for a time. */
         public static final String WAIVED = "WAIVED";
 
+        /** Copies. */
+        public ScopeCheck {
+            changed = changed.map(List::copyOf);
+        }
+
         /** In words alone. */
         public ScopeCheck(String id, String title, String status, String value, String remedy) {
-            this(id, title, status, value, remedy, Optional.empty(), Optional.empty());
+            this(id, title, status, value, remedy, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /** The same with numbers. */
         public ScopeCheck with(Measured found) {
-            return new ScopeCheck(id, title, status, value, remedy, Optional.of(found), waiver);
+            return new ScopeCheck(id, title, status, value, remedy, Optional.of(found), waiver, changed);
         }
 
         /** The same with another status and who let it be. */
         public ScopeCheck waived(String newStatus, Waiver by) {
-            return new ScopeCheck(id, title, newStatus, value, remedy, measured, Optional.of(by));
+            return new ScopeCheck(id, title, newStatus, value, remedy, measured, Optional.of(by), changed);
+        }
+
+        /** The same with limits that are not those that the check comes with. */
+        public ScopeCheck changed(List<ChangedLimit> limits) {
+            return new ScopeCheck(id, title, status, value, remedy, measured, waiver, Optional.of(limits));
+        }
+
+        /** The answer, and which limits were changed. */
+        public String told() {
+            return value
+                    + changed.map(limits -> limits.stream()
+                                    .map(limit -> "; " + limit.words())
+                                    .collect(Collectors.joining()))
+                            .orElse("");
         }
     }
 
@@ -107,6 +130,30 @@ public record Assessment(
      * @param threshold what it was compared with; absent where nothing was
      */
     public record Measured(double value, Optional<Double> low, Optional<Double> high, Optional<Double> threshold) {}
+
+    /**
+     * A limit that the spec changed.
+     *
+     * @param measure what is held against it, as the spec names it
+     * @param limit fail or warn
+     * @param from the limit that the check comes with
+     * @param to the limit that holds
+     * @param loosened whether more is let through than before
+     */
+    public record ChangedLimit(String measure, String limit, double from, double to, boolean loosened) {
+        /** {@code kappa fail 0.6 → 0.5, loosened}. */
+        public String words() {
+            return measure + " " + limit + " " + plain(from) + " → " + plain(to)
+                    + (loosened ? ", loosened" : ", tightened");
+        }
+
+        /** As it was written. */
+        public static String plain(double limit) {
+            return Double.isFinite(limit)
+                    ? BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString()
+                    : String.valueOf(limit);
+        }
+    }
 
     /**
      * Somebody lets a failed check be.
