@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Module;
 import io.volute.core.Volute;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.artifact.Digest;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.run.story.Story;
+import io.volute.core.stage.Entry;
 import io.volute.core.stage.FromSpec;
 import io.volute.core.stage.Previous;
 import io.volute.core.stage.StageBinder;
@@ -22,6 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,86 @@ final class LeftOutIT {
             stage.step("ask", Ask.class, Ask.Input.class, Ask.Output.class);
             stage.step("need", Need.class, Need.Input.class, Need.Output.class);
             stage.step("recall", Recall.class, Recall.Input.class, Recall.Output.class);
+        }
+    }
+
+    /** One step that gathers over keys, as it was before it did, and as it is. */
+    static final class Gathering extends AbstractModule {
+        private final boolean gathers;
+
+        Gathering(boolean gathers) {
+            this.gathers = gathers;
+        }
+
+        @Override
+        protected void configure() {
+            StageBinder stage = StageBinder.stage(binder(), "notes", Section.class);
+            stage.step("each", Each.class, Each.Input.class, Each.Output.class)
+                    .forEach(
+                            "price",
+                            Section.class,
+                            section -> new TreeMap<>(section.price()
+                                    .map(price -> Map.of("it", price))
+                                    .orElse(Map.of())));
+            if (gathers) {
+                stage.step("sum", Sum.class, Sum.Input.class, Said.class);
+            } else {
+                stage.step("sum", Alone.class, Alone.Input.class, Said.class);
+            }
+        }
+    }
+
+    static final class Each implements Step<Each.Input, Each.Output> {
+        record Input(@FromSpec(FromSpec.KEY) Price price) {}
+
+        record Output(@Entry("each") Artifact<Price> each) {}
+
+        @Inject
+        Each() {}
+
+        @Override
+        public int revision() {
+            return 1;
+        }
+
+        @Override
+        public Each.Output run(Each.Input input, StepContext context) {
+            return new Each.Output(context.write(Price.class, input.price()));
+        }
+    }
+
+    static final class Sum implements Step<Sum.Input, Said> {
+        record Input(long seed, Optional<SortedMap<String, Artifact<Price>>> each) {}
+
+        @Inject
+        Sum() {}
+
+        @Override
+        public int revision() {
+            return 1;
+        }
+
+        @Override
+        public Said run(Sum.Input input, StepContext context) {
+            return new Said(
+                    input.each().map(all -> String.join(",", all.keySet())).orElse("none"));
+        }
+    }
+
+    static final class Alone implements Step<Alone.Input, Said> {
+        record Input(long seed) {}
+
+        @Inject
+        Alone() {}
+
+        @Override
+        public int revision() {
+            return 1;
+        }
+
+        @Override
+        public Said run(Alone.Input input, StepContext context) {
+            return new Said("none");
         }
     }
 
@@ -140,14 +224,17 @@ final class LeftOutIT {
     }
 
     private <T> T with(String spec, Function<Project, T> work) {
+        return with(spec, new Notes(), work);
+    }
+
+    private <T> T with(String spec, Module module, Function<Project, T> work) {
         try {
             Files.writeString(story.spec(), spec);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        try (Volute volute = Volute.open(story.database(), story.store())
-                .install(new Notes())
-                .build()) {
+        try (Volute volute =
+                Volute.open(story.database(), story.store()).install(module).build()) {
             return work.apply(volute.project(story.spec()));
         }
     }
@@ -241,6 +328,22 @@ final class LeftOutIT {
         assertThat(lines.get(0).state()).isEqualTo("ABSENT");
         assertThat(lines.get(0).text()).isEqualTo("notes.write leaves it out");
         assertThat(lines.get(1).text()).contains("notes.price");
+    }
+
+    @Test
+    void stepThatComesToGatherWhatAProjectDoesNotHaveIsNotStaleForIt() {
+        RunRequest first = RunRequest.asOf(Instant.parse("2000-01-01T00:00:00Z"));
+        with(WITHOUT, new Gathering(false), project -> project.run(first, Engine.Watch.NOBODY));
+
+        RunReport second =
+                with(WITHOUT, new Gathering(true), project -> project.run(RunRequest.ofAll(), Engine.Watch.NOBODY));
+
+        assertThat(Played.computed(second)).isEmpty();
+        assertThat(newest("notes.sum")).contains("none");
+        RunReport third =
+                with(WITH, new Gathering(true), project -> project.run(RunRequest.ofAll(), Engine.Watch.NOBODY));
+        assertThat(Played.computed(third)).contains("notes.each it @2000-01-01", "notes.sum @2000-01-01");
+        assertThat(newest("notes.sum")).contains("it");
     }
 
     @Test
