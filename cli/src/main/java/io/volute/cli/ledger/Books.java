@@ -22,6 +22,7 @@ import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.run.Project;
 import java.util.List;
+import java.util.Optional;
 
 /** The desk at which somebody writes into a project's books. */
 final class Books {
