@@ -61,9 +61,10 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
         Objective objective = context.load(Objective.class, input.objective());
         var causes =
                 new Causes(objective, input.alternatives().map(artifact -> context.load(Alternatives.class, artifact)));
-        input.experiment().values().stream()
+        List<ExperimentReadout> experiments = input.experiment().values().stream()
                 .map(artifact -> context.load(ExperimentReadout.class, artifact))
-                .forEach(causes::experiment);
+                .toList();
+        experiments.forEach(causes::experiment);
         input.readout().map(artifact -> context.load(Readout.class, artifact)).ifPresent(causes::effect);
         causes.offline(context.load(Evaluation.class, input.evaluation()));
         input.experimentPlan()
@@ -75,13 +76,15 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
         links.forEach(causes::launches);
         input.ledger().map(artifact -> context.load(Book.class, artifact)).ifPresent(causes::book);
         Proposals proposals = new Proposals(causes.found());
-        Optional<Lessons> lessons = new Learning(
+        Lessons lessons = new Learning(
                         input.before().map(artifact -> context.load(Lessons.class, artifact)),
                         input.target().orElse(""))
-                .lessons(links, input.experiment().keySet());
+                .lessons(links, experiments);
         return new Output(
                 context.write(Proposals.class, proposals),
-                lessons.map(found -> context.write(Lessons.class, found)),
+                links.isEmpty() && experiments.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(context.write(Lessons.class, lessons)),
                 summary(proposals));
     }
 
