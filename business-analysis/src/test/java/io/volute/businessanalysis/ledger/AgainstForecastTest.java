@@ -208,7 +208,13 @@ class AgainstForecastTest {
         Artifact<Forecast> first = context.write(Forecast.class, forecast());
         Artifact<Forecast> newer = context.write(
                 Forecast.class,
-                new Forecast("USD", forecast().months(), forecast().benefit(), forecast().cost(), 4_000, 2));
+                new Forecast(
+                        "USD",
+                        forecast().months(),
+                        forecast().benefit(),
+                        forecast().cost(),
+                        4_000,
+                        2));
         assertThat(kept(context, Optional.of(newer), Optional.of(first))).contains(first);
         assertThat(kept(context, Optional.of(newer), Optional.empty())).contains(newer);
         assertThat(kept(context, Optional.empty(), Optional.empty())).isEmpty();
