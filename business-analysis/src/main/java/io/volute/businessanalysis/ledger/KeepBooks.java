@@ -85,8 +85,8 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         }
 
         /** The forecast of the first turn that made one; later turns know what came of it. */
-        Optional<Artifact<Forecast>> expected() {
-            return firstForecast.or(() -> forecast);
+        Optional<Forecast> expected(StepContext context) {
+            return firstForecast.or(() -> forecast).map(artifact -> context.load(Forecast.class, artifact));
         }
     }
 
@@ -130,6 +130,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
     public Output run(Input input, StepContext context) {
         HandStore.Known known =
                 input.posted().map(posted -> hand.at(posted.through())).orElseGet(HandStore.Known::nothing);
+        Optional<Forecast> expected = input.expected(context);
         boolean decides = input.decisionCosts().isPresent() && input.readout().isPresent();
         var objective = context.load(Objective.class, input.objective());
         SortedMap<String, ExperimentReadout> experiments = load(input.experiment(), ExperimentReadout.class, context);
@@ -143,7 +144,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             return new Output(
                     Optional.empty(),
                     Optional.empty(),
-                    input.expected(),
+                    expected.map(one -> context.write(Forecast.class, one)),
                     List.of(),
                     Optional.empty(),
                     List.of(),
@@ -190,7 +191,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         SortedMap<String, String> digests = new TreeMap<>();
         input.experiment()
                 .forEach((name, artifact) -> digests.put(name, artifact.digest().toString()));
-        Book book = held(kept.book().with(shipped), input, context);
+        Book book = held(kept.book().with(shipped), expected, input, context);
         Maturity maturity = new Maturing(
                         input.costs(),
                         input.readout().map(readout -> context.load(Readout.class, readout)),
@@ -204,7 +205,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         return new Output(
                 Optional.of(ledger),
                 Optional.of(context.write(Maturity.class, maturity)),
-                input.expected(),
+                expected.map(one -> context.write(Forecast.class, one)),
                 lines.derived(),
                 kept.standing().map(standing -> standing.with(book)),
                 shown.figures(ledger.digest()),
@@ -224,11 +225,11 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
     }
 
     /** Held against what was expected of it. */
-    private static Book held(Book book, Input input, StepContext context) {
-        return input.asOf().isEmpty() || input.expected().isEmpty()
+    private static Book held(Book book, Optional<Forecast> expected, Input input, StepContext context) {
+        return input.asOf().isEmpty() || expected.isEmpty()
                 ? book
                 : book.against(
-                        context.load(Forecast.class, input.expected().get()),
+                        expected.get(),
                         context.load(AsOf.class, input.asOf().get()).instant());
     }
 

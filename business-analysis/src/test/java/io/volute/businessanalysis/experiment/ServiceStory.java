@@ -54,7 +54,7 @@ public final class ServiceStory {
         }
         ToDoubleFunction<Candidate> clicked = LinearRanking.of(seen, Diary.Response::played);
         List<Tried> june = tryOut(FIRST, PLAYED, clicked, 1);
-        first = readout(PLAYED, design(PLAYED, Simulated.TAKE_RATE, .05, Simulated.CANCELLATIONS), june, FIRST);
+        first = readout(design(PLAYED, Simulated.TAKE_RATE, .05, Simulated.CANCELLATIONS), june, FIRST);
         second = LinearRanking.of(seen, Diary.Response::finished);
         tried.addAll(tryOut(SECOND, FINISHED, second, 1));
     }
@@ -66,7 +66,7 @@ public final class ServiceStory {
 
     /** What the experiment with the second model says by now. */
     public ExperimentReadout second() {
-        return readout(FINISHED, design(FINISHED, Simulated.CANCELLATIONS, .1), tried, through);
+        return readout(design(FINISHED, Simulated.CANCELLATIONS, .1), tried, through);
     }
 
     /** Another month in which a third of the members are tried on. */
@@ -128,7 +128,7 @@ public final class ServiceStory {
                 };
     }
 
-    private static ExperimentReadout readout(String name, Design design, List<Tried> tried, YearMonth month) {
+    private static ExperimentReadout readout(Design design, List<Tried> tried, YearMonth month) {
         SortedMap<MetricId, MetricDefinition> definitions = Simulated.metrics();
         double[] shown = tried.stream().mapToDouble(one -> one.totals.shown).toArray();
         double[] taken = tried.stream().mapToDouble(one -> one.totals.taken).toArray();

@@ -3,12 +3,17 @@ package io.volute.businessanalysis.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.volute.businessanalysis.challenge.Challenges;
+import io.volute.businessanalysis.effect.Story;
+import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.scoping.Assessment.ForecastMonth;
 import io.volute.core.contract.scoping.Forecast;
+import io.volute.core.contract.scoping.Objective;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.ledger.ModelPlan;
 import io.volute.statistics.ledger.NetPaths;
 import io.volute.statistics.ledger.Uncertain;
+import io.volute.testing.MemoryStepContext;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -16,6 +21,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** BA07, SC11: the forecast stays as it was made, is held against each month, and narrows as the months come in. */
@@ -194,5 +200,45 @@ class AgainstForecastTest {
         Foreseen foreseen = foreseen(foreign, "2000-03-01");
         assertThat(foreseen.months()).isEmpty();
         assertThat(foreseen.note()).contains("the forecast is in USD, the books are in EUR");
+    }
+
+    @Test
+    void keepsTheForecastOfTheFirstTurnWhateverLaterTurnsForesee() {
+        var context = new MemoryStepContext();
+        Artifact<Forecast> first = context.write(Forecast.class, forecast());
+        Artifact<Forecast> newer = context.write(
+                Forecast.class,
+                new Forecast(
+                        "USD",
+                        forecast().months(),
+                        forecast().benefit(),
+                        forecast().cost(),
+                        4_000,
+                        2));
+        assertThat(kept(context, Optional.of(newer), Optional.of(first))).contains(first);
+        assertThat(kept(context, Optional.of(newer), Optional.empty())).contains(newer);
+        assertThat(kept(context, Optional.empty(), Optional.empty())).isEmpty();
+    }
+
+    private static Optional<Artifact<Forecast>> kept(
+            MemoryStepContext context, Optional<Artifact<Forecast>> now, Optional<Artifact<Forecast>> first) {
+        return new KeepBooks(through -> HandStore.Known.nothing())
+                .run(
+                        new KeepBooks.Input(
+                                List.of(),
+                                1_000,
+                                Optional.empty(),
+                                context.write(Challenges.class, new Challenges(List.of())),
+                                Optional.empty(),
+                                context.write(Objective.class, Story.OBJECTIVE),
+                                Optional.empty(),
+                                new TreeMap<>(),
+                                new TreeMap<>(),
+                                Optional.empty(),
+                                now,
+                                first,
+                                1),
+                        context)
+                .firstForecast();
     }
 }

@@ -111,7 +111,8 @@ class GuideIT {
                 .contains("posted c-118 in 2000-02", "somebody posted to the ledger", "booked reversal of c-119")
                 .containsPattern("c-119 +train +cost.train +2\\.49")
                 .containsPattern("2000-01 .* closed")
-                .contains("risk of loss");
+                .contains("risk of loss", "pays back")
+                .containsPattern("foreseen in all .*inside so far");
     }
 
     @Test
