@@ -10,6 +10,7 @@ import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.table.Column;
 import io.volute.core.table.ColumnType;
 import io.volute.core.table.Table;
+import io.volute.core.text.Numbers;
 import io.volute.scoping.objective.HarmSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
