@@ -43,8 +43,10 @@ import java.util.TreeMap;
 public final class Loop {
     private static final long SEED = 1;
 
-    private static final Harm HARM =
-            new Harm(List.of("passengers, when damage is missed"), List.of(), List.of("whether an aircraft may fly"));
+    private static final Harm HARM = new Harm(
+            List.of("passengers, when damage is missed"),
+            List.of("to skip repairs"),
+            List.of("whether an aircraft may fly"));
 
     private static final Objective DRAFT =
             new Objective("draft", "", "label", "row", "label", "act", 0, Period.ZERO, List.of());

@@ -251,6 +251,7 @@ class BlessTest {
                 List.of(
                         new Choice<>(Gate.class, "baseline", new NoOptions()),
                         new Choice<>(Gate.class, "needed-lift", new NoOptions())),
+                input.policy(),
                 input.champion(),
                 input.evaluation(),
                 input.modelCard(),
@@ -258,10 +259,13 @@ class BlessTest {
                 input.objective(),
                 input.costs(),
                 input.requirements(),
+                input.experimentPlan(),
                 input.deployBlock());
 
         Bless.Output output = new Bless(
-                        Map.of("baseline", new BaselineGate(), "needed-lift", new NeededLiftGate()), new FixedRuntime())
+                        Map.of("baseline", new BaselineGate(), "needed-lift", new NeededLiftGate()),
+                        policies(),
+                        new FixedRuntime())
                 .run(listed, context);
 
         assertThat(output.verdict().value()).isEqualTo("PASS");

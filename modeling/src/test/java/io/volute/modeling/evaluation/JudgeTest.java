@@ -71,7 +71,7 @@ final class JudgeTest {
         assertThat(loop.card(turn.judged()).sections().get("Intended use"))
                 .endsWith(" Not for: whether an aircraft may fly.");
         assertThat(loop.card(turn.judged()).sections().get("Ethics"))
-                .endsWith(" May be harmed: passengers, when damage is missed.");
+                .endsWith(" May be harmed: passengers, when damage is missed. May be misused: to skip repairs.");
         assertThat(loop.card(turn.judged()).sections().get("Details"))
                 .contains("logistic: trainer logistic with l2 1")
                 .contains("knows labels up to 2000-01-01");
