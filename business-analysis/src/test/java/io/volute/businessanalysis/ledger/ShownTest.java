@@ -47,6 +47,7 @@ class ShownTest {
                                 context.write(Objective.class, Story.OBJECTIVE),
                                 Optional.of(new ByHand(Digest.of("rows"))),
                                 new TreeMap<>(),
+                                new TreeMap<>(),
                                 Optional.of(context.write(AsOf.class, new AsOf(JANUARY))),
                                 1),
                         context);
