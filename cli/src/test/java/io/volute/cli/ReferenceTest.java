@@ -56,7 +56,7 @@ class ReferenceTest {
                 | exit code | type | who can act |
                 |---|---|---|
                 | 0 | | done; a refused gate or challenger is a result, not an error |
-                | 1 | | done, and the last verdict is negative, or that of an experiment: STOP, refused, do not ship, invalid |
+                | 1 | | done, and the last verdict is negative, or that of the scope or of an experiment: STOP, refused, do not ship, invalid |
                 """);
         for (ErrorType type : ErrorType.values()) {
             page.append("| ").append(type.exitCode()).append(" | ").append(type).append(" | ");

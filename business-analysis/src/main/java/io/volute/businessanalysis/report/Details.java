@@ -24,11 +24,13 @@ final class Details {
     private final Html html;
     private final Facts facts;
     private final Figures figures;
+    private final Exchange exchange;
 
-    Details(Html html, Facts facts, Figures figures) {
+    Details(Html html, Facts facts, Figures figures, Exchange exchange) {
         this.html = html;
         this.facts = facts;
         this.figures = figures;
+        this.exchange = exchange;
     }
 
     void write() {
@@ -73,7 +75,7 @@ final class Details {
                             "Saved, A/B",
                             "Saved, without luck"),
                     rows);
-            html.element("p", learned.sentence());
+            html.element("p", learned.sentence(exchange));
         }
         facts.blessing().ifPresent(this::gates);
         var counts = facts.readout().counts();

@@ -5,18 +5,22 @@ import io.volute.businessanalysis.page.Stylesheet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole document: page one for the owner, then the rest. */
 final class Document {
     private final Facts facts;
     private final Figures figures;
     private final List<ShownExperiment> experiments;
+    private final Exchange exchange;
     private final Stylesheet stylesheet;
 
-    Document(Facts facts, Figures figures, List<ShownExperiment> experiments, Stylesheet stylesheet) {
+    Document(
+            Facts facts, Figures figures, List<ShownExperiment> experiments, Exchange exchange, Stylesheet stylesheet) {
         this.facts = facts;
         this.figures = figures;
         this.experiments = experiments;
+        this.exchange = exchange;
         this.stylesheet = stylesheet;
     }
 
@@ -30,7 +34,9 @@ final class Document {
         new ScopeSection(html, facts, figures).write();
         facts.maturity().ifPresent(maturity -> new MaturitySection(html, figures).write(maturity));
         facts.book().forecast().ifPresent(forecast -> new ForecastSection(html, facts.currency()).write(forecast));
-        new Details(html, facts, figures).write();
+        exchange.write(
+                html, new LinkedFigures(html, figures.all()), facts.objective().metric(), Optional.empty());
+        new Details(html, facts, figures, exchange).write();
         html.element(
                 "footer",
                 "Made by Volute from what was known on " + facts.asOf()
@@ -52,6 +58,9 @@ final class Document {
         }
         if (facts.book().forecast().isPresent()) {
             sections.put(ForecastSection.ID, ForecastSection.TITLE);
+        }
+        if (!exchange.isEmpty()) {
+            sections.put(Exchange.ID, Exchange.TITLE);
         }
         sections.put("launches", "Launches");
         sections.put("challengers", "Models put forward");

@@ -160,6 +160,11 @@ final class Figures {
         html.element("a", words, "class", "figure", "data-figure", id, "href", "#figure-" + id);
     }
 
+    /** One more. */
+    void add(ReportedFigure figure) {
+        byId.put(figure.id(), figure);
+    }
+
     private void add(Source source, String id, String title, String text, String definition) {
         byId.put(
                 id,

@@ -42,21 +42,22 @@ final class Learned {
     }
 
     /** What one point of the model's quality moved the business metric by, over the launches, or why nobody can tell. */
-    String sentence() {
-        int n = effects.size();
+    String sentence(Exchange exchange) {
         String luck = spread.mean()
                 .refusal()
                 .map(refused ->
                         "What an effect is without the luck of its launch is not told: " + refused.message() + ". ")
                 .orElse("");
-        return luck
-                + (n < Launches.LAUNCHES_MIN
-                        ? "What one point of quality was worth in past launches is not told: "
-                                + Refused.tooFew("launches", n, Launches.LAUNCHES_MIN)
-                                        .message()
-                                + (n == 1 ? "; there is one launch." : ".")
-                        : "What one point of quality was worth in past launches: volute launches learn FILE says it from their"
-                                + " effects.");
+        return luck + (exchange.isEmpty() ? asked(effects.size()) : Exchange.TITLE + " stands above.");
+    }
+
+    private static String asked(int n) {
+        return n < Launches.LAUNCHES_MIN
+                ? "What one point of quality was worth in past launches is not told: "
+                        + Refused.tooFew("launches", n, Launches.LAUNCHES_MIN).message()
+                        + (n == 1 ? "; there is one launch." : ".")
+                : "What one point of quality was worth in past launches: volute launches learn FILE says it from their"
+                        + " effects, and this report once business-analysis.launches declares their log.";
     }
 
     private static double error(Estimate effect) {

@@ -16,17 +16,20 @@ final class MeasuredPage {
     private final MeasuredClosing closing;
     private final LinkedFigures linked;
     private final List<ShownExperiment> experiments;
+    private final Exchange exchange;
     private final Stylesheet stylesheet;
 
     MeasuredPage(
             MeasuredFacts facts,
             List<ReportedFigure> figures,
             List<ShownExperiment> experiments,
+            Exchange exchange,
             Stylesheet stylesheet) {
         this.facts = facts;
         this.closing = facts.closing();
         this.linked = new LinkedFigures(html, figures);
         this.experiments = experiments;
+        this.exchange = exchange;
         this.stylesheet = stylesheet;
     }
 
@@ -39,6 +42,7 @@ final class MeasuredPage {
         facts.book()
                 .flatMap(Book::forecast)
                 .ifPresent(forecast -> new ForecastSection(html, currency()).write(forecast));
+        exchange.write(html, linked, closing.metric(), facts.measured().value());
         conditions();
         linked.section();
         html.element("footer", "Made by Volute from what was known on " + asOf + ".");

@@ -10,6 +10,7 @@ import io.volute.businessanalysis.page.ReportPage;
 import io.volute.businessanalysis.page.Stylesheet;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.LearnedLink;
 import io.volute.core.contract.dataengineering.DataReport;
 import io.volute.core.contract.dataengineering.Examples;
 import io.volute.core.contract.deployment.Blessing;
@@ -72,7 +73,8 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
             SortedMap<String, Artifact<ExperimentReadout>> experiment,
             SortedMap<String, Artifact<ReportPage>> experimentPage,
             Optional<Artifact<ExperimentReadout>> releaseExperiment,
-            Optional<Artifact<ReportPage>> releasePage) {}
+            Optional<Artifact<ReportPage>> releasePage,
+            SortedMap<String, Artifact<LearnedLink>> learnedLink) {}
 
     /**
      * A page that the report leads to.
@@ -125,7 +127,10 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
         Owner owner = new Owner(facts);
         Artifact<Insight> insight = context.write(Insight.class, owner.insight());
         Figures figures = new Figures(facts, input, insight);
-        var page = new ReportPage(new Document(facts, figures, experiments(input, context), stylesheet).html());
+        Exchange exchange = Exchange.of(input.learnedLink(), context);
+        exchange.figures().forEach(figures::add);
+        var page =
+                new ReportPage(new Document(facts, figures, experiments(input, context), exchange, stylesheet).html());
         return new Output(
                 context.write(ReportPage.class, page),
                 insight,
@@ -160,8 +165,12 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
 
     private Output measured(MeasuredFacts facts, Input input, StepContext context) {
         Artifact<Insight> insight = context.write(Insight.class, facts.insight());
-        List<ReportedFigure> figures = facts.figures(input, insight);
-        var page = new ReportPage(new MeasuredPage(facts, figures, experiments(input, context), stylesheet).html());
+        Exchange exchange = Exchange.of(input.learnedLink(), context);
+        List<ReportedFigure> figures = Stream.concat(
+                        facts.figures(input, insight).stream(), exchange.figures().stream())
+                .toList();
+        var page = new ReportPage(
+                new MeasuredPage(facts, figures, experiments(input, context), exchange, stylesheet).html());
         return new Output(
                 context.write(ReportPage.class, page),
                 insight,

@@ -5,6 +5,7 @@ import io.volute.businessanalysis.metric.MetricId;
 import io.volute.businessanalysis.metric.UnitMetric;
 import io.volute.businessanalysis.metric.UnitMetric.Part;
 import io.volute.statistics.distribution.Normal;
+import io.volute.statistics.moments.Moments;
 import io.volute.statistics.sequential.Spending;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import world.Diary;
 import world.Newcomer;
 import world.Newcomer.Lot;
@@ -32,6 +34,7 @@ public final class ServiceStory {
 
     private static final YearMonth FIRST = SECOND.minusMonths(1);
     private static final double SLICE = .3333;
+    private static final String CONTROL = "control";
     private static final String PLAYED = "home-rank-v7";
     private static final String FINISHED = "home-rank-v8";
 
@@ -41,6 +44,7 @@ public final class ServiceStory {
     private final ToDoubleFunction<Candidate> second;
     private final ExperimentReadout first;
     private final List<Tried> tried = new ArrayList<>();
+    private final List<Reach.Month> months = new ArrayList<>();
     private YearMonth through = SECOND;
 
     private record Tried(int arm, Totals totals) {}
@@ -56,7 +60,7 @@ public final class ServiceStory {
         List<Tried> june = tryOut(FIRST, PLAYED, clicked, 1);
         first = readout(design(PLAYED, Simulated.TAKE_RATE, .05, Simulated.CANCELLATIONS), june, FIRST);
         second = LinearRanking.of(seen, Diary.Response::finished);
-        tried.addAll(tryOut(SECOND, FINISHED, second, 1));
+        reached(tryOut(SECOND, FINISHED, second, 1));
     }
 
     /** What the experiment with the first model says. */
@@ -69,20 +73,51 @@ public final class ServiceStory {
         return readout(design(FINISHED, Simulated.CANCELLATIONS, .1), tried, through);
     }
 
-    /** Another month in which a third of the members are tried on. */
+    /** Whom it reaches, month by month. */
+    public Reach reach() {
+        return new Reach(
+                FINISHED,
+                Simulated.CANCELLATIONS.toString(),
+                Normal.upperQuantile(.025),
+                CONTROL,
+                new TreeMap<>(Map.of(CONTROL, .5, FINISHED, .5)),
+                months);
+    }
+
+    /** Another month, in which two thirds of the members get it and half of the others. */
     public void passAMonth() {
         through = through.plusMonths(1);
-        tried.addAll(tryOut(through, FINISHED, second, SLICE));
+        reached(tryOut(through, FINISHED, second, SLICE));
     }
 
-    /** How many fewer of a month's members truly cancel where all see what the second model ranks first. */
+    private void reached(List<Tried> more) {
+        tried.addAll(more);
+        SortedMap<String, Reach.Sums> arms = new TreeMap<>();
+        for (int arm = 0; arm < 2; arm++) {
+            int place = arm;
+            double[] cancelled = more.stream()
+                    .filter(one -> one.arm == place)
+                    .mapToDouble(one -> one.totals.cancelled)
+                    .toArray();
+            arms.put(arm == 0 ? CONTROL : FINISHED, Reach.Sums.of(Moments.of(cancelled)));
+        }
+        long control = more.stream().filter(one -> one.arm == 0).count();
+        months.add(new Reach.Month(through.toString(), there(through).count(), control, arms, Reach.Sums.NONE));
+    }
+
+    /** How many fewer of a month's members truly cancel, of those whom the second model ranks for after its launch. */
     public double saved(YearMonth month) {
-        return cancelling(month, Newcomer.POPULAR) - cancelling(month, second);
+        return cancelling(month, SLICE, Newcomer.POPULAR) - cancelling(month, SLICE, second);
     }
 
-    private double cancelling(YearMonth month, ToDoubleFunction<Candidate> ranking) {
+    private Stream<Newcomer> there(YearMonth month) {
         return Newcomer.of(seed, month, members).stream()
-                .filter(member -> !member.bot() && !member.visits().isEmpty())
+                .filter(member -> !member.bot() && !member.visits().isEmpty());
+    }
+
+    private double cancelling(YearMonth month, double slice, ToDoubleFunction<Candidate> ranking) {
+        return there(month)
+                .filter(member -> member.lot(FINISHED, slice) != Lot.CONTROL)
                 .mapToDouble(member -> member.live(ranking, false, Diary.NONE).chance())
                 .sum();
     }
@@ -90,11 +125,11 @@ public final class ServiceStory {
     /** How likely July's experiment is to tell that fewer cancel, by what they truly do and the normal distribution. */
     public double power() {
         double n = tried.size() / 2.0;
-        double exposed = Newcomer.of(seed, SECOND, members).stream()
-                .filter(member -> !member.bot() && !member.visits().isEmpty())
+        double exposed = there(SECOND)
+                .filter(member -> member.lot(FINISHED, 1) != Lot.CONTROL)
                 .count();
-        double popular = cancelling(SECOND, Newcomer.POPULAR) / exposed;
-        double model = cancelling(SECOND, second) / exposed;
+        double popular = cancelling(SECOND, 1, Newcomer.POPULAR) / exposed;
+        double model = cancelling(SECOND, 1, second) / exposed;
         double error = Math.sqrt((popular * (1 - popular) + model * (1 - model)) / n);
         return Normal.cdf((popular - model) / error - Normal.upperQuantile(.025));
     }
@@ -162,8 +197,8 @@ public final class ServiceStory {
         return new Design(
                 name,
                 "member",
-                new TreeMap<>(Map.of("control", .5, name, .5)),
-                "control",
+                new TreeMap<>(Map.of(CONTROL, .5, name, .5)),
+                CONTROL,
                 List.of(new Design.Primary(primary, mde, Optional.empty())),
                 guardrails,
                 List.of(),

@@ -8,11 +8,18 @@ import io.volute.businessanalysis.experiment.Looks;
 import io.volute.businessanalysis.experiment.MetricRole;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.page.Stylesheet;
+import io.volute.core.artifact.Artifact;
+import io.volute.core.contract.businessanalysis.LearnedLink;
 import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.contract.scoping.UnitValue;
 import io.volute.core.stage.Verdict;
 import io.volute.statistics.Estimate;
+import io.volute.statistics.Figure;
+import io.volute.statistics.Refused;
+import io.volute.statistics.launch.Link;
+import io.volute.testing.MemoryStepContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.Period;
@@ -54,7 +61,14 @@ class MeasuredFactsTest {
                 "down",
                 Optional.of(.22),
                 List.of(new MeasuredObjective.MetricGuardrail("streaming-hours@2", .05)),
-                Optional.empty());
+                Optional.of(new UnitValue(
+                        "member who stays",
+                        new BigDecimal("38"),
+                        new BigDecimal("30"),
+                        new BigDecimal("46"),
+                        "EUR",
+                        "finance",
+                        Optional.empty())));
         SortedMap<String, ExperimentReadout> byName = new TreeMap<>();
         for (ExperimentReadout experiment : experiments) {
             byName.put(experiment.experiment(), experiment);
@@ -142,14 +156,62 @@ class MeasuredFactsTest {
         assertThat(money.path("breakEvenHigh").asText()).isEqualTo("not yet");
     }
 
+    private static String page(MeasuredFacts facts, LearnedLink... learned) {
+        var context = new MemoryStepContext();
+        SortedMap<String, Artifact<LearnedLink>> byLog = new TreeMap<>();
+        for (LearnedLink link : learned) {
+            byLog.put(link.log(), context.write(LearnedLink.class, link));
+        }
+        Exchange exchange = Exchange.of(byLog, context);
+        return new MeasuredPage(facts, exchange.figures(), List.of(), exchange, new Stylesheet()).html();
+    }
+
+    private static LearnedLink link(Link.Status status, int sign, boolean broken, Figure slope) {
+        return new LearnedLink(
+                "launches",
+                "ndcg",
+                METRIC,
+                42,
+                40,
+                status,
+                sign,
+                broken,
+                slope,
+                slope,
+                slope,
+                slope,
+                false,
+                slope,
+                slope,
+                slope,
+                List.of("kids-row"));
+    }
+
+    @Test
+    void showsTheExchangeRateAndWhatTheNextPointIsWorth() {
+        Estimate slope = new Estimate(-.5, -.7, -.3, 40, "fieller");
+        assertThat(page(facts(Optional.empty()), link(Link.Status.BOUNDED, -1, false, slope)))
+                .contains("One unit of ndcg moved " + METRIC + " by <a")
+                .contains(">-0.5 (95 %: -0.7 … -0.3)</a>, as 40 of 42 launches in the log launches tell.")
+                .contains("Where the one rises, the other falls.")
+                .contains("It leans on kids-row")
+                .contains("is worth 19 € (95 %: 11 … 27) for each unit of the experiments")
+                .contains("exchange.launches");
+    }
+
+    @Test
+    void saysThatNobodyCanTellTheRateWhereNoiseDominates() {
+        Figure none = new Refused("noise", "noise dominates: no bounded slope from 40 launches", "wait for more");
+        assertThat(page(facts(Optional.empty()), link(Link.Status.REFUSED, 0, true, none)))
+                .contains("nobody can tell how much: noise dominates: no bounded slope from 40 launches")
+                .contains("the link is broken")
+                .contains("What the next point is worth is not told");
+        assertThat(page(facts(Optional.empty()))).doesNotContain(Exchange.TITLE);
+    }
+
     @Test
     void callsNothingADraft() {
-        String page = new MeasuredPage(
-                        facts(Optional.of(book()), readout("v8", "SHIP", METRIC)),
-                        List.of(),
-                        List.of(),
-                        new Stylesheet())
-                .html();
+        String page = page(facts(Optional.of(book()), readout("v8", "SHIP", METRIC)));
         assertThat(page)
                 .contains("Fewer cancellations", "streaming-hours@2 at most 5 % worse", "It rests on b-1 of home-rank")
                 .doesNotContainIgnoringCase("draft");

@@ -142,7 +142,8 @@ final class Reports {
                                 experiments,
                                 pages,
                                 Optional.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                new TreeMap<>()),
                         context);
     }
 
@@ -206,7 +207,8 @@ final class Reports {
                                 experiments,
                                 pages,
                                 Optional.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                new TreeMap<>()),
                         context);
     }
 

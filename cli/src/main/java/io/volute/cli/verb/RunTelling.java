@@ -23,6 +23,7 @@ import io.volute.core.run.Project;
 import io.volute.core.run.RunReport;
 import io.volute.core.stage.Verdict;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ import java.util.Optional;
 /** What the verbs that run have in common: a screen while they do, and what came out at the end. */
 final class RunTelling {
     /** An experiment by its name, or the comparison of a release. */
-    private static final String EXPERIMENT = "experiment( .+)?";
+    private static final String DECISIVE = "scope|experiment( .+)?";
 
     private final Surroundings surroundings;
     private final Talk talk;
@@ -96,13 +97,20 @@ final class RunTelling {
         return judged && negative(reports) ? ExitCode.NEGATIVE : ExitCode.DONE;
     }
 
-    /** The owner's decision is the last verdict; an experiment that says no, says no whatever else is decided. */
     private static boolean negative(List<RunReport> reports) {
         List<Verdict> verdicts =
                 reports.isEmpty() ? List.of() : reports.get(reports.size() - 1).verdicts();
-        return (!verdicts.isEmpty() && verdicts.get(verdicts.size() - 1).negative())
-                || lastBySubject(reports).values().stream()
-                        .anyMatch(verdict -> verdict.subject().matches(EXPERIMENT) && verdict.negative());
+        return negative(verdicts, lastBySubject(reports).values());
+    }
+
+    /**
+     * The owner's decision is the last verdict. A scope that says stop and an experiment that says no say so whatever else
+     * is decided.
+     */
+    static boolean negative(List<Verdict> last, Collection<Verdict> bySubject) {
+        return (!last.isEmpty() && last.get(last.size() - 1).negative())
+                || bySubject.stream()
+                        .anyMatch(verdict -> verdict.subject().matches(DECISIVE) && verdict.negative());
     }
 
     private static Optional<Path> writeReport(Workplace workplace, List<RunReport> reports) {
