@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -108,6 +109,15 @@ final class Accruals {
 
     /** Lines of the derived book. */
     static List<Transaction> transactions(List<Accrual> accruals, HandBook book) {
+        return transactions(accruals, book, Set.of());
+    }
+
+    /**
+     * The same, saying which of them stand in the place of what an experiment gives by itself.
+     *
+     * @param instead their ids
+     */
+    static List<Transaction> transactions(List<Accrual> accruals, HandBook book, Set<String> instead) {
         List<Transaction> lines = new ArrayList<>();
         for (Accrual accrual : accruals) {
             Posting.Estimated estimate = accrual.estimate();
@@ -124,7 +134,10 @@ final class Accruals {
                                     + estimate.experiment()
                                             .map(name -> "experiment " + name)
                                             .or(() -> estimate.study().map(Posting.Study::source))
-                                            .orElse("nothing"),
+                                            .orElse("nothing")
+                                    + (instead.contains(estimate.id())
+                                            ? "; posted, in place of what it gives by itself"
+                                            : ""),
                             "clearing.value",
                             Accounts.GRADED + estimate.grade(),
                             amount));

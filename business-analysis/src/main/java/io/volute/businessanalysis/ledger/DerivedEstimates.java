@@ -65,8 +65,9 @@ final class DerivedEstimates {
      *
      * @param shipped what is told of it, without its months
      * @param earner how it earns; absent where it does not
+     * @param posted the estimate that was posted for the same experiment and stands in its place
      */
-    record Candidate(Shipped shipped, Optional<Earner> earner) {}
+    record Candidate(Shipped shipped, Optional<Earner> earner, Optional<String> posted) {}
 
     /**
      * What the books need of an estimate that nobody posted.
@@ -146,7 +147,9 @@ final class DerivedEstimates {
         Figure shrunk = best.map(this::shrunk).orElse(raw);
         Figure corrected = best.map(this::corrected).orElse(raw);
         String used = shrunk.found().isPresent() ? "shrunk" : corrected.found().isPresent() ? "corrected" : "neither";
-        Optional<String> note = note(readout, launch, raw, used);
+        Optional<String> posted = posted(name);
+        Optional<String> note = posted.map(id -> "estimate " + id + " was posted for it and stands in its place")
+                .or(() -> note(readout, launch, raw, used));
         Shipped shipped = new Shipped(
                 name,
                 objective.metric(),
@@ -171,16 +174,6 @@ final class DerivedEstimates {
     private Optional<String> note(
             ExperimentReadout readout, Optional<HandBook.Launch> launch, Figure raw, String used) {
         String name = readout.experiment();
-        Optional<String> posted = book.lines().values().stream()
-                .filter(line ->
-                        line.estimate().experiment().filter(name::equals).isPresent()
-                                && line.estimate().metric().equals(objective.metric())
-                                && (line.launched().isPresent() || !line.state().ended()))
-                .map(line -> line.estimate().id())
-                .findFirst();
-        if (posted.isPresent()) {
-            return Optional.of("estimate " + posted.get() + " was posted for it and stands in its place");
-        }
         if (launch.isEmpty()) {
             return Optional.of("not launched: it earns once {estimate: " + name + ", to: launched, on: …} is posted");
         }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Books costs and benefits by month and draws the paths of the net value. What people posted by hand up to the date of the
@@ -173,7 +174,10 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                         .all();
         List<Transaction> computed =
                 new ArrayList<>(entries.map(Entries::transactions).orElse(List.of()));
-        computed.addAll(Accruals.transactions(accruals, hand));
+        computed.addAll(Accruals.transactions(
+                accruals,
+                hand,
+                derived.stream().flatMap(one -> one.posted().stream()).collect(Collectors.toSet())));
         var lines = new Lines(
                 DerivedLines.settle(computed, known.kept(), known.book().closedThrough()),
                 known.book().booked());
@@ -211,8 +215,11 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                 shown.figures(ledger.digest()),
                 shown.lines(),
                 metrics(book),
-                "spent " + Numbers.amount(book.cost(), book.currency()) + " · saved "
-                        + Numbers.money(book.benefit(), book.currency()));
+                book.months().isEmpty() && !shipped.isEmpty()
+                        ? "nothing booked yet: " + shipped.get(0).experiment() + " is "
+                                + shipped.get(0).state().text()
+                        : "spent " + Numbers.amount(book.cost(), book.currency()) + " · saved "
+                                + Numbers.money(book.benefit(), book.currency()));
     }
 
     /** Booked for estimates that units kept apart have confirmed. */

@@ -329,6 +329,8 @@ class DerivedEstimatesTest {
         KeepBooks.Output output = keep();
 
         assertThat(earned(output, "v8")).isZero();
+        assertThat(output.transactions())
+                .allSatisfy(line -> assertThat(line.text()).contains("posted, in place of what it gives by itself"));
         // Whoever posts says the sign: what one cancellation costs.
         assertThat(earned(output, "b-1")).isPositive();
         assertThat(estimate(output).note()).contains("estimate b-1 was posted for it and stands in its place");

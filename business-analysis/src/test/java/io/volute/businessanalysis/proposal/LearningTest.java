@@ -38,14 +38,13 @@ class LearningTest {
     @Test
     void anExperimentKeepsTheTargetOfThePassThatReadItFirst() {
         Lessons first = new Learning(Optional.empty(), "played").lessons(List.of(), List.of(readout("v7")));
-        Lessons second = new Learning(Optional.of(first), "finished")
-                .lessons(List.of(), List.of(readout("v7"), readout("v8")));
+        Lessons second =
+                new Learning(Optional.of(first), "finished").lessons(List.of(), List.of(readout("v7"), readout("v8")));
 
         assertThat(first.trials()).extracting(Trial::target).containsExactly("played");
         assertThat(second.trials())
                 .extracting(Trial::experiment, Trial::target, Trial::verdict)
                 .containsExactly(tuple("v7", "played", "SHIP"), tuple("v8", "finished", "SHIP"));
-        assertThat(second.trials().get(0).effects())
-                .containsExactly(new Effect("cancellation-rate@3", "model", FELL));
+        assertThat(second.trials().get(0).effects()).containsExactly(new Effect("cancellation-rate@3", "model", FELL));
     }
 }
