@@ -255,6 +255,8 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                         link.map(Assumptions.Link::sentence).orElse(""),
                         input.target().orElse(""),
                         input.modelMetric().orElse(""),
+                        input.baselineRule()
+                                .map(rule -> context.load(BaselineRule.class, rule).actWhen()),
                         input.declared(),
                         input.recurs(),
                         input.decision(),

@@ -127,7 +127,8 @@ record History(
         return hash;
     }
 
-    private static Map<String, Integer> byId(Table truth) {
+    /** Rows of the truth by the id of the decision. */
+    static Map<String, Integer> byId(Table truth) {
         Map<String, Integer> rows = new HashMap<>(truth.rows() * 2);
         for (int row = 0; row < truth.rows(); row++) {
             rows.put(truth.column(Examples.ROW_ID).textAt(row), row);

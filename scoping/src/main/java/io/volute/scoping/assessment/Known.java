@@ -61,12 +61,14 @@ record Known(
      *
      * @param target what the model is to be made good at; empty in a draft
      * @param modelMetric what it is judged by; likewise
+     * @param actWhen when the rule of today acts; empty where no row is decided
      */
     record Declared(
             String evidence,
             String sentence,
             String target,
             String modelMetric,
+            Optional<String> actWhen,
             Optional<Double> baseline,
             Optional<Recurs> recurs,
             Optional<DecisionSpec> decision,

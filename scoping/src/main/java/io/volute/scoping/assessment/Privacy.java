@@ -45,7 +45,7 @@ final class Privacy {
                     TITLE,
                     FAIL,
                     "not tagged as personal: " + String.join("; ", untagged),
-                    "write personal: true at these columns of the contract, or leave them out");
+                    "write pii: true at these columns of the contract, or leave them out");
         }
         Optional<HarmSpec> harm = known.declared().harm();
         List<String> keys = harm.map(HarmSpec::keys).orElse(List.of());
@@ -69,6 +69,19 @@ final class Privacy {
                 + (keys.isEmpty()
                         ? ""
                         : "; each combination of " + String.join(", ", keys) + " has " + alike + " rows");
+        if (harm.flatMap(HarmSpec::groups).isPresent()) {
+            Fairness.Found found =
+                    new Fairness(known).check(harm.flatMap(HarmSpec::groups).orElseThrow());
+            ScopeCheck check = new ScopeCheck(
+                    "S13",
+                    TITLE,
+                    found.status(),
+                    told + "; " + found.told(),
+                    found.status().equals(UNKNOWN)
+                            ? "bring more rows of each group, or compare groups by hand before the release"
+                            : "look at why groups are treated differently, and leave out what only stands for a group");
+            return found.measured().map(check::with).orElse(check);
+        }
         Optional<String> nobody = harm.flatMap(HarmSpec::noPeople);
         ScopeCheck check = nobody.map(reason -> new ScopeCheck(
                         "S13", TITLE, PASS, told + "; fairness does not apply: " + reason, "none needed"))
@@ -77,8 +90,8 @@ final class Privacy {
                         TITLE,
                         UNKNOWN,
                         told + "; whether groups of people are treated alike is not measured",
-                        "compare groups by hand before the release, or say in scoping.harm.no-people why no decision is"
-                                + " about a person"));
+                        "name the columns of groups in scoping.harm.groups, or say in scoping.harm.no-people why no"
+                                + " decision is about a person"));
         return keys.isEmpty() ? check : check.with(Answer.number((double) alike, least));
     }
 

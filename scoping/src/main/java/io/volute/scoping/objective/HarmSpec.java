@@ -17,11 +17,27 @@ public record HarmSpec(
         Optional<String> noPeople,
 
         @Doc("columns that together may tell who somebody is; each combination needs 5 rows") @Default("[]")
-        List<String> keys) {
+        List<String> keys,
+
+        @Doc("columns whose values are groups of people; not compared when left out")
+        Optional<List<String>> groups) {
     /** Copies. */
     public HarmSpec {
+        groups = groups.map(List::copyOf);
+        groups.filter(List::isEmpty).ifPresent(none -> {
+            throw new IllegalArgumentException("groups: none (expected: at least one column, or no key)");
+        });
+        if (groups.isPresent() && noPeople.isPresent()) {
+            throw new IllegalArgumentException(
+                    "groups: of people, beside no-people (expected: one or the other)");
+        }
         who = List.copyOf(who);
         misuse = List.copyOf(misuse);
         keys = List.copyOf(keys);
+    }
+
+    /** Without groups. */
+    public HarmSpec(List<String> who, List<String> misuse, Optional<String> noPeople, List<String> keys) {
+        this(who, misuse, noPeople, keys, Optional.empty());
     }
 }

@@ -34,6 +34,10 @@ public enum Threshold {
     ALIKE("S13", "alike", Worse.BELOW, Limits.fails(5.0), Double.POSITIVE_INFINITY),
     /** Share of a column's values that look personal. */
     PERSONAL("S13", "personal", Worse.ABOVE, Limits.fails(.01), 1),
+    /** AUC by which one feature tells a group of people. */
+    GROUP_AUC("S13", "group-auc", Worse.ABOVE, Limits.warns(.7), 1),
+    /** Share acted on in the group with the least, against the one with the most. */
+    SELECTION("S13", "selection", Worse.BELOW, Limits.warns(.8), 1),
     /** Events in the window that a guardrail counts. */
     EVENTS("S16", "events", Worse.BELOW, Limits.warns(30.0), Double.POSITIVE_INFINITY);
 

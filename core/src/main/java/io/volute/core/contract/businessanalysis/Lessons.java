@@ -2,6 +2,8 @@ package io.volute.core.contract.businessanalysis;
 
 import io.volute.statistics.Figure;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What was learned by trying; read by the next pass's scoping.
@@ -14,6 +16,15 @@ public record Lessons(List<LearnedLink> links, List<Trial> trials) {
     public Lessons {
         links = List.copyOf(links);
         trials = List.copyOf(trials);
+    }
+
+    /** What the model of each experiment was made good at; an experiment of which nobody said it is left out. */
+    public SortedMap<String, String> targets() {
+        SortedMap<String, String> targets = new TreeMap<>();
+        trials.stream()
+                .filter(trial -> !trial.target().isEmpty())
+                .forEach(trial -> targets.put(trial.experiment(), trial.target()));
+        return targets;
     }
 
     /**
