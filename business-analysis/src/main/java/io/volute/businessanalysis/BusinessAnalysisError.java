@@ -8,6 +8,10 @@ import java.util.Locale;
 public enum BusinessAnalysisError implements ErrorCode {
     /** The objective is written, and nobody says what building and running the model costs. */
     NO_COSTS(ErrorType.USER),
+    /** Something that has a price was used in a month for which none is declared. */
+    NO_RATE(ErrorType.USER),
+    /** What has a price by month is counted over rows that have no time. */
+    USAGE_UNDATED(ErrorType.USER),
     /** An experiment names a log that data-engineering does not declare. */
     NO_LOG(ErrorType.USER),
     /** A metric's definition is another one, and its number is still the same. */

@@ -23,6 +23,8 @@ import io.volute.businessanalysis.page.ReportPageCodec;
 import io.volute.businessanalysis.proposal.Propose;
 import io.volute.businessanalysis.report.ReportModule;
 import io.volute.businessanalysis.report.WriteReport;
+import io.volute.businessanalysis.usage.AddUp;
+import io.volute.businessanalysis.usage.CountUsage;
 import io.volute.core.stage.StageBinder;
 
 /**
@@ -42,6 +44,11 @@ public final class BusinessAnalysisModule extends AbstractModule {
                 .facts();
         stage.step("readout", ReadOut.class, ReadOut.Input.class, ReadOut.Output.class);
         stage.step("challenges", Remember.class, Remember.Input.class, Remember.Output.class);
+        stage.step("usage-of-slot", CountUsage.class, CountUsage.Input.class, CountUsage.Output.class)
+                .forEach("usage", BusinessAnalysisSpec.class, BusinessAnalysisSpec::metered)
+                .perSlot();
+        stage.step("usage", AddUp.class, AddUp.Input.class, AddUp.Output.class)
+                .forEach("usage", BusinessAnalysisSpec.class, BusinessAnalysisSpec::metered);
         stage.step("ledger", KeepBooks.class, KeepBooks.Input.class, KeepBooks.Output.class)
                 .recorder(LedgerRecorder.class);
         stage.step("report", WriteReport.class, WriteReport.Input.class, WriteReport.Output.class);

@@ -4,6 +4,8 @@ import io.volute.businessanalysis.experiment.DefinedExperiment;
 import io.volute.businessanalysis.experiment.ExperimentSpec;
 import io.volute.businessanalysis.health.DefinedMetric;
 import io.volute.businessanalysis.ledger.CostSpec;
+import io.volute.businessanalysis.ledger.RateCard;
+import io.volute.businessanalysis.ledger.RateSpec;
 import io.volute.businessanalysis.lesson.LaunchMetrics;
 import io.volute.businessanalysis.lesson.LaunchesOf;
 import io.volute.businessanalysis.metric.MetricDefinition;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The section {@code business-analysis} of the spec. */
 public record BusinessAnalysisSpec(
@@ -41,7 +44,12 @@ public record BusinessAnalysisSpec(
         @Doc(
                 "what the effects x and y of a log of launches are effects on, by its name; without it ml-objective.metric and"
                         + " objective.metric")
-        Optional<SortedMap<String, LaunchMetrics>> launchMetrics) {
+        Optional<SortedMap<String, LaunchMetrics>> launchMetrics,
+
+        @Doc("dated prices of what is counted: rows scored and trained, labels, bytes kept")
+        Optional<List<RateSpec>> rates) {
+
+    private static final String METERED = "metered";
 
     /** Checks that names differ and that there are paths. */
     public BusinessAnalysisSpec {
@@ -57,6 +65,8 @@ public record BusinessAnalysisSpec(
             throw new IllegalArgumentException("paths: " + paths + " (expected: 100 to 100000)");
         }
         metrics = metrics.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
+        rates = rates.map(List::copyOf);
+        RateCard.check(rates.orElse(List.of()), names(costs));
         experiments = experiments.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
         SortedMap<MetricId, MetricDefinition> defined = metrics.orElseGet(TreeMap::new);
         launches = launches.map(List::copyOf);
@@ -64,6 +74,20 @@ public record BusinessAnalysisSpec(
         refuseUnknown(launchMetrics, launches.orElse(List.of()));
         MetricFile.check(defined);
         experiments.ifPresent(all -> all.forEach((name, experiment) -> experiment.check(name, defined)));
+    }
+
+    private static Set<String> names(List<CostSpec> costs) {
+        return costs.stream().map(CostSpec::name).collect(Collectors.toSet());
+    }
+
+    /** The one count of what has a price; none where nothing has. */
+    public SortedMap<String, String> metered() {
+        SortedMap<String, String> metered = new TreeMap<>();
+        if (rates.filter(all -> !all.isEmpty()).isPresent()
+                || costs.stream().anyMatch(cost -> cost.shared().isPresent())) {
+            metered.put(METERED, METERED);
+        }
+        return metered;
     }
 
     /** Logs of launches by name. */

@@ -23,9 +23,12 @@ public record CostSpec(
         @Doc("where it comes from") String source,
 
         @Doc("hours of people that one amount pays for; only with kind people")
-        Optional<BigDecimal> hours) {
+        Optional<BigDecimal> hours,
 
-    /** Without hours. */
+        @Doc("divided between the releases of a month; only with per: month")
+        Optional<SharedCost> shared) {
+
+    /** Without hours, and not shared. */
     public CostSpec(
             String name,
             Kind kind,
@@ -35,7 +38,7 @@ public record CostSpec(
             Optional<LocalDate> until,
             String owner,
             String source) {
-        this(name, kind, amount, per, from, until, owner, source, Optional.empty());
+        this(name, kind, amount, per, from, until, owner, source, Optional.empty(), Optional.empty());
     }
 
     /** Kinds of cost; each has an account. */
@@ -88,6 +91,14 @@ public record CostSpec(
         if (hours.isPresent() && kind != Kind.PEOPLE) {
             throw new IllegalArgumentException("hours: " + hours.get().toPlainString() + " with kind "
                     + kind.name().toLowerCase(Locale.ROOT) + " (expected: kind people, whose hours they are)");
+        }
+        if (shared.isPresent() && per != Per.MONTH) {
+            throw new IllegalArgumentException(
+                    "shared: a training has no release yet that used it (expected: only with per: month)");
+        }
+        if (shared.isPresent() && hours.isPresent()) {
+            throw new IllegalArgumentException("shared: with hours (expected: one of the two; hours are told for the"
+                    + " month, not for its releases)");
         }
         if (hours.isPresent() && hours.get().signum() <= 0) {
             throw new IllegalArgumentException("hours: " + hours.get().toPlainString() + " (expected: above 0)");

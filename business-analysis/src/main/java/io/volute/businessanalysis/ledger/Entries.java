@@ -11,7 +11,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * All transactions: declared costs in the months in which they fell due, and for each release the benefit of the
@@ -23,9 +23,17 @@ final class Entries {
     private final Challenges challenges;
     private final Calendar calendar;
     private final double sign;
+    private final Optional<UsageCosts> usage;
     private final List<Transaction> transactions = new ArrayList<>();
 
-    Entries(List<CostSpec> costs, Readout readout, Challenges challenges, Calendar calendar, Objective objective) {
+    Entries(
+            List<CostSpec> costs,
+            Readout readout,
+            Challenges challenges,
+            Calendar calendar,
+            Objective objective,
+            Optional<UsageCosts> usage) {
+        this.usage = usage;
         this.costs = costs;
         this.readout = readout;
         this.challenges = challenges;
@@ -85,18 +93,35 @@ final class Entries {
     private void cost(CostSpec.Per per, YearMonth month, String suffix) {
         for (CostSpec cost : costs) {
             if (cost.per() == per && cost.holdsOn(month.atDay(1))) {
-                String kind = cost.kind().name().toLowerCase(Locale.ROOT);
-                transactions.add(Transaction.of(
-                        month + " " + cost.name() + suffix,
-                        month.toString(),
-                        kind,
-                        "",
-                        cost.name(),
-                        "cost." + kind,
-                        "clearing." + kind,
-                        cost.amount().setScale(2, RoundingMode.UNNECESSARY)));
+                BigDecimal amount = cost.amount().setScale(2, RoundingMode.UNNECESSARY);
+                List<Shares.Share> parts = usage.map(used -> used.shared(amount, month, cost.shared()))
+                        .orElse(List.of());
+                if (parts.isEmpty()) {
+                    line(cost, month, suffix, cost.name(), amount);
+                }
+                parts.stream()
+                        .filter(part -> part.amount().signum() != 0)
+                        .forEach(part -> line(
+                                cost,
+                                month,
+                                suffix + " " + part.release(),
+                                cost.name() + ", " + part.words(),
+                                part.amount()));
             }
         }
+    }
+
+    private void line(CostSpec cost, YearMonth month, String suffix, String text, BigDecimal amount) {
+        String kind = Accounts.name(cost.kind());
+        transactions.add(Transaction.of(
+                month + " " + cost.name() + suffix,
+                month.toString(),
+                kind,
+                "",
+                text,
+                "cost." + kind,
+                "clearing." + kind,
+                amount));
     }
 
     private void benefit(ReleaseEffect release) {

@@ -5,6 +5,7 @@ import io.volute.businessanalysis.challenge.Challenges;
 import io.volute.businessanalysis.effect.Readout;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.experiment.Reach;
+import io.volute.businessanalysis.usage.Usage;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.dataengineering.AsOf;
 import io.volute.core.contract.scoping.DecisionCosts;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Books costs and benefits by month and draws the paths of the net value. What people posted by hand up to the date of the
@@ -55,8 +57,10 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
             Optional<Artifact<AsOf>> asOf,
             Optional<Artifact<Forecast>> forecast,
             @Previous @Entry("first-forecast") Optional<Artifact<Forecast>> firstForecast,
+            @FromSpec Optional<List<RateSpec>> rates,
+            Optional<SortedMap<String, Artifact<Usage>>> usage,
             long seed) {
-        /** Without a forecast. */
+        /** Without a forecast, and where nothing has a price. */
         public Input(
                 List<CostSpec> costs,
                 int paths,
@@ -80,6 +84,8 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                     experiment,
                     reach,
                     asOf,
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     seed);
@@ -141,7 +147,8 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                                 measured, experiments, load(input.reach(), Reach.class, context), known.book())
                         .all())
                 .orElse(List.of());
-        if (!decides && known.book().isEmpty() && derived.isEmpty()) {
+        Optional<Usage> usage = usage(input, context);
+        if (!decides && known.book().isEmpty() && derived.isEmpty() && usage.isEmpty()) {
             return new Output(
                     Optional.empty(),
                     Optional.empty(),
@@ -163,7 +170,9 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         Optional<String> declared = input.decisionCosts()
                 .map(costs -> context.load(DecisionCosts.class, costs).currency())
                 .or(() -> objective.measured().flatMap(MeasuredObjective::value).map(UnitValue::currency));
-        Optional<Entries> entries = decides ? Optional.of(entries(input, context, objective)) : Optional.empty();
+        String currency = currency(declared, known.book(), input.rates());
+        Optional<UsageCosts> used = usage.map(counts -> used(input, context, counts, currency));
+        Optional<Entries> entries = decides ? Optional.of(entries(input, context, objective, used)) : Optional.empty();
         List<Accruals.Accrual> accruals = input.asOf().isEmpty()
                 ? List.of()
                 : new Accruals(
@@ -178,6 +187,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                 accruals,
                 hand,
                 derived.stream().flatMap(one -> one.posted().stream()).collect(Collectors.toSet())));
+        used.ifPresent(costs -> computed.addAll(costs.transactions()));
         var lines = new Lines(
                 DerivedLines.settle(computed, known.kept(), known.book().closedThrough()),
                 known.book().booked());
@@ -187,7 +197,6 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                 .and(accruals.stream()
                         .flatMap(accrual -> accrual.months().stream())
                         .toList());
-        String currency = currency(declared, known.book());
         Bookkeeper.Kept kept = new Bookkeeper(
                         calendar, lines, entries, accruals, currency, objective.unit(), verified(lines, hand))
                 .keep(input.paths(), input.seed());
@@ -202,18 +211,20 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                         context.load(Challenges.class, input.challenges()),
                         lines,
                         hand,
-                        calendar)
+                        calendar,
+                        used.map(UsageCosts::predictions).orElseGet(TreeMap::new))
                 .of(currency);
         Artifact<Book> ledger = context.write(Book.class, book);
         Shown shown = new Shown(lines, hand, currency, shipped, digests);
+        Optional<ShownRates> rates = used.map(costs -> new ShownRates(costs.rates(), lines, currency));
         return new Output(
                 Optional.of(ledger),
                 Optional.of(context.write(Maturity.class, maturity)),
                 expected.map(one -> context.write(Forecast.class, one)),
                 lines.derived(),
                 kept.standing().map(standing -> standing.with(book)),
-                shown.figures(ledger.digest()),
-                shown.lines(),
+                both(shown.figures(ledger.digest()), rates.map(all -> all.figures(ledger.digest()))),
+                both(shown.lines(), rates.map(ShownRates::lines)),
                 metrics(book),
                 book.months().isEmpty() && !shipped.isEmpty()
                         ? "nothing booked yet: " + shipped.get(0).experiment() + " is "
@@ -274,7 +285,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         return months;
     }
 
-    private static Entries entries(Input input, StepContext context, Objective objective) {
+    private static Entries entries(Input input, StepContext context, Objective objective, Optional<UsageCosts> used) {
         if (input.costs().isEmpty()) {
             throw new VoluteException(
                     BusinessAnalysisError.NO_COSTS,
@@ -284,10 +295,30 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         }
         var readout = context.load(Readout.class, input.readout().orElseThrow());
         var challenges = context.load(Challenges.class, input.challenges());
-        return new Entries(input.costs(), readout, challenges, Calendar.of(readout, challenges), objective);
+        return new Entries(input.costs(), readout, challenges, Calendar.of(readout, challenges), objective, used);
     }
 
-    private static String currency(Optional<String> declared, HandBook book) {
+    private static <T> List<T> both(List<T> some, Optional<List<T>> more) {
+        return Stream.concat(some.stream(), more.orElse(List.of()).stream()).toList();
+    }
+
+    /** What was used, where something has a price. */
+    private static Optional<Usage> usage(Input input, StepContext context) {
+        return input.usage()
+                .filter(usage -> input.asOf().isPresent())
+                .flatMap(usage -> usage.values().stream().findFirst())
+                .map(usage -> context.load(Usage.class, usage));
+    }
+
+    private static UsageCosts used(Input input, StepContext context, Usage usage, String currency) {
+        return new UsageCosts(
+                new RateCard(input.rates().orElse(List.of())),
+                usage,
+                context.load(AsOf.class, input.asOf().orElseThrow()).instant(),
+                currency);
+    }
+
+    private static String currency(Optional<String> declared, HandBook book, Optional<List<RateSpec>> rates) {
         Optional<String> posted = book.currency();
         if (declared.isPresent() && posted.isPresent() && !declared.equals(posted)) {
             throw new VoluteException(
@@ -296,7 +327,9 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                             + " was posted by hand (expected: one currency)\nfix: take the key back to " + posted.get()
                             + ", or reverse what was posted");
         }
-        return posted.or(() -> declared).orElse("");
+        return posted.or(() -> declared)
+                .or(() -> rates.flatMap(all -> all.stream().findFirst()).map(RateSpec::currency))
+                .orElse("");
     }
 
     private static Metrics metrics(Book book) {

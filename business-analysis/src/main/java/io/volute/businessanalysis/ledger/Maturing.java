@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ final class Maturing {
     private final Lines lines;
     private final HandBook hand;
     private final Calendar calendar;
+    private final SortedMap<YearMonth, Long> scored;
 
     Maturing(
             List<CostSpec> costs,
@@ -46,13 +48,15 @@ final class Maturing {
             Challenges challenges,
             Lines lines,
             HandBook hand,
-            Calendar calendar) {
+            Calendar calendar,
+            SortedMap<YearMonth, Long> scored) {
         this.costs = List.copyOf(costs);
         this.readout = readout;
         this.turns = challenges.all();
         this.lines = lines;
         this.hand = hand;
         this.calendar = calendar;
+        this.scored = scored;
     }
 
     Maturity of(String currency) {
@@ -150,12 +154,14 @@ final class Maturing {
                 .forEach(release -> release.byMonth()
                         .forEach(month ->
                                 predictions.merge(YearMonth.parse(month.month()), month.decided(), Long::sum))));
+        // Where no release is read out in decisions, what was scored is counted with its prices.
+        Map<YearMonth, Long> counted = predictions.isEmpty() ? scored : predictions;
         Map<String, Sum> sums = new TreeMap<>();
         calendar.months()
                 .forEach(month -> sums.merge(
                         quarter(month),
                         new Sum(
-                                predictions.getOrDefault(month, 0L),
+                                counted.getOrDefault(month, 0L),
                                 NOTHING,
                                 NOTHING,
                                 hours.map(byMonth -> byMonth.getOrDefault(month, BigDecimal.ZERO))),

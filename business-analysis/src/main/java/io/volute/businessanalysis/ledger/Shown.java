@@ -136,6 +136,7 @@ final class Shown {
             figures.add(NET);
             figures.add("roi.break-even");
         }
+        ShownRates.figure(id).ifPresent(figures::add);
         Stream<String> estimates = hand.lines().values().stream()
                 .map(HandBook.Line::estimate)
                 .filter(estimate -> id.endsWith(" benefit " + estimate.id())

@@ -17,6 +17,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,8 @@ class MaturingTest {
                 Optional.empty(),
                 "fleet finance",
                 "estimate of 1999",
-                hours.map(BigDecimal::valueOf));
+                hours.map(BigDecimal::valueOf),
+                Optional.empty());
     }
 
     private static Challenges turns(String... days) {
@@ -62,14 +64,16 @@ class MaturingTest {
                 Readout.class,
                 Story.readOut(context, Story.months(context, 9, 100)).readout().orElseThrow());
         Challenges challenges = turns(first, "2000-07-01");
-        var entries = new Entries(COSTS, readout, challenges, Calendar.of(readout, challenges), Story.OBJECTIVE);
+        var entries = new Entries(
+                COSTS, readout, challenges, Calendar.of(readout, challenges), Story.OBJECTIVE, Optional.empty());
         return new Maturing(
                         COSTS,
                         Optional.of(readout),
                         challenges,
                         new Lines(entries.transactions(), List.of()),
                         HandBook.of(List.of()),
-                        entries.calendar())
+                        entries.calendar(),
+                        new TreeMap<>())
                 .of("USD");
     }
 
@@ -139,7 +143,8 @@ class MaturingTest {
                         turns(),
                         new Lines(List.of(), book.booked()),
                         book,
-                        new Calendar(months))
+                        new Calendar(months),
+                        new TreeMap<>())
                 .of("EUR");
 
         assertThat(maturity.releases()).hasSize(8);

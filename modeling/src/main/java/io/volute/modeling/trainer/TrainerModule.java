@@ -1,6 +1,7 @@
 package io.volute.modeling.trainer;
 
 import com.google.inject.AbstractModule;
+import io.volute.core.contract.modeling.TrainingWork;
 import io.volute.core.stage.StageBinder;
 
 /** The trainers of this stage; plugins add more. */
@@ -10,5 +11,7 @@ public final class TrainerModule extends AbstractModule {
         StageBinder.implementation(binder(), Trainer.class, "linear", LinearTrainer.class);
         StageBinder.implementation(binder(), Trainer.class, "logistic", LogisticTrainer.class);
         StageBinder.implementation(binder(), Trainer.class, "prior", PriorTrainer.class);
+        bind(CountedWork.class);
+        bind(TrainingWork.class).to(CountedWork.class);
     }
 }
