@@ -260,7 +260,8 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                         input.target().orElse(""),
                         input.modelMetric().orElse(""),
                         input.baselineRule()
-                                .map(rule -> context.load(BaselineRule.class, rule).actWhen()),
+                                .map(rule ->
+                                        context.load(BaselineRule.class, rule).actWhen()),
                         input.ceiling(),
                         input.declared(),
                         input.recurs(),

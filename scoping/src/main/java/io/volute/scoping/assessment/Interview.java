@@ -80,7 +80,7 @@ final class Interview {
         answers.addAll(run.guardrails());
         ask("S16", "What it can break, and how it is taken back", run::risk);
         ask("S17", "Other ways to put the question", goal::framings);
-        ask("S18", "Who wants something else", goal::conflict);
+        ask("S18", "Who wants something else", () -> new ConflictQuestion(known).check());
         answers.add(run.lastTurn());
     }
 
