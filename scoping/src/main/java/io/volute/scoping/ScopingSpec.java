@@ -90,6 +90,7 @@ public record ScopingSpec(
                     "costs: beside " + objective.get().metric()
                             + " (expected: objective.value; costs are for decisions about single rows)");
         }
+        refuseOtherPrior(objective, prior);
         notApplicable = Collections.unmodifiableSortedMap(new TreeMap<>(notApplicable));
         stakeholders = List.copyOf(stakeholders);
         settled = List.copyOf(settled);
@@ -133,6 +134,19 @@ public record ScopingSpec(
                                 : "requirements: none of the family " + family + " (expected: one, or not-applicable: {"
                                         + family + ": reason})");
             }
+        }
+    }
+
+    /** A ranking is good by its AUC, a metric over events moves by an effect. */
+    private static void refuseOtherPrior(Optional<ObjectiveSpec> objective, Optional<PriorSpec> prior) {
+        if (objective.isEmpty() || prior.isEmpty()) {
+            return;
+        }
+        boolean measured = objective.get().metric().contains("@");
+        if (measured != prior.get().effect().isPresent()) {
+            throw new IllegalArgumentException("prior: " + (measured ? "auc" : "effect") + " beside "
+                    + objective.get().metric() + " (expected: "
+                    + (measured ? "effect, the change of the metric against where it stands" : "auc") + ")");
         }
     }
 

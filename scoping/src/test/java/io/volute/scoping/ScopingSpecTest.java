@@ -62,6 +62,7 @@ class ScopingSpecTest {
                         "log-loss",
                         new MlObjectiveSpec.Link(MlObjectiveSpec.Evidence.FORMULA, "costs follow from it"),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty())),
                 Optional.of(new ExperimentSpec(.8, .05, .5, Period.ofYears(3))),
                 requirements,

@@ -1,12 +1,12 @@
 package io.volute.businessanalysis.proposal;
 
-import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.core.contract.businessanalysis.LearnedLink;
 import io.volute.core.contract.businessanalysis.Lessons;
-import io.volute.core.contract.businessanalysis.Lessons.Effect;
-import io.volute.core.contract.businessanalysis.Lessons.Trial;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What this pass learned by trying. An experiment tells of the model that it tried, so it keeps the target of the pass that
@@ -14,22 +14,13 @@ import java.util.Optional;
  */
 record Learning(Optional<Lessons> before, String target) {
 
-    Lessons lessons(List<LearnedLink> links, List<ExperimentReadout> experiments) {
-        return new Lessons(links, experiments.stream().map(this::trial).toList());
-    }
-
-    private Trial trial(ExperimentReadout readout) {
-        return new Trial(
-                readout.experiment(),
-                before.stream()
-                        .flatMap(lessons -> lessons.trials().stream())
-                        .filter(trial -> trial.experiment().equals(readout.experiment()))
-                        .map(Trial::target)
-                        .findFirst()
-                        .orElse(target),
-                readout.verdict().value(),
-                readout.effects().stream()
-                        .map(effect -> new Effect(effect.metric(), effect.arm(), effect.effect()))
-                        .toList());
+    Optional<Lessons> lessons(List<LearnedLink> links, Set<String> experiments) {
+        if (links.isEmpty() && experiments.isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<String, String> known = before.map(Lessons::targets).orElseGet(TreeMap::new);
+        SortedMap<String, String> targets = new TreeMap<>();
+        experiments.forEach(name -> targets.put(name, known.getOrDefault(name, target)));
+        return Optional.of(new Lessons(links, targets));
     }
 }

@@ -61,10 +61,9 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
         Objective objective = context.load(Objective.class, input.objective());
         var causes =
                 new Causes(objective, input.alternatives().map(artifact -> context.load(Alternatives.class, artifact)));
-        List<ExperimentReadout> experiments = input.experiment().values().stream()
+        input.experiment().values().stream()
                 .map(artifact -> context.load(ExperimentReadout.class, artifact))
-                .toList();
-        experiments.forEach(causes::experiment);
+                .forEach(causes::experiment);
         input.readout().map(artifact -> context.load(Readout.class, artifact)).ifPresent(causes::effect);
         causes.offline(context.load(Evaluation.class, input.evaluation()));
         input.experimentPlan()
@@ -76,15 +75,13 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
         links.forEach(causes::launches);
         input.ledger().map(artifact -> context.load(Book.class, artifact)).ifPresent(causes::book);
         Proposals proposals = new Proposals(causes.found());
-        Lessons lessons = new Learning(
+        Optional<Lessons> lessons = new Learning(
                         input.before().map(artifact -> context.load(Lessons.class, artifact)),
                         input.target().orElse(""))
-                .lessons(links, experiments);
+                .lessons(links, input.experiment().keySet());
         return new Output(
                 context.write(Proposals.class, proposals),
-                links.isEmpty() && experiments.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(context.write(Lessons.class, lessons)),
+                lessons.map(found -> context.write(Lessons.class, found)),
                 summary(proposals));
     }
 

@@ -34,6 +34,7 @@ import io.volute.core.stage.Verdict;
 import io.volute.core.table.Expression;
 import io.volute.scoping.assessment.Known.Declared;
 import io.volute.scoping.assessment.Known.Earlier;
+import io.volute.scoping.objective.CeilingSpec;
 import io.volute.scoping.objective.DecisionSpec;
 import io.volute.scoping.objective.DueSpec;
 import io.volute.scoping.objective.ExperimentSpec;
@@ -76,6 +77,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             @FromSpec("mlObjective.label") Optional<LabelPlanSpec> label,
             @FromSpec("mlObjective.target") Optional<String> target,
             @FromSpec("mlObjective.metric") Optional<String> modelMetric,
+            @FromSpec("mlObjective.ceiling") Optional<CeilingSpec> ceiling,
             @FromSpec List<StakeholderSpec> stakeholders,
             @FromSpec List<SettledSpec> settled,
             @FromSpec Optional<HarmSpec> harm,
@@ -135,12 +137,14 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
         if (objective.measured().isPresent()) {
             Known known = known(
                     input, objective, to, Optional.of(link), slices(input, Optional.empty(), to, context), context);
+            var effect = new EffectWorth(known);
             return output(
                     input,
                     known,
                     Interview.of(known, input.experiment()),
-                    Optional.empty(),
-                    Optional.empty(),
+                    effect.curve(),
+                    effect.forecast(
+                            input.experiment().map(ExperimentSpec::modelShare).orElse(1.0)),
                     Optional.empty(),
                     context);
         }
@@ -156,7 +160,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 input,
                 known,
                 Interview.of(known, decided, worth),
-                worth,
+                worth.map(Worthwhile::shown),
                 worth.flatMap(found -> found.forecast(
                         known, decided, input.experiment().orElseThrow().modelShare())),
                 Optional.of(decided),
@@ -167,7 +171,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
             Input input,
             Known known,
             List<ScopeCheck> answers,
-            Optional<Worthwhile> worth,
+            Optional<Assessment.ValueCurve> curve,
             Optional<Forecast> forecast,
             Optional<Decided> decided,
             StepContext context) {
@@ -183,7 +187,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 verdicts.checks(),
                 verdicts.conditions(),
                 verdicts.verdict(),
-                worth.map(Worthwhile::shown),
+                curve,
                 forecast.map(Forecast::months),
                 verdicts.expiry(),
                 new LinkQuestion(known).evidence(decided.map(Decided::cost).or(known::stands)));
@@ -256,7 +260,9 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                         input.target().orElse(""),
                         input.modelMetric().orElse(""),
                         input.baselineRule()
-                                .map(rule -> context.load(BaselineRule.class, rule).actWhen()),
+                                .map(rule ->
+                                        context.load(BaselineRule.class, rule).actWhen()),
+                        input.ceiling(),
                         input.declared(),
                         input.recurs(),
                         input.decision(),

@@ -121,7 +121,8 @@ final class Fairness {
             return Optional.empty();
         }
         double most = groups.values().stream().mapToDouble(Treated::share).max().orElseThrow();
-        double least = groups.values().stream().mapToDouble(Treated::share).min().orElseThrow();
+        double least =
+                groups.values().stream().mapToDouble(Treated::share).min().orElseThrow();
         return Optional.of(most == 0 ? 1 : least / most);
     }
 

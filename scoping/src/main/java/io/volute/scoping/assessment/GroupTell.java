@@ -34,8 +34,7 @@ final class GroupTell {
     /** The largest area under the ROC curve over features and groups, in either direction; empty without a feature. */
     OptionalDouble strongest(String column, Set<String> groups) {
         Set<String> features = new TreeSet<>();
-        slices.forEach(slice ->
-                slice.examples().rows().columns().forEach(each -> features.add(each.name())));
+        slices.forEach(slice -> slice.examples().rows().columns().forEach(each -> features.add(each.name())));
         features.removeAll(NO_FEATURES);
         features.removeAll(groupColumns);
         double most = Double.NEGATIVE_INFINITY;

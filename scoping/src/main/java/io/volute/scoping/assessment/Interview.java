@@ -1,7 +1,5 @@
 package io.volute.scoping.assessment;
 
-import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
-
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.scoping.objective.ExperimentSpec;
 import java.util.ArrayList;
@@ -60,16 +58,9 @@ final class Interview {
         interview.ask("S4", "Labels: how many, how late", interview.data::labels);
         interview.rowsAndLabels();
         interview.ask("S7", SimpleFirst.TITLE, () -> new SimpleFirst(known).check());
-        interview.unknown(
-                "S8",
-                "The most that could be gained",
-                "no ceiling is known for a metric over events",
-                "estimate what the best imaginable ranking would do to " + metric);
-        interview.unknown(
-                "S9",
-                "How good it has to be",
-                "no slope says what quality is worth in " + metric,
-                "let past launches teach it: volute launches learn, or run the first experiment");
+        var effect = new EffectQuestions(known);
+        interview.ask("S8", EffectQuestions.CEILING, effect::ceiling);
+        interview.ask("S9", EffectQuestions.CURVE, effect::valueCurve);
         interview.ask("S10", MeasuredPower.TITLE, () -> new MeasuredPower(known, experiment).check());
         interview.rest();
         return List.copyOf(interview.answers);
@@ -89,15 +80,11 @@ final class Interview {
         answers.addAll(run.guardrails());
         ask("S16", "What it can break, and how it is taken back", run::risk);
         ask("S17", "Other ways to put the question", goal::framings);
-        ask("S18", "Who wants something else", goal::conflict);
+        ask("S18", "Who wants something else", () -> new ConflictQuestion(known).check());
         answers.add(run.lastTurn());
     }
 
     private void ask(String id, String title, Supplier<ScopeCheck> question) {
         answers.add(Answer.ask(id, title, question));
-    }
-
-    private void unknown(String id, String title, String value, String remedy) {
-        answers.add(new ScopeCheck(id, title, UNKNOWN, value, remedy));
     }
 }

@@ -12,6 +12,7 @@ import io.volute.core.contract.modeling.Evaluation.CandidateScore;
 import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
+import io.volute.scoping.objective.CeilingSpec;
 import io.volute.scoping.objective.DecisionSpec;
 import io.volute.scoping.objective.HarmSpec;
 import io.volute.scoping.objective.InvestmentSpec;
@@ -69,6 +70,7 @@ record Known(
             String target,
             String modelMetric,
             Optional<String> actWhen,
+            Optional<CeilingSpec> ceiling,
             Optional<Double> baseline,
             Optional<Recurs> recurs,
             Optional<DecisionSpec> decision,

@@ -5,9 +5,9 @@ import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
 
+import io.volute.core.contract.businessanalysis.Insight;
 import io.volute.core.contract.businessanalysis.LearnedLink;
 import io.volute.core.contract.businessanalysis.Lessons;
-import io.volute.core.contract.businessanalysis.Lessons.Trial;
 import io.volute.core.contract.scoping.Assessment.Measured;
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.contract.scoping.LinkEvidence;
@@ -18,7 +18,8 @@ import io.volute.statistics.launch.NeededLift;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * S3: how the model's metric is linked to the business metric. Evidence follows what was tried: past launches that tell
@@ -54,18 +55,15 @@ final class LinkQuestion {
         this.learned = known.earlier().lessons().map(Lessons::links).orElse(List.of()).stream()
                 .filter(link -> link.joins(known.declared().modelMetric(), metric))
                 .max(Comparator.comparingInt(LearnedLink::used));
-        this.tried = known.earlier().lessons().map(Lessons::trials).orElse(List.of()).stream()
-                .filter(trial -> !trial.verdict().equals("INVALID"))
-                .filter(trial -> trial.target().equals(known.declared().target()))
-                .flatMap(this::effects)
-                .reduce((first, second) -> second);
-    }
-
-    private Stream<Tried> effects(Trial trial) {
-        return trial.effects().stream()
-                .filter(effect -> effect.metric().equals(metric))
+        SortedMap<String, String> targets =
+                known.earlier().lessons().map(Lessons::targets).orElseGet(TreeMap::new);
+        this.tried = known.earlier().insight().flatMap(Insight::effects).orElse(List.of()).stream()
+                .filter(effect ->
+                        effect.metric().equals(metric) && !effect.verdict().equals("INVALID"))
+                .filter(effect -> known.declared().target().equals(targets.get(effect.experiment())))
                 .flatMap(effect -> effect.effect().found().stream()
-                        .map(found -> new Tried(trial.experiment(), effect.arm(), found)));
+                        .map(found -> new Tried(effect.experiment(), effect.arm(), found)))
+                .reduce((first, second) -> second);
     }
 
     ScopeCheck check() {

@@ -2,7 +2,6 @@ package io.volute.scoping.assessment;
 
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.scoping.Assessment;
-import io.volute.core.contract.scoping.Assessment.ForecastMonth;
 import io.volute.core.contract.scoping.Assessment.ValueCurve.Point;
 import io.volute.core.contract.scoping.Forecast;
 import io.volute.core.text.Numbers;
@@ -10,15 +9,10 @@ import io.volute.scoping.objective.DecisionSpec;
 import io.volute.scoping.objective.InvestmentSpec;
 import io.volute.scoping.objective.PriorSpec;
 import io.volute.statistics.Estimate;
-import io.volute.statistics.ledger.ModelPlan;
-import io.volute.statistics.ledger.NetPaths;
-import io.volute.statistics.ledger.Uncertain;
 import io.volute.statistics.value.QualityPrior;
 import io.volute.statistics.value.ValueCurve;
 import io.volute.statistics.value.Worth;
 import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,14 +35,6 @@ record Worthwhile(
         Optional<Double> breakEven,
         Optional<QualityPrior> prior,
         String believed) {
-    private static final int PATHS = 10_000;
-    private static final long SEED = 1;
-    private static final int MONTHS_MIN = 24;
-    private static final double COVERAGE = .8;
-    // Months until the benefit is there by two thirds, and Wright's exponent of releases: assumed until a ledger knows.
-    private static final Uncertain.Triangle MATURITY = new Uncertain.Triangle(3, 6, 12);
-    private static final Uncertain.Triangle LEARNING = new Uncertain.Triangle(0, .15, .32);
-
     /** Empty without declared costs, and where acting never pays. */
     static Optional<Worthwhile> of(Known known, Decided decided) {
         double base = decided.base();
@@ -70,10 +56,12 @@ record Worthwhile(
         Optional<Estimate> tried = tried(known);
         Optional<PriorSpec> said = known.declared().prior();
         Optional<QualityPrior> prior = tried.map(auc -> QualityPrior.ofInterval(auc.estimate(), auc.low(), auc.high()))
-                .or(() -> said.map(auc -> QualityPrior.ofInterval(auc.auc(), auc.low(), auc.high())));
+                .or(() -> said.flatMap(
+                        spec -> spec.auc().map(auc -> QualityPrior.ofInterval(auc, spec.low(), spec.high()))));
         String believed = tried.map(auc -> "an AUC of " + Numbers.plain(auc) + " as the last turn's model had")
-                .or(() -> said.map(auc -> "an AUC of " + Numbers.plain(auc.auc()) + " (" + Numbers.plain(auc.low())
-                        + " … " + Numbers.plain(auc.high()) + ") expected, by " + auc.source()))
+                .or(() -> said.flatMap(spec -> spec.auc()
+                        .map(auc -> "an AUC of " + Numbers.plain(auc) + " (" + Numbers.plain(spec.low()) + " … "
+                                + Numbers.plain(spec.high()) + ") expected, by " + spec.source())))
                 .orElse("");
         return Optional.of(new Worthwhile(
                 curve,
@@ -143,49 +131,9 @@ record Worthwhile(
         if (prior.isEmpty() || investment.isEmpty()) {
             return Optional.empty();
         }
-        int months = Math.max(MONTHS_MIN, decided.months());
         double mean = prior.get().mean(quality -> net(quality) + price) / decided.months();
         double square = prior.get().mean(quality -> StrictMath.pow((net(quality) + price) / decided.months(), 2));
-        var plan = new ModelPlan(
-                mean,
-                Math.sqrt(Math.max(0, square - mean * mean)),
-                share,
-                MATURITY,
-                investment.get().build().doubleValue(),
-                investment.get().month().doubleValue(),
-                investment.get().release().doubleValue(),
-                investment.get().releaseMonths(),
-                LEARNING,
-                months);
-        NetPaths paths = plan.simulate(PATHS, SEED).net();
-        List<Estimate> fan = paths.fan(COVERAGE);
-        List<Double> paidBack = paths.breakEven().probabilityBy();
-        YearMonth first = YearMonth.from(known.asOf().atZone(ZoneOffset.UTC));
-        List<ForecastMonth> forecast = new ArrayList<>();
-        for (int month = 1; month <= months; month++) {
-            Estimate net = fan.get(month);
-            forecast.add(new ForecastMonth(
-                    first.plusMonths(month - 1L),
-                    cents(net.estimate()),
-                    cents(net.low()),
-                    cents(net.high()),
-                    paidBack.get(month)));
-        }
-        return Optional.of(new Forecast(
-                currency,
-                forecast,
-                new Forecast.Benefit(plan.mean(), plan.deviation(), plan.share(), assumed(plan.maturity())),
-                new Forecast.Cost(
-                        plan.build(), plan.running(), plan.release(), plan.releaseEvery(), assumed(plan.learning())),
-                PATHS,
-                SEED));
-    }
-
-    private static Forecast.Assumed assumed(Uncertain.Triangle triangle) {
-        return new Forecast.Assumed(triangle.low(), triangle.mode(), triangle.high());
-    }
-
-    private static double cents(double amount) {
-        return Math.rint(amount * 100) / 100;
+        return Optional.of(new ForecastPath(known.asOf(), investment.get(), decided.months())
+                .forecast(currency, mean, Math.sqrt(Math.max(0, square - mean * mean)), share));
     }
 }

@@ -28,8 +28,7 @@ public record HarmSpec(
             throw new IllegalArgumentException("groups: none (expected: at least one column, or no key)");
         });
         if (groups.isPresent() && noPeople.isPresent()) {
-            throw new IllegalArgumentException(
-                    "groups: of people, beside no-people (expected: one or the other)");
+            throw new IllegalArgumentException("groups: of people, beside no-people (expected: one or the other)");
         }
         who = List.copyOf(who);
         misuse = List.copyOf(misuse);

@@ -25,7 +25,10 @@ public record MlObjectiveSpec(
         List<AlternativeSpec> alternatives,
 
         @Doc("where labels come from, how late, and who looks at them again")
-        Optional<LabelPlanSpec> label) {
+        Optional<LabelPlanSpec> label,
+
+        @Doc("of a metric over events: the best that a model without any error could make of it")
+        Optional<CeilingSpec> ceiling) {
 
     /** Copies; names differ. */
     public MlObjectiveSpec {

@@ -21,6 +21,7 @@ import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Verdict;
+import io.volute.scoping.objective.CeilingSpec;
 import io.volute.scoping.objective.DecisionSpec;
 import io.volute.scoping.objective.DueSpec;
 import io.volute.scoping.objective.ExperimentSpec;
@@ -107,6 +108,7 @@ final class Asked {
     SortedMap<String, MetricHealth> health = new TreeMap<>();
     Optional<String> target = Optional.empty();
     Optional<String> modelMetric = Optional.empty();
+    Optional<CeilingSpec> ceiling = Optional.empty();
     Optional<Insight> insight = Optional.empty();
     Optional<Lessons> lessons = Optional.empty();
     Optional<Evaluation> evaluation = Optional.empty();
@@ -190,6 +192,7 @@ final class Asked {
                                 label,
                                 target,
                                 modelMetric,
+                                ceiling,
                                 stakeholders,
                                 settled,
                                 harm,

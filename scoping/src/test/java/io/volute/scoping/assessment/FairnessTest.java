@@ -32,7 +32,8 @@ class FairnessTest {
             int n = rows.rows().rows();
             Column.Builder values = Column.builder(column, ColumnType.TEXT, n);
             for (int row = 0; row < n; row++) {
-                values.add(group.apply(before[0] + row, rows.rows().column("size").textAt(row)));
+                values.add(
+                        group.apply(before[0] + row, rows.rows().column("size").textAt(row)));
             }
             before[0] += n;
             return new Examples(rows.rows().with(values.build()));

@@ -1,14 +1,16 @@
 package io.volute.scoping.assessment;
 
+import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.Insight.ArmEffect;
 import io.volute.core.contract.businessanalysis.LearnedLink;
 import io.volute.core.contract.businessanalysis.Lessons;
-import io.volute.core.contract.businessanalysis.Lessons.Effect;
-import io.volute.core.contract.businessanalysis.Lessons.Trial;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
 import io.volute.statistics.launch.Link.Status;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** What past launches and experiments may have taught. */
 final class Launched {
@@ -60,14 +62,15 @@ final class Launched {
     }
 
     static Lessons lessons(LearnedLink... links) {
-        return new Lessons(List.of(links), List.of());
+        return new Lessons(List.of(links), new TreeMap<>());
     }
 
-    static Trial trial(String experiment, String target, String verdict, Effect... effects) {
-        return new Trial(experiment, target, verdict, List.of(effects));
+    /** What an arm, called as its experiment, did to a metric. */
+    static ArmEffect tried(String experiment, String verdict, String metric, double effect, double low, double high) {
+        return new ArmEffect(experiment, experiment, metric, new Estimate(effect, low, high, 2_000, "welch"), verdict);
     }
 
-    static Effect effect(String metric, String arm, double effect, double low, double high) {
-        return new Effect(metric, arm, new Estimate(effect, low, high, 2_000, "welch"));
+    static Insight insight(ArmEffect... effects) {
+        return new Insight("IMPROVE", "tried", "experiment", "scoping", List.of(), Optional.of(List.of(effects)));
     }
 }

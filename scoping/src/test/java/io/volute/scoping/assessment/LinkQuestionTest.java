@@ -1,12 +1,11 @@
 package io.volute.scoping.assessment;
 
-import static io.volute.scoping.assessment.Launched.effect;
 import static io.volute.scoping.assessment.Launched.lessons;
 import static io.volute.scoping.assessment.Launched.link;
-import static io.volute.scoping.assessment.Launched.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.volute.core.contract.businessanalysis.Insight.ArmEffect;
 import io.volute.core.contract.businessanalysis.LearnedLink;
 import io.volute.core.contract.businessanalysis.Lessons;
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
@@ -16,6 +15,8 @@ import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.statistics.Estimate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ class LinkQuestionTest {
 
     @Test
     void writtenExperimentsWithoutALogAreNoPass() {
-        ScopeCheck check = check("experiments", new Lessons(List.of(), List.of()));
+        ScopeCheck check = check("experiments", lessons());
 
         assertThat(check.status()).isEqualTo("UNKNOWN");
         assertThat(check.remedy()).contains("business-analysis.launches");
@@ -147,15 +148,22 @@ class LinkQuestionTest {
         assertThat(asked.assessment().link()).isEmpty();
     }
 
+    /** Experiments that tried models made good at {@code played}. */
+    private ScopeCheck tried(String declared, ArmEffect... effects) {
+        asked.insight = Optional.of(Launched.insight(effects));
+        SortedMap<String, String> targets = new TreeMap<>();
+        for (ArmEffect effect : effects) {
+            targets.put(effect.experiment(), "played");
+        }
+        return check(declared, new Lessons(List.of(), targets));
+    }
+
     @Test
     void anExperimentOnTheBusinessMetricMakesItDirectForTheModelThatItTried() {
-        Lessons good = new Lessons(
-                List.of(), List.of(trial("home-rank-v8", "played", "SHIP", effect(METRIC, "v8", .03, .01, .05))));
-
-        ScopeCheck check = check("assumed", good);
+        ScopeCheck check = tried("assumed", Launched.tried("v8", "SHIP", METRIC, .03, .01, .05));
 
         assertThat(check.status()).isEqualTo("PASS");
-        assertThat(check.value()).isEqualTo("by direct: home-rank-v8, for v8: take-rate@3 0.03 (95 %: 0.01 … 0.05)");
+        assertThat(check.value()).isEqualTo("by direct: v8, for v8: take-rate@3 0.03 (95 %: 0.01 … 0.05)");
         assertThat(asked.assessment().link().orElseThrow().evidence()).isEqualTo("direct");
         asked.target = Optional.of("finished");
         assertThat(asked.check("S3").status()).as("another model").isEqualTo("WARN");
@@ -164,42 +172,42 @@ class LinkQuestionTest {
 
     @Test
     void anExperimentThatWentTheWrongWayFailsAndOneThatToldNothingWarns() {
-        Lessons bad = new Lessons(
-                List.of(), List.of(trial("v7", "played", "DO_NOT_SHIP", effect(METRIC, "v7", -.03, -.05, -.01))));
-        Lessons nothing = new Lessons(
-                List.of(), List.of(trial("v7", "played", "NO_EVIDENCE", effect(METRIC, "v7", .01, -.01, .03))));
-        Lessons invalid =
-                new Lessons(List.of(), List.of(trial("v7", "played", "INVALID", effect(METRIC, "v7", .03, .01, .05))));
+        ArmEffect bad = Launched.tried("v7", "DO_NOT_SHIP", METRIC, -.03, -.05, -.01);
 
-        assertThat(check("assumed", bad).status()).isEqualTo("FAIL");
-        assertThat(check("direct", bad).value()).endsWith("the wrong way");
-        assertThat(check("assumed", nothing).status()).isEqualTo("WARN");
-        assertThat(check("assumed", invalid).value()).startsWith("by assumed");
+        assertThat(tried("assumed", bad).status()).isEqualTo("FAIL");
+        assertThat(tried("direct", bad).value()).endsWith("the wrong way");
+        assertThat(tried("assumed", Launched.tried("v7", "NO_EVIDENCE", METRIC, .01, -.01, .03))
+                        .status())
+                .isEqualTo("WARN");
+        assertThat(tried("assumed", Launched.tried("v7", "INVALID", METRIC, .03, .01, .05))
+                        .value())
+                .startsWith("by assumed");
+        assertThat(tried("assumed", Launched.tried("v7", "SHIP", "hours@1", .03, .01, .05))
+                        .value())
+                .as("of another metric")
+                .startsWith("by assumed");
     }
 
     @Test
     void afterTwoExperimentsTheLaterOneCounts() {
-        Lessons both = new Lessons(
-                List.of(),
-                List.of(
-                        trial("v7", "played", "DO_NOT_SHIP", effect(METRIC, "v7", -.03, -.05, -.01)),
-                        trial("v8", "played", "SHIP", effect(METRIC, "v8", .03, .01, .05))));
-
-        assertThat(check("assumed", both).status()).isEqualTo("PASS");
+        assertThat(tried(
+                                "assumed",
+                                Launched.tried("v7", "DO_NOT_SHIP", METRIC, -.03, -.05, -.01),
+                                Launched.tried("v8", "SHIP", METRIC, .03, .01, .05))
+                        .status())
+                .isEqualTo("PASS");
     }
 
     @Test
     void wantsAFallingMetricToFall() {
         asked.objective = Asked.objective(
                 -.1, Optional.of(new MeasuredObjective(METRIC, "down", Optional.of(.22), List.of(), Optional.empty())));
-        Lessons fell = new Lessons(
-                List.of(link(MODEL, METRIC, 40, -.5, -1, -.25)),
-                List.of(trial("v8", "played", "SHIP", effect(METRIC, "v8", -.03, -.05, -.01))));
 
-        LinkEvidence found = evidence("assumed", fell);
-
-        assertThat(asked.check("S3").status()).isEqualTo("PASS");
+        assertThat(tried("assumed", Launched.tried("v8", "SHIP", METRIC, -.03, -.05, -.01))
+                        .status())
+                .isEqualTo("PASS");
         // The model's metric must rise: -.022 / -.5.
+        LinkEvidence found = evidence("assumed", lessons(link(MODEL, METRIC, 40, -.5, -1, -.25)));
         assertThat(found.needed().orElseThrow().lift().found().orElseThrow().estimate())
                 .isCloseTo(.044, within(1e-12));
     }

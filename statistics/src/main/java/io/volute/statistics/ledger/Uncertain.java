@@ -67,6 +67,16 @@ public sealed interface Uncertain {
             }
         }
 
+        /** Its mean. */
+        public double mean() {
+            return (low + mode + high) / 3;
+        }
+
+        /** Its variance. */
+        public double variance() {
+            return (low * low + mode * mode + high * high - low * mode - low * high - mode * high) / 18;
+        }
+
         @Override
         public double draw(Draws draws) {
             return draws.triangular(low, mode, high);

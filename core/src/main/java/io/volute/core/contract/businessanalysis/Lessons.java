@@ -1,54 +1,22 @@
 package io.volute.core.contract.businessanalysis;
 
-import io.volute.statistics.Figure;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was learned by trying; read by the next pass's scoping.
+ * What was learned by trying; read by the next pass's scoping. What experiments of this project found stands in
+ * {@link Insight#effects}.
  *
  * @param links what logs of past launches teach, by name of the log
- * @param trials what experiments of this project found, by name
+ * @param targets by experiment of this project, what its model was made good at: the target of the scope under which it was
+ *     first read, since another target makes another model; empty where nobody wrote one
  */
-public record Lessons(List<LearnedLink> links, List<Trial> trials) {
+public record Lessons(List<LearnedLink> links, SortedMap<String, String> targets) {
     /** Copies. */
     public Lessons {
         links = List.copyOf(links);
-        trials = List.copyOf(trials);
+        targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     }
-
-    /** What the model of each experiment was made good at; an experiment of which nobody said it is left out. */
-    public SortedMap<String, String> targets() {
-        SortedMap<String, String> targets = new TreeMap<>();
-        trials.stream()
-                .filter(trial -> !trial.target().isEmpty())
-                .forEach(trial -> targets.put(trial.experiment(), trial.target()));
-        return targets;
-    }
-
-    /**
-     * An experiment of this project.
-     *
-     * @param experiment its name
-     * @param target what the model was made good at when the experiment was first read: another target, another model;
-     *     empty where nobody said it
-     * @param verdict SHIP, EXTEND, NO_EVIDENCE, DO_NOT_SHIP or INVALID
-     * @param effects of its metrics
-     */
-    public record Trial(String experiment, String target, String verdict, List<Effect> effects) {
-        /** Copies. */
-        public Trial {
-            effects = List.copyOf(effects);
-        }
-    }
-
-    /**
-     * One metric of one arm against the control.
-     *
-     * @param metric name and number
-     * @param arm the arm, which is the model version that was tried
-     * @param effect in the metric's unit
-     */
-    public record Effect(String metric, String arm, Figure effect) {}
 }
