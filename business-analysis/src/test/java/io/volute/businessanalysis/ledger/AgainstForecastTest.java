@@ -237,6 +237,8 @@ class AgainstForecastTest {
                                 Optional.empty(),
                                 now,
                                 first,
+                                Optional.empty(),
+                                Optional.empty(),
                                 1),
                         context)
                 .firstForecast();
