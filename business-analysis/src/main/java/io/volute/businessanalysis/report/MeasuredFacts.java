@@ -5,6 +5,7 @@ import io.volute.businessanalysis.experiment.MetricRole;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.core.artifact.Artifact;
 import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.Insight.ArmEffect;
 import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.MeasuredObjective;
@@ -128,7 +129,22 @@ record MeasuredFacts(
                 decision.why(),
                 kept ? "experiment-shipped" : experiments.isEmpty() ? "experiment-missing" : "experiment-did-not-ship",
                 kept ? "business-analysis" : "scoping",
-                new ArrayList<>(experiments.keySet()));
+                new ArrayList<>(experiments.keySet()),
+                Optional.of(effects()).filter(found -> !found.isEmpty()));
+    }
+
+    /** What the experiments found for the objective's own metric. */
+    private List<ArmEffect> effects() {
+        return experiments.values().stream()
+                .flatMap(readout -> readout.effects().stream()
+                        .filter(effect -> effect.metric().equals(measured.metric()))
+                        .map(effect -> new ArmEffect(
+                                readout.experiment(),
+                                effect.arm(),
+                                effect.metric(),
+                                effect.effect(),
+                                readout.verdict().value())))
+                .toList();
     }
 
     /** All numbers by id, with their way back. */

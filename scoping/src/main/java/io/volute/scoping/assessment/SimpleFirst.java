@@ -5,8 +5,9 @@ import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
 
+import io.volute.core.contract.businessanalysis.Insight;
+import io.volute.core.contract.businessanalysis.Insight.ArmEffect;
 import io.volute.core.contract.businessanalysis.Lessons;
-import io.volute.core.contract.businessanalysis.Lessons.Trial;
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.text.Numbers;
@@ -14,6 +15,8 @@ import io.volute.statistics.Estimate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * S7 of an objective that is a metric over events: the model against what is done without it, side by side in an experiment,
@@ -36,23 +39,24 @@ final class SimpleFirst {
     private record Tried(String experiment, String arm, Estimate effect) {}
 
     ScopeCheck check() {
-        List<Trial> trials = known.earlier().lessons().map(Lessons::trials).orElse(List.of()).stream()
-                .filter(trial -> trial.effects().stream()
-                        .anyMatch(effect -> effect.metric().equals(metric)))
+        List<ArmEffect> effects = known.earlier().insight().flatMap(Insight::effects).orElse(List.of()).stream()
+                .filter(effect -> effect.metric().equals(metric))
                 .toList();
-        if (trials.isEmpty()) {
+        if (effects.isEmpty()) {
             return unknown(
                     "no heuristic was tried on " + metric,
                     "run last week's most popular, or what is done today, as an arm of the first experiment");
         }
+        SortedMap<String, String> targets =
+                known.earlier().lessons().map(Lessons::targets).orElseGet(TreeMap::new);
         String target = known.declared().target();
-        List<Trial> own = trials.stream()
-                .filter(trial -> trial.target().isEmpty() || trial.target().equals(target))
+        List<ArmEffect> own = effects.stream()
+                .filter(effect -> target.equals(targets.getOrDefault(effect.experiment(), target)))
                 .toList();
         if (own.isEmpty()) {
+            String last = effects.get(effects.size() - 1).experiment();
             return unknown(
-                    trials.get(trials.size() - 1).experiment() + " tried a model made good at "
-                            + trials.get(trials.size() - 1).target() + "; one made good at " + target
+                    last + " tried a model made good at " + targets.get(last) + "; one made good at " + target
                             + " was not tried yet",
                     "run the next experiment, with what is done today as its control");
         }
@@ -64,13 +68,11 @@ final class SimpleFirst {
                                 + " run to its end, or mend what makes it invalid"));
     }
 
-    private Optional<Tried> best(List<Trial> trials) {
-        return trials.stream()
-                .filter(trial -> !trial.verdict().equals("INVALID"))
-                .flatMap(trial -> trial.effects().stream()
-                        .filter(effect -> effect.metric().equals(metric))
-                        .flatMap(effect -> effect.effect().found().stream()
-                                .map(found -> new Tried(trial.experiment(), effect.arm(), found))))
+    private Optional<Tried> best(List<ArmEffect> effects) {
+        return effects.stream()
+                .filter(effect -> !effect.verdict().equals("INVALID"))
+                .flatMap(effect -> effect.effect().found().stream()
+                        .map(found -> new Tried(effect.experiment(), effect.arm(), found)))
                 .min(Comparator.comparing((Tried tried) -> BEST_FIRST.indexOf(standing(tried.effect())))
                         .thenComparing(tried -> sign() * -tried.effect().estimate()));
     }

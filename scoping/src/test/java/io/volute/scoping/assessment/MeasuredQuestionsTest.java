@@ -3,6 +3,7 @@ package io.volute.scoping.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.volute.core.contract.businessanalysis.Insight.ArmEffect;
 import io.volute.core.contract.businessanalysis.Lessons;
 import io.volute.core.contract.businessanalysis.MetricHealth;
 import io.volute.core.contract.businessanalysis.MetricHealth.Bots;
@@ -20,7 +21,9 @@ import io.volute.statistics.Refused;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -195,7 +198,7 @@ class MeasuredQuestionsTest {
     void modelIsJudgedAgainstTheControlOnTheBusinessMetric() {
         assertThat(tried(.01, .002, .018).status()).isEqualTo("PASS");
         assertThat(tried(.01, .002, .018).value())
-                .contains("in home-1, model moves take-rate@3 by 0.01 (95 %: 0.002 … 0.018)");
+                .contains("in home-1, home-1 moves take-rate@3 by 0.01 (95 %: 0.002 … 0.018)");
         assertThat(tried(.01, -.002, .018).status()).isEqualTo("WARN");
         assertThat(tried(-.01, -.018, -.002).status()).isEqualTo("FAIL");
         assertThat(tried(-.01, -.018, -.002).remedy()).contains("stay with what is done today");
@@ -203,43 +206,41 @@ class MeasuredQuestionsTest {
         down.objective = Asked.objective(
                 -.05,
                 Optional.of(new MeasuredObjective(METRIC, "down", Optional.empty(), List.of(), Optional.empty())));
-        down.target = Optional.of("played");
-        down.lessons = lessons("played", "SHIP", -.01, -.018, -.002);
+        down.insight = Optional.of(Launched.insight(Launched.tried("home-1", "SHIP", METRIC, -.01, -.018, -.002)));
         assertThat(down.check("S7").status()).isEqualTo("PASS");
     }
 
     @Test
-    void onlyTrialsOfWhatTheModelIsMadeGoodAtTellOfIt() {
-        Asked asked = with(COVERED, spread());
-        asked.target = Optional.of("finished");
-        asked.lessons = lessons("played", "SHIP", .01, .002, .018);
-        assertThat(asked.check("S7").status()).isEqualTo("UNKNOWN");
-        assertThat(asked.check("S7").value())
+    void onlyExperimentsWithWhatTheModelIsMadeGoodAtTellOfIt() {
+        ArmEffect better = Launched.tried("home-1", "SHIP", METRIC, .01, .002, .018);
+        assertThat(of("played", better).status()).isEqualTo("UNKNOWN");
+        assertThat(of("played", better).value())
                 .isEqualTo("home-1 tried a model made good at played; one made good at finished was not tried yet");
-        asked.lessons = lessons("finished", "INVALID", .01, .002, .018);
-        assertThat(asked.check("S7").status()).isEqualTo("UNKNOWN");
-        asked.lessons = lessons("finished", "EXTEND", .01, -.002, .018);
-        assertThat(asked.check("S7").status()).isEqualTo("WARN");
-        asked.lessons = Optional.of(new Lessons(
-                List.of(),
-                List.of(
-                        Launched.trial("a", "finished", "EXTEND", Launched.effect(METRIC, "one", .01, -.002, .018)),
-                        Launched.trial("b", "finished", "SHIP", Launched.effect(METRIC, "two", .008, .002, .014)),
-                        Launched.trial("c", "finished", "SHIP", Launched.effect("other@1", "two", 1, .5, 1.5)))));
-        assertThat(asked.check("S7").value()).as("the best of them").startsWith("in b, two moves");
+        assertThat(of("finished", better).status()).isEqualTo("PASS");
+        assertThat(of("finished", Launched.tried("home-1", "INVALID", METRIC, .01, .002, .018))
+                        .status())
+                .isEqualTo("UNKNOWN");
+        assertThat(of("finished", Launched.tried("home-1", "SHIP", "other@1", 1, .5, 1.5))
+                        .status())
+                .isEqualTo("UNKNOWN");
+        ArmEffect larger = Launched.tried("home-0", "EXTEND", METRIC, .02, -.002, .042);
+        assertThat(of("finished", larger, better).value())
+                .as("the best of them is the one that is told from today's")
+                .startsWith("in home-1, home-1 moves");
     }
 
-    private static Optional<Lessons> lessons(String target, String verdict, double effect, double low, double high) {
-        return Optional.of(new Lessons(
-                List.of(),
-                List.of(Launched.trial(
-                        "home-1", target, verdict, Launched.effect(METRIC, "model", effect, low, high)))));
+    private static ScopeCheck of(String target, ArmEffect... effects) {
+        Asked asked = with(COVERED, spread());
+        asked.target = Optional.of("finished");
+        asked.lessons = Optional.of(new Lessons(List.of(), new TreeMap<>(Map.of("home-1", target))));
+        asked.insight = Optional.of(Launched.insight(effects));
+        return asked.check("S7");
     }
 
     private static ScopeCheck tried(double effect, double low, double high) {
         Asked asked = with(COVERED, spread());
-        asked.target = Optional.of("played");
-        asked.lessons = lessons("played", "NO_EVIDENCE", effect, low, high);
+        asked.insight =
+                Optional.of(Launched.insight(Launched.tried("home-1", "NO_EVIDENCE", METRIC, effect, low, high)));
         return asked.check("S7");
     }
 
