@@ -13,6 +13,7 @@ import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.modeling.ModelRuntime;
+import io.volute.core.contract.modeling.TrainingWork;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Harm;
@@ -113,6 +114,11 @@ public final class Loop {
         SortedMap<String, Train.Output> trained = new TreeMap<>();
         spec.candidates().keySet().forEach(key -> trained.put(key, train(key, inputs, features)));
         return new Turn(features, trained, judge(inputs, trained, champion), inputs);
+    }
+
+    /** What counts training. */
+    public TrainingWork work() {
+        return injector.getInstance(TrainingWork.class);
     }
 
     /** The first step. */

@@ -2,12 +2,15 @@ package io.volute.businessanalysis.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volute.businessanalysis.usage.Usage;
 import io.volute.core.artifact.CanonicalJson;
 import io.volute.core.error.VoluteException;
 import io.volute.statistics.random.SplitMix;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +66,8 @@ class MutatedLedgersIT {
         private final HandLedger.Desk desk;
         private final Lot lot;
         private final TreeMap<String, BigDecimal> data = new TreeMap<>();
+        private final TreeMap<String, Long> rows = new TreeMap<>();
+        private final TreeMap<String, BigDecimal> prices = new TreeMap<>();
         private List<Transaction> settled = List.of();
         private Optional<String> closedAs = Optional.empty();
         private int names;
@@ -86,16 +91,20 @@ class MutatedLedgersIT {
             });
             for (int month = 1; month <= 6; month++) {
                 data.put("2026-0" + month + " run", new BigDecimal("500.00"));
+                rows.put("2026-0" + month, 1_000L + month);
+                prices.put("2026-0" + month, new BigDecimal("0.0451"));
             }
         }
 
         void change() {
             try {
-                switch (lot.below(6)) {
+                switch (lot.below(8)) {
                     case 0, 1 -> books.ledger().post(desk, List.of(cost()));
                     case 2 -> books.ledger().post(desk, launched());
                     case 3 -> books.ledger().post(desk, List.of(earned()));
                     case 4 -> reverse();
+                    case 5 -> rows.put(month(), (long) lot.below(3_000));
+                    case 6 -> prices.put(month(), BigDecimal.valueOf(lot.below(900), 4));
                     default ->
                         data.put("2026-0" + (1 + lot.below(6)) + " run", new BigDecimal(lot.below(1000) + ".00"));
                 }
@@ -140,12 +149,41 @@ class MutatedLedgersIT {
         }
 
         List<Transaction> computed() {
-            return data.entrySet().stream()
+            List<Transaction> lines = new ArrayList<>(data.entrySet().stream()
                     .map(line -> BooksDatabase.line(
                             line.getKey(),
                             line.getKey().substring(0, 7),
                             line.getValue().toPlainString()))
+                    .toList());
+            List<RateSpec> rates = prices.entrySet().stream()
+                    .map(price -> RateCardTest.rate(
+                            "gpu",
+                            "row scored",
+                            price.getValue().toPlainString(),
+                            price.getKey() + "-01",
+                            YearMonth.parse(price.getKey()).atEndOfMonth().toString()))
                     .toList();
+            var usage = new Usage(
+                    rows.entrySet().stream()
+                            .map(count -> new Usage.Scored(count.getKey(), "r1", count.getValue(), 0))
+                            .toList(),
+                    List.of(),
+                    List.of(),
+                    List.of());
+            lines.addAll(new UsageCosts(new RateCard(rates), usage, Instant.parse("2027-01-01T00:00:00Z"), "EUR")
+                    .transactions());
+            return lines;
+        }
+
+        /** What the data say, computed apart from the books. */
+        BigDecimal total() {
+            BigDecimal used = BigDecimal.ZERO;
+            for (String month : rows.keySet()) {
+                used = used.add(prices.getOrDefault(month, BigDecimal.ZERO)
+                        .multiply(BigDecimal.valueOf(rows.getOrDefault(month, 0L)))
+                        .setScale(2, RoundingMode.HALF_EVEN));
+            }
+            return data.values().stream().reduce(used, BigDecimal::add);
         }
 
         /** As the step does. */
@@ -177,7 +215,7 @@ class MutatedLedgersIT {
         assertThat(settled.stream()
                         .map(line -> Accounts.cost(line.postings()))
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
-                .isEqualByComparingTo(ledger.data.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+                .isEqualByComparingTo(ledger.total());
         // A closed month is what it was when it was closed.
         assertThat(JSON.write(settled.stream()
                         .filter(line -> line.month().compareTo("2026-04") <= 0)

@@ -109,8 +109,7 @@ final class RunTelling {
      */
     static boolean negative(List<Verdict> last, Collection<Verdict> bySubject) {
         return (!last.isEmpty() && last.get(last.size() - 1).negative())
-                || bySubject.stream()
-                        .anyMatch(verdict -> verdict.subject().matches(DECISIVE) && verdict.negative());
+                || bySubject.stream().anyMatch(verdict -> verdict.subject().matches(DECISIVE) && verdict.negative());
     }
 
     private static Optional<Path> writeReport(Workplace workplace, List<RunReport> reports) {

@@ -111,6 +111,10 @@ class GuideIT {
                 .contains("posted c-118 in 2000-02", "somebody posted to the ledger", "booked reversal of c-119")
                 .containsPattern("c-119 +train +cost.train +2\\.49")
                 .containsPattern("2000-01 .* closed")
+                .containsPattern("2000-02 adjustment 2000-01 usage scoring [0-9a-f]+ +serve")
+                .containsPattern("rows scored \\(decisions logged under release [0-9a-f]+\\) x 35.00 USD per 1000 rows"
+                        + " scored \\(rate scoring from 2000-02-01, price list\\) = [0-9.]+ \\$")
+                .containsPattern("cost.scoring +figure")
                 .contains("risk of loss", "pays back")
                 .containsPattern("foreseen in all .*inside so far");
     }

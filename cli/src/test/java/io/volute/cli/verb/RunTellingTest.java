@@ -19,13 +19,15 @@ class RunTellingTest {
     @Test
     void saysNoWhereTheScopeStopsOrAnExperimentDoesWhateverTheOwnerIsAskedFor() {
         assertThat(negative("scope", "STOP", "decision", "IMPROVE")).isTrue();
-        assertThat(negative("experiment home-rank-v7", "DO_NOT_SHIP", "decision", "KEEP")).isTrue();
+        assertThat(negative("experiment home-rank-v7", "DO_NOT_SHIP", "decision", "KEEP"))
+                .isTrue();
         assertThat(negative("scope", "GO", "decision", "STOP")).isTrue();
     }
 
     @Test
     void takesARefusedGateForAResult() {
-        assertThat(negative("scope", "GO_IF", "gate", "REFUSED", "decision", "IMPROVE")).isFalse();
+        assertThat(negative("scope", "GO_IF", "gate", "REFUSED", "decision", "IMPROVE"))
+                .isFalse();
         assertThat(negative()).isFalse();
     }
 }

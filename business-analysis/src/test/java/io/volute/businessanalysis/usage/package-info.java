@@ -1,0 +1,4 @@
+@NullMarked
+package io.volute.businessanalysis.usage;
+
+import org.jspecify.annotations.NullMarked;
