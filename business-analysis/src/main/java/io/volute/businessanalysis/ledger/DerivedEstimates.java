@@ -173,9 +173,10 @@ final class DerivedEstimates {
 
     private Optional<String> posted(String experiment) {
         return book.lines().values().stream()
-                .filter(line -> line.estimate().experiment().filter(experiment::equals).isPresent()
-                        && line.estimate().metric().equals(objective.metric())
-                        && (line.launched().isPresent() || !line.state().ended()))
+                .filter(line ->
+                        line.estimate().experiment().filter(experiment::equals).isPresent()
+                                && line.estimate().metric().equals(objective.metric())
+                                && (line.launched().isPresent() || !line.state().ended()))
                 .map(line -> line.estimate().id())
                 .findFirst();
     }
