@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Holds the lines of launches that share what they move against a holdout. */
 final class Reconcile {
@@ -37,7 +38,27 @@ final class Reconcile {
                         BusinessAnalysisError.NO_EVIDENCE,
                         holdout.name() + ": neither a file nor an experiment with a readout (expected: a file with a"
                                 + " holdout, or a name of business-analysis.experiments that has run)"));
+        refuseDerived(holdout, readout);
         return against(new HoldoutTotal(holdout, readout, accruals()).file());
+    }
+
+    /** What a derived line reaches is counted anew each month, of those whom its own experiment knows. */
+    private void refuseDerived(HoldoutExperiment holdout, ExperimentReadout readout) {
+        String derived = evidence.shipped().stream()
+                .filter(one -> one.launched().isPresent()
+                        && one.overlapGroup().isPresent()
+                        && holdout.overlapGroup()
+                                .map(group -> one.overlapGroup().equals(Optional.of(group)))
+                                .orElse(true)
+                        && PostingRules.effect(readout, one.metric()).isPresent())
+                .map(Shipped::experiment)
+                .collect(Collectors.joining(", "));
+        if (!derived.isEmpty()) {
+            throw new VoluteException(
+                    BusinessAnalysisError.NO_EVIDENCE,
+                    "experiment " + holdout.name() + " gives no total: what " + derived
+                            + " reaches is counted month by month, and not by it (expected: a file that says the total)");
+        }
     }
 
     private List<Accruals.Accrual> accruals() {

@@ -44,7 +44,8 @@ record MeasuredFacts(
                 input.assumptions()
                         .map(artifact ->
                                 context.load(Assumptions.class, artifact).link())
-                        .map(link -> "by " + link.evidence() + ": " + link.sentence())
+                        .map(link -> (link.evidence().equals("assumed") ? "" : "by ") + link.evidence() + ": "
+                                + link.sentence())
                         .orElse(""),
                 experiments,
                 input.ledger()

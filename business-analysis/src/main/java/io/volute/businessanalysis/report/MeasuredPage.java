@@ -99,7 +99,9 @@ final class MeasuredPage {
                                 Numbers.amount(month.cost(), book.currency()),
                                 Numbers.amount(month.benefit(), book.currency()),
                                 month.net()
-                                        .map(net -> Numbers.money(net, book.currency()))
+                                        .map(net -> net.low() < net.high()
+                                                ? Numbers.money(net, book.currency())
+                                                : Numbers.money(net.estimate(), book.currency()))
                                         .orElse("not known")))
                         .toList());
         book.estimates().ifPresent(new EstimatesSection(html)::write);

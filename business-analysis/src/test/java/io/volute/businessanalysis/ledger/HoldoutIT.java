@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.volute.businessanalysis.BusinessAnalysisError;
+import io.volute.businessanalysis.experiment.ExperimentReadout;
+import io.volute.core.contract.scoping.UnitValue;
 import io.volute.core.error.VoluteException;
+import io.volute.statistics.Estimate;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -135,5 +140,44 @@ class HoldoutIT {
         refuses(asked("held", "2026-08", ""), "from 2026-08 to 2026-07: no month in which all of b-1 earn");
         launch("b-2", "home", .8);
         refuses(asked("held", "", ""), "the lines b-1, b-2 differ in coverage: 0.95 and 0.8");
+    }
+
+    @Test
+    void refusesAnExperimentAsTheHoldoutOfLinesThatAreDerivedMonthByMonth() {
+        Estimate effect = new Estimate(.011, .003, .019, 100_000, "welch");
+        var shipped = new Shipped(
+                "v7",
+                "take-rate@3",
+                "home-rank",
+                EstimateState.LAUNCHED,
+                Optional.of(LocalDate.parse("2026-07-01")),
+                Optional.of("home"),
+                effect,
+                effect,
+                effect,
+                "corrected",
+                effect,
+                new UnitValue(
+                        "play", BigDecimal.ONE, BigDecimal.ONE, BigDecimal.TEN, "EUR", "finance", Optional.empty()),
+                List.of(),
+                Optional.empty());
+        Evidence evidence = new Evidence() {
+            @Override
+            public List<Shipped> shipped() {
+                return List.of(shipped);
+            }
+
+            @Override
+            public Optional<ExperimentReadout> find(String experiment) {
+                return BooksDatabase.experiment(experiment);
+            }
+        };
+        var desk = new HandLedger.Desk(books.project, "ann", Optional.of("EUR"), evidence);
+        assertThatThrownBy(() -> books.ledger().reconcile(desk, asked("held", "", "")))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_EVIDENCE))
+                .hasMessageContaining("experiment held gives no total: what v7 reaches is counted month by month");
+        assertThat(books.rows()).isZero();
     }
 }
