@@ -38,6 +38,7 @@ final class MeasuredPage {
         html.begin(closing.objective() + " as of " + asOf, stylesheet.css());
         summary(asOf);
         new ExperimentsSection(html).write(experiments);
+        new StandingSection(html).write(facts.assessment());
         facts.book().ifPresent(this::money);
         facts.book()
                 .flatMap(Book::forecast)

@@ -39,7 +39,7 @@ final class Interview {
         interview.ask("S8", "The most that could be saved", money::ceiling);
         interview.ask("S9", "How good it has to be", () -> money.valueCurve(worth));
         interview.ask("S10", "What a comparison can find", money::power);
-        interview.rest();
+        interview.rest(interview.run.guardrails());
         return List.copyOf(interview.answers);
     }
 
@@ -61,8 +61,9 @@ final class Interview {
         var effect = new EffectQuestions(known);
         interview.ask("S8", EffectQuestions.CEILING, effect::ceiling);
         interview.ask("S9", EffectQuestions.CURVE, effect::valueCurve);
-        interview.ask("S10", MeasuredPower.TITLE, () -> new MeasuredPower(known, experiment).check());
-        interview.rest();
+        var power = new MeasuredPower(known, experiment);
+        interview.ask("S10", MeasuredPower.TITLE, power::check);
+        interview.rest(power.guardrails());
         return List.copyOf(interview.answers);
     }
 
@@ -71,13 +72,13 @@ final class Interview {
         ask("S6", "Known when the decision is taken", data::knownInTime);
     }
 
-    private void rest() {
+    private void rest(List<ScopeCheck> guardrails) {
         ask("S11", "Fast enough, and at what cost", run::latency);
         ask("S12", "What is logged to learn from", run::logging);
         ask("S13", "Personal data and fairness", () -> new Privacy(known).check());
         ask("S14", "Whether acting changes the outcome", goal::causal);
         ask("S15", "What warns before the outcome is known", () -> new GroundTruth(known).check());
-        answers.addAll(run.guardrails());
+        answers.addAll(guardrails);
         ask("S16", "What it can break, and how it is taken back", run::risk);
         ask("S17", "Other ways to put the question", goal::framings);
         ask("S18", "Who wants something else", () -> new ConflictQuestion(known).check());

@@ -13,6 +13,7 @@ import io.volute.core.contract.businessanalysis.MetricHealth.Spread;
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.MeasuredObjective;
+import io.volute.core.contract.scoping.MeasuredObjective.MetricGuardrail;
 import io.volute.scoping.objective.ExperimentSpec;
 import io.volute.scoping.objective.ObjectiveSpec.Recurs;
 import io.volute.statistics.Estimate;
@@ -183,6 +184,33 @@ class MeasuredQuestionsTest {
         brief.experiment = Optional.of(new ExperimentSpec(.8, .05, .5, Period.ofDays(31)));
         assertThat(brief.check("S10").status()).isEqualTo("UNKNOWN");
         assertThat(brief.check("S10").value()).contains("final only after 30 days");
+    }
+
+    @Test
+    void guardrailsAreHeldToTheirMarginsAllAtOnce() {
+        Asked asked = with(COVERED, spread());
+        asked.experiment = Optional.of(new ExperimentSpec(.8, .05, .5, Period.ofDays(110)));
+        asked.objective = Asked.objective(
+                .05,
+                Optional.of(new MeasuredObjective(
+                        METRIC,
+                        "up",
+                        Optional.empty(),
+                        List.of(new MetricGuardrail("hours@2", .05), new MetricGuardrail("unknown@1", .05)),
+                        Optional.empty())));
+        asked.health.put("hours@2", health(new Estimate(2, 1.98, 2.02, 40_000, "mean-t"), COVERED, spread()));
+
+        List<ScopeCheck> guardrails = asked.assessment().checks().stream()
+                .filter(check -> check.title().startsWith("Guardrail "))
+                .toList();
+
+        assertThat(guardrails).extracting(ScopeCheck::id).containsOnly("S16");
+        assertThat(guardrails).extracting(ScopeCheck::status).containsExactly("PASS", "UNKNOWN");
+        // Power .9 for each of two, so that both hold with .8: (z + z) of .05 and .9 is 3.2415.
+        assertThat(guardrails.get(0).measured().orElseThrow().value())
+                .isCloseTo(3.2415 * .4 * Math.sqrt(2 / 40_000.0), within(1e-5));
+        assertThat(guardrails.get(0).value()).contains("0.1 (5 %) is tolerated");
+        assertThat(guardrails.get(1).remedy()).contains("define unknown@1");
     }
 
     @Test
