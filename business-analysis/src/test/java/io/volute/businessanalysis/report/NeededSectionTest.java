@@ -21,7 +21,7 @@ class NeededSectionTest {
         Html html = new Html();
         html.begin("page", "");
         what.accept(new NeededSection(html));
-        html.close().close().line();
+        html.close().close().close().line();
         return html.document();
     }
 
