@@ -83,7 +83,9 @@ final class MeasuredPage {
             html.text(".").close();
         });
         html.element("p", "Why the model should move it: " + closing.link() + ".");
-        facts.assessment().link().ifPresent(link -> new NeededSection(html).write(link, closing.metric()));
+        var needed = new NeededSection(html);
+        facts.assessment().link().ifPresent(link -> needed.write(link, closing.metric()));
+        facts.assessment().valueCurve().ifPresent(curve -> needed.worth(curve, closing.metric()));
         html.close().line();
     }
 

@@ -94,6 +94,25 @@ class StreamingLoopIT {
         assertThat(clicked).isGreaterThan(1.1);
     }
 
+    /** S8, S9, SC11: what the effect is worth before anything shipped, from the units and the rate that the events tell. */
+    @Test
+    @Order(1)
+    void reckonsWhatFewerCancellationsAreWorthBeforeAnythingShipped() {
+        JsonNode scope = service.volute("scope", "show", "--json").exits(0).json();
+        assertThat(check(scope, "S8").path("status").asText()).isEqualTo("PASS");
+        assertThat(check(scope, "S9").path("status").asText()).isEqualTo("PASS");
+        assertThat(check(scope, "S9").path("says").asText())
+                .contains("once cancellation-rate@3 falls by", "by a guess");
+        JsonNode curve = scope.path("valueCurve");
+        // 3,000 + 12 x 100 a year; the events tell how many members it is over.
+        double units = curve.path("ceiling").asDouble()
+                / 38
+                / curve.path("points").get(10).path("q").asDouble();
+        assertThat(units).isBetween(30_000.0, 40_000.0);
+        assertThat(curve.path("breakEven").asDouble()).isCloseTo(4_200 / units / 38, within(1e-9));
+        assertThat(scope.path("forecast")).hasSize(24);
+    }
+
     @Test
     @Order(2)
     void leavesCancellationsWorseWhereTheOwnerRejects() {
@@ -263,6 +282,25 @@ class StreamingLoopIT {
         Shape shape = new Shape(Set.of());
         List.of(documents).forEach(shape::add);
         Reference.checkSection("json.md", verb, shape.text());
+    }
+
+    /** SC02: evidence follows the experiment, for the model that it tried. */
+    @Test
+    @Order(8)
+    void takesTheLinkAsDirectOnceTheModelWasTriedOnTheBusinessMetric() {
+        JsonNode scope = service.volute("scope", "show", "--json").exits(0).json();
+        assertThat(scope.path("mlObjective").path("link").path("evidence").asText())
+                .isEqualTo("assumed");
+        assertThat(scope.path("tried").path("evidence").asText()).isEqualTo("direct");
+        assertThat(check(scope, "S3").path("status").asText()).isEqualTo("PASS");
+        assertThat(check(scope, "S3").path("says").asText()).startsWith("by direct: home-rank-v8");
+    }
+
+    private static JsonNode check(JsonNode scope, String id) {
+        return StreamSupport.stream(scope.path("checks").spliterator(), false)
+                .filter(check -> check.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Types a block of the guide, a command a line; a run ends with 1 where an experiment says no. */
