@@ -167,7 +167,18 @@ final class DerivedEstimates {
                 note);
         return new Candidate(
                 shipped,
-                note.isPresent() || launch.isEmpty() ? Optional.empty() : Optional.of(earner(shipped, launch.get())));
+                note.isPresent() || launch.isEmpty() ? Optional.empty() : Optional.of(earner(shipped, launch.get())),
+                posted);
+    }
+
+    private Optional<String> posted(String experiment) {
+        return book.lines().values().stream()
+                .filter(line ->
+                        line.estimate().experiment().filter(experiment::equals).isPresent()
+                                && line.estimate().metric().equals(objective.metric())
+                                && (line.launched().isPresent() || !line.state().ended()))
+                .map(line -> line.estimate().id())
+                .findFirst();
     }
 
     /** Why nothing is booked. */
