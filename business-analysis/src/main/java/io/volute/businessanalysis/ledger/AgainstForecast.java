@@ -85,8 +85,10 @@ final class AgainstForecast {
                 .map(Book.Month::benefit)
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .doubleValue();
-        List<Double> spent = new ArrayList<>(List.of(0.0));
+        List<Double> spent = new ArrayList<>();
         over.forEach(month -> spent.add(month.cost().doubleValue()));
+        // What the first month costs is spent before anything can be earned.
+        spent.add(1, 0.0);
         RoiForecast.Narrowed narrowed = plan().simulate(forecast.paths(), forecast.seed())
                 .given(new RoiForecast.Booked(benefit, Math.max(LEAST, error), spent), forecast.seed());
         if (narrowed.forecast().isEmpty()) {
