@@ -94,7 +94,7 @@ final class GroupTell {
             counts.computeIfAbsent(values.get(row), text -> new long[2])[in]++;
             all[in]++;
         }
-        double base = all[1] / Math.max(1.0, all[0] + all[1]);
+        double base = all[1] / Math.max(1.0, (double) (all[0] + all[1]));
         double[] score = new double[held.size()];
         boolean[] truth = new boolean[held.size()];
         for (int i = 0; i < score.length; i++) {
