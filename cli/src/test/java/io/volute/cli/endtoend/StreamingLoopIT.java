@@ -90,6 +90,7 @@ class StreamingLoopIT {
         assertThat(firstTurn.path("measured").path("decision").path("verdict").asText())
                 .isEqualTo("IMPROVE");
         assertThat(firstTurn.has("draft")).isFalse();
+        assertThat(checks("S1", "S2", "S10")).containsExactly("PASS", "PASS", "PASS");
         assertThat(played).isGreaterThan(popular * 1.1);
         // By the primary metric alone, the wrong rule, it would ship.
         assertThat(clicked).isGreaterThan(1.1);
@@ -241,6 +242,8 @@ class StreamingLoopIT {
     @Test
     @Order(7)
     void leadsFromTheMoneyToTheLogsAndToNoTruthOfTheWorld() {
+        // The experiment that shipped tells of the model that is there now.
+        assertThat(checks("S7")).containsExactly("PASS");
         assertThat(type(2)).contains("Earned minus spent", "business-analysis.ledger", "source events");
         assertThat(service.volute("why", "estimate.home-rank-v8").exits(0).out())
                 .contains("Earned by home-rank-v8 of home-rank", "launched", "2026-10 benefit home-rank-v8")
@@ -342,6 +345,15 @@ class StreamingLoopIT {
     /** Takes the sign away before what was written beforehand. */
     private static void design(String file, String sign) {
         write(service.file(file), read(service.file(file)).replace(sign, ""));
+    }
+
+    /** How the scope's checks of these ids stand. */
+    private static List<String> checks(String... ids) {
+        JsonNode scope = service.volute("scope", "show", "--json").exits(0).json();
+        return StreamSupport.stream(scope.path("checks").spliterator(), false)
+                .filter(check -> List.of(ids).contains(check.path("id").asText()))
+                .map(check -> check.path("status").asText())
+                .toList();
     }
 
     private static JsonNode proposals(String file) {
