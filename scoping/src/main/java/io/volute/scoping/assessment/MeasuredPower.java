@@ -81,13 +81,7 @@ final class MeasuredPower {
         return experiment.map(ExperimentSpec::power).orElse(POWER);
     }
 
-    /**
-     * Whether the longest comparison tells a change of a metric.
-     *
-     * @param relative the change, a share of where the metric stands
-     * @param word what is said of it
-     * @param otherwise status where it does not
-     */
+    /** Whether the longest comparison tells a change of a metric. */
     private final class Asked {
         private final String id;
         private final String title;
@@ -96,6 +90,13 @@ final class MeasuredPower {
         private final String word;
         private final String otherwise;
 
+        /**
+         * What is asked.
+         *
+         * @param relative the change, a share of where the metric stands
+         * @param word what is said of it
+         * @param otherwise status where it is not told
+         */
         Asked(String id, String title, String metric, double relative, String word, String otherwise) {
             this.id = id;
             this.title = title;
