@@ -81,13 +81,7 @@ final class MeasuredPower {
         return experiment.map(ExperimentSpec::power).orElse(POWER);
     }
 
-    /**
-     * Whether the longest comparison tells a change of a metric.
-     *
-     * @param relative the change, a share of where the metric stands
-     * @param word what is said of it
-     * @param otherwise status where it does not
-     */
+    /** Whether the longest comparison tells a relative change of a metric, and what it is called where it does not. */
     private final class Asked {
         private final String id;
         private final String title;
