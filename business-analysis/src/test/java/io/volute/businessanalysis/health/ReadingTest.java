@@ -61,8 +61,8 @@ class ReadingTest {
         assertThat(health.value().found().orElseThrow().n()).isEqualTo(due).isBetween(1L, UNITS - 1L);
         assertThat(health.value().found().orElseThrow().estimate()).isCloseTo(share, within(1e-12));
         Spread spread = health.spread().orElseThrow();
-        assertThat(spread.error()).isCloseTo(Math.sqrt(share * (1 - share) / (due - 1)), within(1e-9));
-        assertThat(spread.deviation()).isCloseTo(spread.error() * Math.sqrt(due), within(1e-9));
+        assertThat(spread.error()).isCloseTo(Math.sqrt(share * (1 - share) / (due - 1.0)), within(1e-9));
+        assertThat(spread.deviation()).isCloseTo(spread.error() * Math.sqrt((double) due), within(1e-9));
         assertThat(spread.distinct()).hasSize(92).last().isEqualTo((long) UNITS);
         assertThat(spread.unitsPerMonth()).isCloseTo(UNITS / 92.0 * 30, within(1e-9));
         assertThat(spread.finalAfterDays()).isEqualTo(30);
@@ -94,7 +94,7 @@ class ReadingTest {
                 .filter(row -> row.event().equals("play") && row.rec().isPresent())
                 .filter(row -> row.seconds().orElseThrow() >= 60
                         && shown.containsKey(row.rec().get()))
-                .filter(row -> row.at().isBefore(shown.get(row.rec().get()).plus(Duration.ofHours(48))))
+                .filter(row -> row.at().isBefore(shown.get(row.rec().get()).plus(Duration.ofDays(2))))
                 .forEach(row -> taken.add(row.rec().get()));
         double numerator = 0;
         double denominator = 0;
@@ -282,7 +282,7 @@ class ReadingTest {
                 Optional.of(value).filter(text -> !text.isEmpty()),
                 Optional.empty(),
                 joins ? Optional.of("rec_id") : Optional.empty(),
-                joins ? Optional.of(Duration.ofHours(48)) : Optional.empty());
+                joins ? Optional.of(Duration.ofDays(2)) : Optional.empty());
     }
 
     private static void put(
