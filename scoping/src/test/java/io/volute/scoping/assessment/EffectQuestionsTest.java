@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * S8, S9 and the forecast of a metric over events. By hand: 3,000 new members in 30 days are 36,525 in twelve months;
+ * SC11: S8, S9 and the forecast of a metric over events. By hand: 3,000 new members in 30 days are 36,525 in twelve months;
  * building and running costs 6,000 + 12 x 300 = 9,600 €; a member who stays is worth 38 €.
  */
 class EffectQuestionsTest {

@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/** SC11: a forecast is a path. */
 class RoiForecastTest {
 
     private static final int PATHS = 10_000;
