@@ -6,8 +6,6 @@ import java.util.Locale;
 
 /** The error codes of scoping. */
 public enum ScopingError implements ErrorCode {
-    /** A requirement names a check that no stage provides. */
-    UNKNOWN_CHECK(ErrorType.USER),
     /** Costs are declared for an event, but the label is no event. */
     LABEL_IS_NO_EVENT(ErrorType.USER);
 

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
+import io.volute.core.spec.SpecRule;
 import io.volute.core.stage.CodecBinding;
 import io.volute.core.stage.ExtensionPoint;
 import io.volute.core.stage.HandRows;
@@ -23,6 +24,7 @@ public final class RunModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), new TypeLiteral<ExtensionPoint<?>>() {});
         Multibinder.newSetBinder(binder(), new TypeLiteral<ProbeBinding<?>>() {});
         Multibinder.newSetBinder(binder(), RequirementCheck.class);
+        Multibinder.newSetBinder(binder(), SpecRule.class);
         MapBinder.newMapBinder(binder(), String.class, HandRows.class);
         bind(Codecs.class).in(Singleton.class);
         bind(Ids.class).in(Singleton.class);

@@ -29,12 +29,19 @@ public final class SpecLoader {
 
     private final SortedMap<String, StageDefinition> stages = new TreeMap<>();
     private final Map<Class<?>, ExtensionPoint<?>> points = new HashMap<>();
+    private final Set<SpecRule> rules;
 
-    /** For these stages and extension points. */
+    /** For these stages and extension points, with what stages ask of a spec. */
     @Inject
-    public SpecLoader(Set<StageDefinition> stages, Set<ExtensionPoint<?>> points) {
+    public SpecLoader(Set<StageDefinition> stages, Set<ExtensionPoint<?>> points, Set<SpecRule> rules) {
         stages.forEach(stage -> this.stages.put(stage.name(), stage));
         points.forEach(point -> this.points.put(point.type(), point));
+        this.rules = Set.copyOf(rules);
+    }
+
+    /** For these stages and extension points, which ask nothing more. */
+    public SpecLoader(Set<StageDefinition> stages, Set<ExtensionPoint<?>> points) {
+        this(stages, points, Set.of());
     }
 
     /**
@@ -153,7 +160,7 @@ public final class SpecLoader {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        return bound.map(parts -> new Spec(
+        Optional<Spec> spec = bound.map(parts -> new Spec(
                 parts.head().project(),
                 parts.head().seed(),
                 parts.head().schedules(),
@@ -162,6 +169,16 @@ public final class SpecLoader {
                 Tree.of(root),
                 file,
                 folder));
+        spec.ifPresent(whole -> rules.forEach(rule -> rule.broken(whole)
+                .forEach(broken -> problems.add(
+                        place(root, broken.path()), Fault.UNKNOWN_NAME, broken.message(), broken.suggestion()))));
+        return spec.filter(whole -> problems.isEmpty());
+    }
+
+    private static Place place(Node.Mapping root, String path) {
+        Mark mark = Overrides.at(root, path).map(Node::mark).orElse(root.mark());
+        int dot = path.indexOf('.');
+        return new Place(mark, path, dot < 0 ? "core" : path.substring(0, dot));
     }
 
     private static Optional<byte[]> bytes(Path file, Problems problems, String expected, Optional<String> advice) {

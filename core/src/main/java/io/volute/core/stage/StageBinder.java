@@ -8,6 +8,7 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.name.Names;
 import com.google.inject.util.Types;
 import io.volute.core.artifact.Codec;
+import io.volute.core.spec.SpecRule;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class StageBinder {
         Multibinder.newSetBinder(binder, EXTENSION_POINT);
         Multibinder.newSetBinder(binder, PROBE);
         Multibinder.newSetBinder(binder, RequirementCheck.class);
+        Multibinder.newSetBinder(binder, SpecRule.class);
         MapBinder.newMapBinder(binder, String.class, HandRows.class);
     }
 
@@ -112,6 +114,12 @@ public final class StageBinder {
         MapBinder.newMapBinder(binder, String.class, HandRows.class)
                 .addBinding(stage)
                 .to(rows);
+    }
+
+    /** Sets what this stage asks of a spec beyond the shape of its records. */
+    public void rule(Class<? extends SpecRule> rule) {
+        binder.bind(rule).in(Singleton.class);
+        Multibinder.newSetBinder(binder, SpecRule.class).addBinding().to(rule);
     }
 
     /** Registers a check that a requirement of the scope may name. */

@@ -283,6 +283,26 @@ class SpecLoaderTest {
         });
     }
 
+    /** A value that breaks a rule of its stage stands with its line; a rule sees no spec that is not bound. */
+    @Test
+    void tellsWhatBreaksARuleOfAStageWhereItStands() {
+        SpecRule ridge = spec -> List.of(
+                new SpecRule.Broken("modeling.candidates.b.ridge", "too little (expected: more)", Optional.of("10")));
+        SpecLoader loader = new SpecLoader(Sample.STAGES, Sample.POINTS, java.util.Set.of(ridge));
+        String modeling = "modeling:\n  candidates:\n    b: {trainer: logistic, ridge: 1.5}\n";
+
+        assertThat(loader.validate(write("project: p\n" + modeling)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.line()).isEqualTo(4);
+                    assertThat(problem.column()).isEqualTo(35);
+                    assertThat(problem.path()).isEqualTo("modeling.candidates.b.ridge");
+                    assertThat(problem.code()).isEqualTo("modeling.unknown-name");
+                    assertThat(problem.suggestion()).hasValue("10");
+                });
+        assertThat(loader.validate(write(modeling))).extracting(Problem::code).containsExactly("core.missing-field");
+    }
+
     /** A section that may be a draft. */
     record Plan(
             @Draft @Doc("what is wanted") Optional<Sample.Objective> goal,

@@ -10,32 +10,21 @@ import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Harm;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.Requirements;
-import io.volute.core.error.Nearest;
-import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.FromSpec;
-import io.volute.core.stage.RequirementCheck;
 import io.volute.core.stage.Step;
 import io.volute.core.stage.StepContext;
 import io.volute.core.text.Numbers;
-import io.volute.scoping.ScopingError;
 import jakarta.inject.Inject;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /** Cuts the written scope into narrow artifacts, so that a reader takes only what it needs. */
 public final class Scope implements Step<Scope.Input, Scope.Output> {
-    private final Set<RequirementCheck> checks;
-
     @Inject
-    Scope(Set<RequirementCheck> checks) {
-        this.checks = checks;
-    }
+    Scope() {}
 
     /** The section of the spec, and what the label is called. */
     public record Input(
@@ -71,7 +60,6 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
 
     @Override
     public Output run(Input input, StepContext context) {
-        refuseUnknownChecks(input.requirements());
         Artifact<Requirements> requirements = context.write(
                 Requirements.class,
                 new Requirements(input.requirements().stream()
@@ -170,26 +158,5 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
                         Numbers.amount(costs.miss(), costs.currency()),
                         costs.owner(),
                         costs.source()));
-    }
-
-    private void refuseUnknownChecks(List<RequirementSpec> requirements) {
-        Set<String> known = new TreeSet<>();
-        checks.forEach(check -> known.add(check.name()));
-        List<String> faults = new ArrayList<>();
-        for (RequirementSpec requirement : requirements) {
-            requirement
-                    .check()
-                    .filter(name -> !known.contains(name))
-                    .ifPresent(name -> faults.add(requirement.id() + ": no stage provides check " + name
-                            + Nearest.of(name, known)
-                                    .map(near -> "; nearest: " + near)
-                                    .orElse("")));
-        }
-        if (!faults.isEmpty()) {
-            throw new VoluteException(
-                    ScopingError.UNKNOWN_CHECK,
-                    String.join("\n", faults) + " (expected one of: " + String.join(", ", known)
-                            + "), or planned with the reason");
-        }
     }
 }

@@ -1,12 +1,11 @@
 package io.volute.scoping.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Harm;
 import io.volute.core.contract.scoping.Objective;
-import io.volute.core.error.VoluteException;
+import io.volute.core.spec.SpecRule.Broken;
 import io.volute.core.stage.RequirementCheck;
 import io.volute.testing.MemoryStepContext;
 import java.math.BigDecimal;
@@ -70,7 +69,7 @@ class ScopeTest {
     }
 
     private Scope.Output draft(Optional<CostsSpec> costs) {
-        return new Scope(Set.of())
+        return new Scope()
                 .run(
                         new Scope.Input(
                                 Optional.empty(),
@@ -91,22 +90,22 @@ class ScopeTest {
         var checks = Set.of(
                 new RequirementCheck("latency", "deployment", "time of one row", "ms"),
                 new RequirementCheck("estimate", "monitoring", "estimated cost", "currency"));
-        var input = new Scope.Input(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(requirement("R1", "latncy"), requirement("R2", "estimate"), requirement("R3", "silence")),
-                new TreeMap<>(),
-                Optional.empty(),
-                List.of(),
-                Optional.of("damaged"));
-
-        assertThatThrownBy(() -> new Scope(checks).run(input, context))
-                .isInstanceOf(VoluteException.class)
-                .hasMessage("R1: no stage provides check latncy; nearest: latency\n"
-                        + "R3: no stage provides check silence (expected one of: estimate, latency), or planned with the"
-                        + " reason");
+        assertThat(new ProvidedChecks(checks)
+                        .broken(List.of(
+                                requirement("R1", "latncy"),
+                                requirement("R2", "estimate"),
+                                requirement("R3", "silence"))))
+                .containsExactly(
+                        new Broken(
+                                "scoping.requirements.0.check",
+                                "R1: no stage provides check `latncy` (expected one of: estimate, latency; or planned with"
+                                        + " the reason)",
+                                Optional.of("latency")),
+                        new Broken(
+                                "scoping.requirements.2.check",
+                                "R3: no stage provides check `silence` (expected one of: estimate, latency; or planned with"
+                                        + " the reason)",
+                                Optional.empty()));
     }
 
     private static RequirementSpec requirement(String id, String check) {
@@ -118,7 +117,7 @@ class ScopeTest {
     @Test
     void whatWasSaidOfPeopleIsAPieceOfItsOwn() {
         var harm = new HarmSpec(List.of("passengers"), List.of("to skip repairs"), Optional.of("aircraft"), List.of());
-        Scope.Output output = new Scope(Set.of())
+        Scope.Output output = new Scope()
                 .run(
                         new Scope.Input(
                                 Optional.empty(),

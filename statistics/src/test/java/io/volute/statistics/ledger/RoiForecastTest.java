@@ -212,7 +212,7 @@ class RoiForecastTest {
     @Test
     @Tag("simulation")
     void eightyPerCentOfForecastsCoverAndNarrowerOnesGivenTheBooksStillDo() {
-        int worlds = Simulations.worlds(300, 2_000);
+        int worlds = Simulations.worlds(100, 2_000);
         int months = 6;
         int horizon = 24;
         RoiForecast forecast = RoiForecast.simulate(uncertain(horizon), 3_000, 11);
