@@ -7,6 +7,7 @@ import io.volute.statistics.Refused;
 import io.volute.statistics.distribution.Normal;
 import io.volute.statistics.ledger.BreakEven;
 import io.volute.statistics.ledger.ModelPlan;
+import io.volute.statistics.ledger.NetPaths;
 import io.volute.statistics.ledger.RoiForecast;
 import io.volute.statistics.ledger.Uncertain;
 import java.math.BigDecimal;
@@ -96,13 +97,13 @@ final class AgainstForecast {
                     held,
                     narrowed.refusal().map(Refused::message).orElse("what is booked is unlike what was forecast"));
         }
-        List<Estimate> fan = narrowed.forecast().get().net().medians(COVERAGE);
+        NetPaths paths = narrowed.forecast().get().net();
         List<Foreseen.Path> later = new ArrayList<>();
         for (int period = over.size() + 1; period <= forecast.months().size(); period++) {
-            Estimate at = fan.get(period);
+            Estimate at = paths.median(period, COVERAGE);
             later.add(new Foreseen.Path(month(period), cents(at.estimate()), cents(at.low()), cents(at.high())));
         }
-        BreakEven even = narrowed.forecast().get().net().breakEven();
+        BreakEven even = paths.breakEven();
         return new Foreseen(
                 held,
                 Optional.of(new Foreseen.Later(

@@ -41,6 +41,7 @@ public final class Engine implements AutoCloseable {
     private final Ids ids;
     private final Encoding encoding;
     private final RunStore runs = new RunStore();
+    private final ResultStore results = new ResultStore();
     private final FrameLoader frames;
     private final Probes probes;
     private final Opener opener;
@@ -77,7 +78,6 @@ public final class Engine implements AutoCloseable {
         this.explanation = new Explanation(database, json);
         this.opener = new Opener(database, json, specs, runs, frames, this.probes, checkpoint, clock, ids, self);
         this.proposals = new ProposalDesk(this, specs);
-        var results = new ResultStore();
         this.overview = new Overview(database, runs, results, frames, this.probes, encoding, explanation, clock);
         this.leases = new Leases(database, results);
         this.executor = new StepExecutor(
@@ -170,7 +170,8 @@ public final class Engine implements AutoCloseable {
                         open.spec().project(), open.pass().opened(), run.asOf(), run.cause(), run.job(), run.slot()));
         Frame frame = frame(project, open, plan);
         var resolver = new Resolver(frame, encoding);
-        var around = new StepExecutor.Surroundings(frame, resolver, run.id(), watch.listener(), watch.stopped());
+        var around = new StepExecutor.Surroundings(
+                frame, resolver, new KeptResults(database, results), run.id(), watch.listener(), watch.stopped());
         var walk = new Walk(executor, around, explanation, checkpoint);
         try {
             walk.retire(gone(project, frame, resolver));

@@ -1,13 +1,13 @@
 package io.volute.core.run;
 
 import io.volute.core.artifact.CanonicalJson;
-import io.volute.core.artifact.Digest;
 import io.volute.core.run.Frame.Unit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -99,22 +99,7 @@ final class Journal {
             return Optional.empty();
         }
         edges(handle, stepRun, commit.edges());
-        for (Output output : unit.node().outputs()) {
-            if (output instanceof Output.One one && commit.artifacts().containsKey(one.name())) {
-                versions(
-                        handle,
-                        frame,
-                        unit,
-                        one.entry(),
-                        stepRun,
-                        Map.of(unit.address().slotText(), commit.artifacts().get(one.name())));
-            } else if (output instanceof Output.BySlot bySlot
-                    && commit.slotMaps().containsKey(bySlot.name())) {
-                Map<String, Digest> bySlotText = new java.util.TreeMap<>();
-                commit.slotMaps().get(bySlot.name()).forEach((slot, digest) -> bySlotText.put(slot.toString(), digest));
-                versions(handle, frame, unit, bySlot.entry(), stepRun, bySlotText);
-            }
-        }
+        versions(handle, frame, unit, stepRun, named(commit));
         List<Aliases.Row> aliases = commit.moves().stream()
                 .map(move -> alias(handle, frame, seq, move, unit.asOf(), false, Optional.of(stepRun), ""))
                 .toList();
@@ -158,37 +143,58 @@ final class Journal {
                 .execute();
     }
 
+    /** What one output says of one slot. */
+    private record Named(String entry, String slot, String digest) {}
+
+    private static List<Named> named(Commit commit) {
+        Unit unit = commit.unit();
+        List<Named> named = new ArrayList<>();
+        for (Output output : unit.node().outputs()) {
+            if (output instanceof Output.One one && commit.artifacts().containsKey(one.name())) {
+                named.add(new Named(
+                        one.entry(),
+                        unit.address().slotText(),
+                        commit.artifacts().get(one.name()).toString()));
+            } else if (output instanceof Output.BySlot bySlot) {
+                commit.slotMaps()
+                        .getOrDefault(bySlot.name(), new TreeMap<>())
+                        .forEach((slot, digest) ->
+                                named.add(new Named(bySlot.entry(), slot.toString(), digest.toString())));
+            }
+        }
+        return named;
+    }
+
     /** Numbers the digests that are new at their address. */
-    private static void versions(
-            Handle handle, Frame frame, Unit unit, String entry, UUID stepRun, Map<String, Digest> bySlot) {
-        if (bySlot.isEmpty()) {
+    private static void versions(Handle handle, Frame frame, Unit unit, UUID stepRun, List<Named> named) {
+        if (named.isEmpty()) {
             return;
         }
-        List<Map.Entry<String, Digest>> slots = List.copyOf(bySlot.entrySet());
         handle.createUpdate("""
                         insert into core.version (project, entry, key, slot, number, digest, step_run)
-                        select :project, :entry, :key, n.slot,
+                        select :project, n.entry, :key, n.slot,
                                (select coalesce(max(v.number), 0) + 1 from core.version v
-                                 where v.project = :project and v.entry = :entry and v.key = :key and v.slot = n.slot),
+                                 where v.project = :project and v.entry = n.entry and v.key = :key and v.slot = n.slot),
                                n.digest, :stepRun
-                        from unnest(:slots, :digests) n(slot, digest)
+                        from unnest(:entries, :slots, :digests) n(entry, slot, digest)
                         where not exists (select 1 from core.version v
-                                           where v.project = :project and v.entry = :entry and v.key = :key
+                                           where v.project = :project and v.entry = n.entry and v.key = :key
                                              and v.slot = n.slot and v.digest = n.digest)
                         on conflict do nothing
                         """)
                 .bind("project", frame.project())
-                .bind("entry", entry)
                 .bind("key", unit.address().key())
                 .bind("stepRun", stepRun)
                 .bindArray(
-                        "slots",
+                        "entries",
                         String.class,
-                        slots.stream().map(Map.Entry::getKey).toList())
+                        named.stream().map(Named::entry).toList())
+                .bindArray(
+                        "slots", String.class, named.stream().map(Named::slot).toList())
                 .bindArray(
                         "digests",
                         String.class,
-                        slots.stream().map(each -> each.getValue().toString()).toList())
+                        named.stream().map(Named::digest).toList())
                 .execute();
     }
 
@@ -235,7 +241,7 @@ final class Journal {
 
     /** Inserts the metrics of a computed result. */
     static void metrics(Handle handle, Commit.Measured measured) {
-        SortedMap<String, Double> values = new java.util.TreeMap<>(measured.values());
+        SortedMap<String, Double> values = new TreeMap<>(measured.values());
         if (values.isEmpty()) {
             return;
         }

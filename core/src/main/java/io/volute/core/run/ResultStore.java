@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -18,6 +19,10 @@ final class ResultStore {
             slot_maps::text as slot_maps, summary, verdicts, message, millis,
             lease_until not between clock_timestamp() and clock_timestamp() + :lease * interval '2 second' as expired
             """;
+
+    /** Makes the statement that reads from it, and its transaction, wait for no disk. */
+    private static final String UNSYNCHRONISED =
+            " (select set_config('synchronous_commit', 'off', true)) unsynchronised\n";
 
     /** A row. */
     record Row(
@@ -55,11 +60,11 @@ final class ResultStore {
                 .findFirst();
     }
 
-    Optional<Row> findById(Handle handle, UUID id) {
-        return query(handle, "select " + COLUMNS + " from core.result where id = :id")
-                .bind("id", id)
+    Map<UUID, Row> byId(Handle handle, List<UUID> ids) {
+        return query(handle, "select " + COLUMNS + " from core.result where id = any(:ids)")
+                .bindArray("ids", UUID.class, ids)
                 .map((rows, context) -> row(rows))
-                .findFirst();
+                .collect(Collectors.toMap(Row::id, row -> row));
     }
 
     private static Query query(Handle handle, String sql) {
@@ -67,7 +72,8 @@ final class ResultStore {
     }
 
     /**
-     * Claims the computation of a fingerprint. {@code seen} is the epoch whose process is known to be dead here.
+     * Claims the computation of a fingerprint. {@code seen} is the epoch whose process is known to be dead here. A statement
+     * of its own, which a power cut may forget: that harms nobody, for it is simply taken again.
      *
      * @return nothing when another process holds it, or finished it
      */
@@ -76,8 +82,9 @@ final class ResultStore {
         return handle.createQuery("""
                         insert into core.result (project, fingerprint, attempt, id, state, host, process, process_start,
                                                  lease_until)
-                        values (:project, :fingerprint, :attempt, :id, 'RUNNING', :host, :process, :started,
-                                clock_timestamp() + :lease * interval '1 second')
+                        select :project, :fingerprint, :attempt, :id, 'RUNNING', :host, :process, :started::timestamptz,
+                               clock_timestamp() + :lease * interval '1 second'
+                        from\s""" + UNSYNCHRONISED + """
                         on conflict (project, fingerprint, attempt) do update
                           set epoch = result.epoch + 1, state = 'RUNNING', host = excluded.host,
                               process = excluded.process, process_start = excluded.process_start,
@@ -150,11 +157,15 @@ final class ResultStore {
                 == 1;
     }
 
-    /** Keeps digests from the collector until the rows that name them are committed; false when the claim was lost. */
+    /**
+     * Keeps digests from the collector until the rows that name them are committed; false when the claim was lost. A
+     * statement of its own: a server that forgets it in a crash has forgotten our turn too, so that nothing is committed on
+     * it.
+     */
     boolean hold(Handle handle, Claim claim, List<String> digests) {
         return handle.createUpdate("""
                         insert into core.artifact_hold (digest, result, epoch)
-                        select d, r.id, r.epoch from core.result r, unnest(:digests) d
+                        select d, r.id, r.epoch from core.result r, unnest(:digests) d,\s""" + UNSYNCHRONISED + """
                         where r.id = :id and r.epoch = :epoch and r.state = 'RUNNING'
                         """)
                         .bind("id", claim.result())

@@ -77,7 +77,12 @@ final class StepExecutor {
 
     /** What the executor needs to know of the run around it. */
     record Surroundings(
-            Frame frame, Resolver resolver, UUID run, RunEvent.Listener listener, BooleanSupplier stopped) {}
+            Frame frame,
+            Resolver resolver,
+            KeptResults kept,
+            UUID run,
+            RunEvent.Listener listener,
+            BooleanSupplier stopped) {}
 
     /**
      * Brings a resolved unit up to date.
@@ -140,11 +145,11 @@ final class StepExecutor {
     }
 
     private Outcome keep(Surroundings around, Unit unit, Resolved resolved, Head head) {
-        var row = database.jdbi().withHandle(handle -> results.findById(handle, head.result()));
+        ResultStore.Row row = around.kept().of(head);
         if (unit.address().slot().isEmpty() && head.asOf().isBefore(unit.asOf())) {
-            return reuse(around, unit, resolved, head.fingerprint(), row.orElseThrow());
+            return reuse(around, unit, resolved, head.fingerprint(), row);
         }
-        return new Outcome("FRESH", outputs.read(unit.node(), row.orElseThrow()), 0);
+        return new Outcome("FRESH", outputs.read(unit.node(), row), 0);
     }
 
     private Outcome reuse(Surroundings around, Unit unit, Resolved resolved, String fingerprint, ResultStore.Row row) {
@@ -200,11 +205,9 @@ final class StepExecutor {
             Surroundings around, String fingerprint, int attempt, Optional<ResultStore.Row> row) {
         Optional<Long> seen = row.filter(found -> found.owner().deadHere(self)).map(ResultStore.Row::epoch);
         checkpoint.at(Moment.CLAIM);
-        return database.jdbi().inTransaction(handle -> {
-            // A claim that a power cut forgets harms nobody: it is simply taken again.
-            handle.execute("set local synchronous_commit = off");
-            return results.claim(handle, around.frame().project(), fingerprint, attempt, ids.next(), self, seen);
-        });
+        return database.jdbi()
+                .withHandle(handle ->
+                        results.claim(handle, around.frame().project(), fingerprint, attempt, ids.next(), self, seen));
     }
 
     private Outcome compute(
@@ -263,12 +266,7 @@ final class StepExecutor {
 
     private void hold(Unit unit, ResultStore.Claim claim, List<Digest> digests) {
         List<String> texts = digests.stream().map(Digest::toString).toList();
-        boolean held = database.jdbi().inTransaction(handle -> {
-            // A server that forgets a hold in a crash has forgotten our turn too, so that nothing is committed on it.
-            handle.execute("set local synchronous_commit = off");
-            return results.hold(handle, claim, texts);
-        });
-        if (!held) {
+        if (!database.jdbi().withHandle(handle -> results.hold(handle, claim, texts))) {
             throw fenced(unit);
         }
     }

@@ -48,11 +48,17 @@ final class Walk {
                         || unit.address().key().equals(selection.key().get()))
                 .toList();
         around.frame().heads().load(around.resolver().reads(units));
-        for (Unit unit : units) {
+        for (int i = 0; i < units.size(); i++) {
+            if (i % KeptResults.BATCH == 0) {
+                around.kept()
+                        .expect(
+                                around.frame().heads(),
+                                units.subList(i, Math.min(units.size(), i + KeptResults.BATCH)));
+            }
             if (around.stopped().getAsBoolean()) {
                 throw RunningStep.interrupted();
             }
-            walk(unit, selection.fresh(), rewrite);
+            walk(units.get(i), selection.fresh(), rewrite);
         }
         return new RunReport(
                 around.frame().pass().opened(),

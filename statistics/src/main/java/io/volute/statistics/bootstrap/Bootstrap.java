@@ -5,7 +5,6 @@ import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
 import io.volute.statistics.distribution.Normal;
 import io.volute.statistics.moments.Moments;
-import io.volute.statistics.random.Draws;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -28,7 +27,8 @@ public final class Bootstrap {
      *
      * @param units number of units
      * @param draws resamples, usually 2,000
-     * @param statistic from how often each unit is in the resample to the figure; NaN where it is undefined
+     * @param statistic from how often each unit is in the resample to the figure; NaN where it is undefined; several
+     *     threads may ask it at once
      * @return refused below {@value #UNITS_MIN} units, with code {@code undefined} if the figure exists for fewer than 95
      *     of 100 resamples, with code {@code no-variance} if all resamples agree
      */
@@ -39,7 +39,7 @@ public final class Bootstrap {
         int[] once = new int[units];
         Arrays.fill(once, 1);
         double value = statistic.applyAsDouble(once);
-        double[] resampled = resample(units, draws, seed, statistic);
+        double[] resampled = finite(Resampling.values(units, draws, seed, statistic));
         if (!Double.isFinite(value) || resampled.length < .95 * draws) {
             return new Refused(
                     "undefined",
@@ -75,10 +75,10 @@ public final class Bootstrap {
         if (sample.m2() == 0) {
             return Refused.noVariance("the metric");
         }
-        double[] t = resample(n, draws, seed, weights -> {
+        double[] t = finite(Resampling.values(n, draws, seed, weights -> {
             Moments drawn = weighted(values, weights);
             return drawn.m2() == 0 ? Double.NaN : (drawn.mean() - sample.mean()) / drawn.standardError();
-        });
+        }));
         if (t.length < .95 * draws) {
             return new Refused(
                     "undefined",
@@ -112,28 +112,24 @@ public final class Bootstrap {
             return Refused.noVariance("the metric in both arms");
         }
         double d = t.mean() - c.mean();
-        int[] weightsT = new int[treatment.length];
-        int[] weightsC = new int[control.length];
-        double[] found = new double[draws];
-        int defined = 0;
-        for (int b = 0; b < draws; b++) {
-            Draws stream = Draws.of(seed, b);
-            draw(stream, weightsT);
-            draw(stream, weightsC);
-            Moments drawnT = weighted(treatment, weightsT);
-            Moments drawnC = weighted(control, weightsC);
-            double drawnError = Math.sqrt(drawnT.meanVariance() + drawnC.meanVariance());
-            if (drawnError > 0) {
-                found[defined++] = (drawnT.mean() - drawnC.mean() - d) / drawnError;
-            }
-        }
-        if (defined < .95 * draws) {
+        double[] ascending = finite(Resampling.values(draws, seed, () -> {
+            int[] weightsT = new int[treatment.length];
+            int[] weightsC = new int[control.length];
+            return stream -> {
+                Resampling.draw(stream, weightsT);
+                Resampling.draw(stream, weightsC);
+                Moments drawnT = weighted(treatment, weightsT);
+                Moments drawnC = weighted(control, weightsC);
+                double drawnError = Math.sqrt(drawnT.meanVariance() + drawnC.meanVariance());
+                return drawnError > 0 ? (drawnT.mean() - drawnC.mean() - d) / drawnError : Double.NaN;
+            };
+        }));
+        if (ascending.length < .95 * draws) {
             return new Refused(
                     "undefined",
-                    defined + " of " + draws + " resamples vary (expected: nearly all)",
+                    ascending.length + " of " + draws + " resamples vary (expected: nearly all)",
                     "the figure rests on a handful of units; read them by name");
         }
-        double[] ascending = Arrays.copyOf(found, defined);
         Arrays.sort(ascending);
         return new Estimate(
                 d,
@@ -141,13 +137,6 @@ public final class Bootstrap {
                 d - quantile(ascending, .025) * error,
                 (long) treatment.length + control.length,
                 "bootstrap-t");
-    }
-
-    private static void draw(Draws stream, int[] weights) {
-        Arrays.fill(weights, 0);
-        for (int i = 0; i < weights.length; i++) {
-            weights[stream.below(weights.length)]++;
-        }
     }
 
     /** Quantile of ascending values by linear interpolation (type 7 of Hyndman, Fan 1996). */
@@ -158,18 +147,8 @@ public final class Bootstrap {
         return ascending[below] + (place - below) * (ascending[above] - ascending[below]);
     }
 
-    private static double[] resample(int units, int draws, long seed, ToDoubleFunction<int[]> statistic) {
-        double[] found = new double[draws];
-        int defined = 0;
-        int[] weights = new int[units];
-        for (int b = 0; b < draws; b++) {
-            draw(Draws.of(seed, b), weights);
-            double value = statistic.applyAsDouble(weights);
-            if (Double.isFinite(value)) {
-                found[defined++] = value;
-            }
-        }
-        return Arrays.copyOf(found, defined);
+    private static double[] finite(double[] values) {
+        return Arrays.stream(values).filter(Double::isFinite).toArray();
     }
 
     private static Moments weighted(double[] values, int[] weights) {

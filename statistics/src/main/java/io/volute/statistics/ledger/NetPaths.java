@@ -5,43 +5,38 @@ import io.volute.statistics.bootstrap.Bootstrap;
 import io.volute.statistics.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Simulated paths of cumulative net value. What is uncertain (effect, unit value, decay) is drawn <em>once for each
  * path</em>: fresh draws for each period would shrink the interval by the root of their number. Path i of a seed is the
- * same whatever the number of paths. Immutable.
+ * same whatever the number of paths. Immutable; thread-safe.
  */
 public final class NetPaths {
 
     private final double[][] paths;
-    private final double[][] ascending;
-    private final double[] means;
+    /** Values of a period in order, once somebody asked for them. */
+    private final AtomicReferenceArray<double[]> ascending;
 
-    /** Takes ownership; sorts the values of each period once, since a fan asks for several quantiles of each. */
+    /** Takes ownership. */
     private NetPaths(double[][] paths) {
         this.paths = paths;
-        int periods = paths[0].length;
-        this.means = new double[periods];
-        for (double[] path : paths) {
-            for (int t = 0; t < periods; t++) {
-                means[t] += path[t] / paths.length;
+        this.ascending = new AtomicReferenceArray<>(paths[0].length);
+    }
+
+    private double[] ascending(int period) {
+        double[] known = ascending.get(period);
+        if (known == null) {
+            known = new double[paths.length];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = paths[i][period];
             }
+            Arrays.sort(known);
+            ascending.set(period, known);
         }
-        // Paths that end low were mostly low before, so the periods come almost sorted.
-        double[][] ordered = paths.clone();
-        Arrays.sort(ordered, Comparator.comparingDouble(path -> path[periods - 1]));
-        this.ascending = new double[periods][paths.length];
-        for (int i = 0; i < ordered.length; i++) {
-            for (int t = 0; t < periods; t++) {
-                ascending[t][i] = ordered[i][t];
-            }
-        }
-        for (double[] period : ascending) {
-            Arrays.sort(period);
-        }
+        return known;
     }
 
     /** Gives one path. */
@@ -111,12 +106,13 @@ public final class NetPaths {
      */
     public Estimate net(int period, double coverage) {
         double tail = (1 - coverage) / 2;
+        double mean = 0;
+        for (double[] path : paths) {
+            mean += path[period] / paths.length;
+        }
+        double[] values = ascending(period);
         return new Estimate(
-                means[period],
-                Bootstrap.quantile(ascending[period], tail),
-                Bootstrap.quantile(ascending[period], 1 - tail),
-                paths.length,
-                "paths");
+                mean, Bootstrap.quantile(values, tail), Bootstrap.quantile(values, 1 - tail), paths.length, "paths");
     }
 
     /** {@link #net} of every period from 0 to the horizon: the fan. */
@@ -135,23 +131,29 @@ public final class NetPaths {
      * @param coverage in {@code (0, 1)}, such as .8
      */
     public List<Estimate> medians(double coverage) {
-        double tail = (1 - coverage) / 2;
         List<Estimate> fan = new ArrayList<>();
-        for (double[] period : ascending) {
-            fan.add(new Estimate(
-                    Bootstrap.quantile(period, .5),
-                    Bootstrap.quantile(period, tail),
-                    Bootstrap.quantile(period, 1 - tail),
-                    paths.length,
-                    "paths-median"));
+        for (int period = 0; period <= horizon(); period++) {
+            fan.add(median(period, coverage));
         }
         return List.copyOf(fan);
+    }
+
+    /** {@link #medians} of one period. */
+    public Estimate median(int period, double coverage) {
+        double tail = (1 - coverage) / 2;
+        double[] values = ascending(period);
+        return new Estimate(
+                Bootstrap.quantile(values, .5),
+                Bootstrap.quantile(values, tail),
+                Bootstrap.quantile(values, 1 - tail),
+                paths.length,
+                "paths-median");
     }
 
     /** Share of the paths whose net value after the period is below this one. */
     public double below(int period, double value) {
         int count = 0;
-        for (double net : ascending[period]) {
+        for (double net : ascending(period)) {
             if (net >= value) {
                 break;
             }

@@ -4,9 +4,9 @@ import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
 import io.volute.statistics.Refused;
 import io.volute.statistics.bootstrap.Bootstrap;
+import io.volute.statistics.bootstrap.Resampling;
 import io.volute.statistics.mean.Means;
 import io.volute.statistics.moments.Moments;
-import io.volute.statistics.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -129,18 +129,13 @@ public final class PolicyCost {
     }
 
     private static double limit(List<double[]> differences, List<Moments> moments, int rows, int draws, long seed) {
-        double[] largest = new double[draws];
-        int[] weights = new int[rows];
-        for (int b = 0; b < draws; b++) {
-            Draws stream = Draws.of(seed, b);
-            Arrays.fill(weights, 0);
-            for (int i = 0; i < rows; i++) {
-                weights[stream.below(rows)]++;
-            }
+        double[] largest = Resampling.values(rows, draws, seed, weights -> {
+            double most = 0;
             for (int k = 0; k < moments.size(); k++) {
-                largest[b] = Math.max(largest[b], Math.abs(t(differences.get(k), weights, moments.get(k))));
+                most = Math.max(most, Math.abs(t(differences.get(k), weights, moments.get(k))));
             }
-        }
+            return most;
+        });
         Arrays.sort(largest);
         return draws == 0 ? 0 : Bootstrap.quantile(largest, 1 - ALPHA);
     }
