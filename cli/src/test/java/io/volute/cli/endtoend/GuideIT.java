@@ -31,7 +31,7 @@ class GuideIT {
 
     @BeforeAll
     static void startTheServerOnce() {
-        checkout = Checkout.of(temporary);
+        checkout = Checkout.of(temporary).here();
         checkout.editForSpeed();
         checkout.volute("db", "start").exits(0);
     }
@@ -122,7 +122,7 @@ class GuideIT {
     @Test
     void bringYourOwnData() throws IOException {
         Guide guide = Guide.read("bring-your-own-data.md");
-        Checkout own = Checkout.of(temporary.resolve("data"));
+        Checkout own = Checkout.of(temporary.resolve("data")).here();
         Files.writeString(own.file("strikes.yaml"), guide.in("yaml tour").get(0));
 
         assertThat(guide.type(own))
@@ -144,7 +144,8 @@ class GuideIT {
     @Test
     void pastLaunches() throws IOException {
         Guide guide = Guide.read("past-launches.md");
-        Checkout own = Checkout.in(Files.createDirectories(temporary.resolve("launches")));
+        Checkout own = Checkout.in(Files.createDirectories(temporary.resolve("launches")))
+                .here();
 
         String out = guide.type(own);
 
@@ -154,7 +155,8 @@ class GuideIT {
 
     @Test
     void classesAndNumbers() {
-        try (Checkout riders = Checkout.of(temporary.resolve("riders"), "ridership", "data/chicago.csv")) {
+        try (Checkout riders = Checkout.of(temporary.resolve("riders"), "ridership", "data/chicago.csv")
+                .here()) {
             riders.edit("trees: 200", "trees: 20");
             riders.edit("split: {folds: 10,", "split: {folds: 3,");
 
@@ -175,7 +177,7 @@ class GuideIT {
         for (int i = 0; i < names.size(); i++) {
             Files.writeString(folder.resolve(names.get(i)), files.get(i));
         }
-        Checkout own = Checkout.in(folder);
+        Checkout own = Checkout.in(folder).here();
 
         String out = guide.type(own);
 
@@ -199,7 +201,7 @@ class GuideIT {
     @Test
     void pointInTimeFeatures() throws IOException {
         Guide guide = Guide.read("point-in-time-features.md");
-        Checkout own = Checkout.of(temporary.resolve("joined"));
+        Checkout own = Checkout.of(temporary.resolve("joined")).here();
         own.editForSpeed();
         String spec = Files.readString(own.file("volute.yaml"));
         Files.writeString(
@@ -213,7 +215,7 @@ class GuideIT {
     @Test
     void lateLabels() throws IOException {
         Guide guide = Guide.read("late-labels.md");
-        Checkout own = Checkout.of(temporary.resolve("late"));
+        Checkout own = Checkout.of(temporary.resolve("late")).here();
         String spec = Files.readString(own.file("volute.yaml"));
         String label = spec.substring(spec.indexOf("  label:\n"), spec.indexOf("\n\n", spec.indexOf("  label:\n")) + 1);
         Files.writeString(
@@ -239,7 +241,7 @@ class GuideIT {
     @Test
     void writeAContract() throws IOException {
         Guide guide = Guide.read("write-a-contract.md");
-        try (Checkout own = Checkout.of(temporary.resolve("contract"))) {
+        try (Checkout own = Checkout.of(temporary.resolve("contract")).here()) {
             Files.writeString(own.file("strikes.yaml"), guide.in("yaml tour").get(0));
 
             assertThat(guide.type(own))
@@ -265,7 +267,8 @@ class GuideIT {
     /** Free care against coinsurance, +.578 visits; rows of one person belong together, and nobody knows which. */
     @Test
     void aTrialThatCannotSayWho() {
-        Checkout trial = Checkout.of(temporary.resolve("trial"), "insurance", "design.yaml", "data/randhie.csv");
+        Checkout trial = Checkout.of(temporary.resolve("trial"), "insurance", "design.yaml", "data/randhie.csv")
+                .here();
 
         assertThat(Guide.read("unit-unknown.md").type(trial))
                 .contains("free-care · 20,190 rows")
@@ -309,7 +312,7 @@ class GuideIT {
                 }
             }
         }
-        Checkout own = Checkout.of(temporary.resolve("own"));
+        Checkout own = Checkout.of(temporary.resolve("own")).here();
         own.editForSpeed();
         Files.writeString(own.file("db-password"), "a long one");
         String export = guide.in("sh").get(0);

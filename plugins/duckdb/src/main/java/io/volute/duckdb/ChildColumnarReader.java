@@ -26,15 +26,22 @@ public final class ChildColumnarReader implements ColumnarReader {
 
     private final Duration patience;
     private final List<String> flags;
+    private final Path scratch;
 
     /** A reader. */
     @Inject
     public ChildColumnarReader() {
-        this(PATIENCE, List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        this(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** One that makes its private folders here. */
+    ChildColumnarReader(Path scratch) {
+        this(PATIENCE, List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"), scratch);
     }
 
     /** One that waits so long for the next rows. */
-    ChildColumnarReader(Duration patience, List<String> flags) {
+    ChildColumnarReader(Duration patience, List<String> flags, Path scratch) {
+        this.scratch = scratch;
         this.patience = patience;
         this.flags = List.copyOf(flags);
     }
@@ -42,7 +49,7 @@ public final class ChildColumnarReader implements ColumnarReader {
     @Override
     public void read(Path file, Digest content, String place, Rows rows) {
         try {
-            Path folder = Files.createTempDirectory("volute-columnar-").toRealPath();
+            Path folder = Files.createTempDirectory(scratch, "volute-columnar-").toRealPath();
             try {
                 Path copy = folder.resolve("file.parquet");
                 copy(file, content, place, copy);

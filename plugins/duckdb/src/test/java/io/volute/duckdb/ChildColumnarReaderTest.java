@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,34 +111,27 @@ class ChildColumnarReaderTest {
     @Test
     void leavesNoTemporaryFileWhateverHappened() throws Exception {
         Path file = write(BIRDS, "");
-        long before = temporaryFolders();
-        read(new ChildColumnarReader(), file);
+        Path scratch = Files.createDirectory(folder.resolve("scratch"));
+        read(new ChildColumnarReader(scratch), file);
         byte[] half = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(half, half.length / 2));
-        refuses(new ChildColumnarReader(), file, "birds: cannot be read as Parquet");
+        refuses(new ChildColumnarReader(scratch), file, "birds: cannot be read as Parquet");
 
-        assertThat(temporaryFolders()).isEqualTo(before);
-    }
-
-    private static long temporaryFolders() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(path -> path.getFileName().toString().startsWith("volute-columnar-"))
-                    .count();
-        }
+        assertThat(scratch).isEmptyDirectory();
     }
 
     @Test
     void tellsThatTheProcessDied() throws Exception {
         // A JVM that does not start dies like one that crashes: without a last word.
-        ChildColumnarReader dying = new ChildColumnarReader(Duration.ofMinutes(1), List.of("-Xmx1k"));
+        ChildColumnarReader dying = new ChildColumnarReader(Duration.ofMinutes(1), List.of("-Xmx1k"), folder);
 
         refuses(dying, write(BIRDS, ""), "birds: the process that opened it died (exit code 1)");
     }
 
     @Test
     void tellsThatTheProcessRanOutOfMemory() throws Exception {
-        ChildColumnarReader small =
-                new ChildColumnarReader(Duration.ofMinutes(1), List.of("-Xmx6m", "-XX:+ExitOnOutOfMemoryError"));
+        ChildColumnarReader small = new ChildColumnarReader(
+                Duration.ofMinutes(1), List.of("-Xmx6m", "-XX:+ExitOnOutOfMemoryError"), folder);
 
         refuses(
                 small,
@@ -149,7 +141,7 @@ class ChildColumnarReaderTest {
 
     @Test
     void doesNotWaitForEver() throws Exception {
-        ChildColumnarReader hasty = new ChildColumnarReader(Duration.ofMillis(1), List.of());
+        ChildColumnarReader hasty = new ChildColumnarReader(Duration.ofMillis(1), List.of(), folder);
 
         refuses(hasty, write(BIRDS, ""), "birds: nothing could be read out of it for 0 seconds");
     }
