@@ -33,7 +33,7 @@ class TourIT {
 
     @BeforeAll
     static void typeEveryLine() throws IOException {
-        checkout = Checkout.of(temporary);
+        checkout = Checkout.of(temporary).here();
         for (String line : lines()) {
             if (line.equals("volute run --set " + CHANGE)) {
                 foretold = checkout.volute("status", "--json", "--set", CHANGE)
