@@ -119,6 +119,15 @@ final class LaunchRules {
                         + ")\nfix: ask " + source + " for a new one, and write it to scoping.objective.value");
     }
 
+    /** Who posts amounts by hand posts the estimate by hand. */
+    static VoluteException earnsByItself(String id, String experiment) {
+        return refused(
+                BusinessAnalysisError.NO_EVIDENCE,
+                id + ": what " + experiment + " brings is reckoned month by month by itself (expected: an estimate that"
+                        + " was posted)\nfix: post an estimate with experiment: " + experiment
+                        + ", which takes its place, launch it, and post this for it");
+    }
+
     private static VoluteException refused(BusinessAnalysisError code, String message) {
         return new VoluteException(code, message);
     }

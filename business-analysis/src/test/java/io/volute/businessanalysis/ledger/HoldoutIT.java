@@ -38,10 +38,6 @@ class HoldoutIT {
         books.close();
     }
 
-    private void post(Posting... postings) {
-        books.ledger().post(books.desk(), List.of(postings));
-    }
-
     private void launch(String id, String group, double coverage) {
         Posting.Estimated one = estimate(id, "v7", "2027-01-01", Optional.of(group));
         books.launch(
@@ -104,7 +100,7 @@ class HoldoutIT {
                         error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_EVIDENCE))
                 .hasMessageContaining("overlap-group search from 2026-07 to 2026-07");
         var foreign = new HoldoutFile("home", july, july, Amount.parse("1.00 USD"), 0, 2, "nothing");
-        post(cost("c-1", "2026-07", "1.00 EUR"));
+        books.post(cost("c-1", "2026-07", "1.00 EUR"));
         assertThatThrownBy(() -> books.ledger().reconcile(books.desk(), foreign))
                 .isInstanceOfSatisfying(
                         VoluteException.class,
@@ -132,6 +128,10 @@ class HoldoutIT {
 
         Posting.Reconciliation july = books.ledger().reconcile(books.desk(), asked("held", "", "2026-07"));
         assertThat(july.total().doubleValue()).isCloseTo(total / 2, within(.01));
+        assertThatThrownBy(() -> books.ledger().reconcile(books.desk(), asked("held", "", "2026-07")))
+                .hasMessageContaining(
+                        "reconciliation of home 2026-07 2026-07: stands in the ledger already (expected: other"
+                                + " months)");
     }
 
     @Test
