@@ -204,7 +204,8 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         SortedMap<String, String> digests = new TreeMap<>();
         input.experiment()
                 .forEach((name, artifact) -> digests.put(name, artifact.digest().toString()));
-        Book book = held(kept.book().with(shipped), expected, input, context);
+        Book book = held(
+                kept.book().with(shipped, used.map(UsageCosts::priced).orElse(List.of())), expected, input, context);
         Maturity maturity = new Maturing(
                         input.costs(),
                         input.readout().map(readout -> context.load(Readout.class, readout)),
