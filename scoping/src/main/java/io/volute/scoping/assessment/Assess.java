@@ -232,7 +232,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 needed,
                 comparison,
                 comparison.plan(link, objective, needed),
-                objective.horizon());
+                objective.months());
     }
 
     private static Known known(
