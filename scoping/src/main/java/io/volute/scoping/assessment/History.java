@@ -136,7 +136,7 @@ record History(
         return rows;
     }
 
-    private static double days(Instant from, Instant to) {
+    static double days(Instant from, Instant to) {
         return Duration.between(from, to).toSeconds() / 86_400.0;
     }
 }

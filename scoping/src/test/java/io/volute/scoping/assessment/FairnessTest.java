@@ -111,6 +111,26 @@ class FairnessTest {
         assertThat(asked.check("S13").value()).contains("column gender: not there");
     }
 
+    /** Leaving it out would be a pass that says nothing of those who are few. */
+    @Test
+    void aGroupTooSmallToBeComparedBesideOthersIsNoPass() {
+        grouped("sex", (row, size) -> row < 50 ? "few" : lot(row, .5) ? "a" : "b");
+        asked.harm = Optional.of(harm("sex"));
+        ScopeCheck check = asked.check("S13");
+        assertThat(check.status()).isEqualTo("UNKNOWN");
+        assertThat(check.value())
+                .contains("sex: 1 group has fewer than 100 rows and cannot be compared", "of 2 groups")
+                .doesNotContain("few,");
+    }
+
+    @Test
+    void rowsThatAreNotThereAreNoPass() {
+        asked.examples.clear();
+        asked.truth.clear();
+        assertThat(asked.check("S13").status()).isEqualTo("UNKNOWN");
+        assertThat(asked.check("S13").value()).isEqualTo("no row could be looked at");
+    }
+
     @Test
     void groupsOfPeopleWhereNoDecisionIsAboutOneAreRefused() {
         assertThatThrownBy(() -> new HarmSpec(
