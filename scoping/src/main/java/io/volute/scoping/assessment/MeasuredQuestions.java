@@ -40,7 +40,7 @@ final class MeasuredQuestions {
     private static final int DAYS_A_WEEK = 7;
     private static final int UNITS_MIN = 100;
     /** Refusals that say the definition does not fit the log; the others say that there is too little of it. */
-    private static final Set<String> UNFIT = Set.of("no-column", "no-event", "zero-denominator");
+    private static final Set<String> UNFIT = Set.of("no-column", "no-event", "no-number", "zero-denominator");
 
     private final Known known;
     private final Thresholds limits;

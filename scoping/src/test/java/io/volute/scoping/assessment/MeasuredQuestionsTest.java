@@ -51,6 +51,7 @@ class MeasuredQuestionsTest {
         assertThat(refused("no-column").value()).isEqualTo("what is wrong");
         assertThat(refused("no-column").remedy()).isEqualTo("how to mend it");
         assertThat(refused("no-event").status()).isEqualTo("FAIL");
+        assertThat(refused("no-number").status()).isEqualTo("FAIL");
         assertThat(refused("no-units").status()).isEqualTo("UNKNOWN");
         assertThat(refused("no-log").status()).isEqualTo("UNKNOWN");
     }
