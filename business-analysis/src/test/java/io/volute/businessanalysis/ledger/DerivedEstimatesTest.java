@@ -3,6 +3,7 @@ package io.volute.businessanalysis.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.stage.FigureLine;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.distribution.Normal;
@@ -184,5 +185,19 @@ class DerivedEstimatesTest {
                 .filteredOn(line -> line.figures().contains("estimate.v8"))
                 .extracting(FigureLine::kind)
                 .containsSubsequence("EXPERIMENT", "EFFECT", "LAUNCH", "VALUE", "LEDGER");
+    }
+
+    @Test
+    void booksNothingForALaunchOnceTheObjectiveIsAboutAnotherMetric() {
+        books.tried("v8", -.045, "SHIP");
+        books.launch("v8");
+        MeasuredObjective before = books.measured();
+        var hours = new MeasuredObjective("hours@2", "up", Optional.empty(), List.of(), before.value());
+        List<DerivedEstimates.Candidate> all =
+                new DerivedEstimates(hours, books.experiments, books.reach, books.book()).all();
+        assertThat(all.get(0).earner()).isEmpty();
+        assertThat(all.get(0).shipped().note())
+                .contains("nothing is booked: it tells no effect on hours@2, which the objective is about by now; post"
+                        + " an estimate by hand");
     }
 }

@@ -15,6 +15,7 @@ import io.volute.statistics.random.SplitMix;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** S13 where a column holds groups of people. The rule acts on large ones: on 30 of 100 rows, and misses 2 of 10 events. */
@@ -98,6 +99,19 @@ class FairnessTest {
         asked.harm = Optional.of(harm("sex"));
 
         assertThat(asked.check("S13").status()).isEqualTo("PASS");
+    }
+
+    @Test
+    void theOrderOfRowsChangesNothing() {
+        grouped("sex", (row, size) -> lot(row, .5) ? "a" : "b");
+        grouped("title", (row, size) -> lot(row, .5) == lot(row, .9) ? "Mr" : "Ms");
+        asked.harm = Optional.of(harm("sex"));
+        ScopeCheck check = asked.check("S13");
+        asked.examples.replaceAll((slot, rows) -> new Examples(rows.rows()
+                .pick(IntStream.range(0, rows.rows().rows())
+                        .map(row -> rows.rows().rows() - 1 - row)
+                        .toArray())));
+        assertThat(asked.check("S13")).isEqualTo(check);
     }
 
     @Test
