@@ -80,20 +80,27 @@ final class HoldoutTotal {
         }
         Line one = lines.get(0);
         same("metric", lines, Line::metric);
-        BookMonth from = asked.from()
-                .orElseGet(() -> lines.stream()
-                        .map(line -> new BookMonth(line.months().get(0)))
-                        .max(BookMonth::compareTo)
-                        .orElseThrow());
-        BookMonth to = asked.to()
-                .orElseGet(() -> lines.stream()
-                        .map(line ->
-                                new BookMonth(line.months().get(line.months().size() - 1)))
-                        .min(BookMonth::compareTo)
-                        .orElseThrow());
+        BookMonth first = lines.stream()
+                .map(line -> new BookMonth(line.months().get(0)))
+                .max(BookMonth::compareTo)
+                .orElseThrow();
+        BookMonth last = lines.stream()
+                .map(line -> new BookMonth(line.months().get(line.months().size() - 1)))
+                .min(BookMonth::compareTo)
+                .orElseThrow();
+        BookMonth from = asked.from().orElse(first);
+        BookMonth to = asked.to().orElse(last);
         if (to.compareTo(from) < 0) {
             throw refused("from " + from + " to " + to + ": no month in which all of " + names()
                     + " earn (expected: at least one)");
+        }
+        // A month for which a line claims nothing would be in the total and not in their sum.
+        if (from.compareTo(first) < 0) {
+            throw refused(
+                    "from " + from + ": not all of " + names() + " earn in it (expected: " + first + " or later)");
+        }
+        if (to.compareTo(last) > 0) {
+            throw refused("to " + to + ": not all of " + names() + " earn in it (expected: " + last + " or before)");
         }
         List<Estimate> effects = effects(one.metric());
         if (effects.size() > 1) {

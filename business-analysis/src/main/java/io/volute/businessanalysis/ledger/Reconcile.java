@@ -60,6 +60,13 @@ final class Reconcile {
                     "total: " + holdout.total().unit() + " in books of " + currency.get() + " (expected: "
                             + currency.get() + ")");
         }
+        if (!holdout.to().isOverAt(asOf)) {
+            BookMonth last = new BookMonth(BookMonth.of(asOf).month().minusMonths(1));
+            throw new VoluteException(
+                    BusinessAnalysisError.NO_EVIDENCE,
+                    "to: " + holdout.to() + " is not over on " + asOf.toString().substring(0, 10) + " (expected: "
+                            + last + " or before)");
+        }
         List<Estimate> lines = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
         for (Accruals.Accrual accrual : accruals()) {

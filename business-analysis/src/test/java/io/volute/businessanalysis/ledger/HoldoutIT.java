@@ -141,8 +141,26 @@ class HoldoutIT {
         launch("b-1", "home", .95);
         refuses(asked("torn", "", ""), "experiment torn is invalid: by its rule");
         refuses(asked("held", "2026-08", ""), "from 2026-08 to 2026-07: no month in which all of b-1 earn");
+        // The total would count months for which no line claims anything.
+        refuses(asked("held", "", "2026-08"), "to 2026-08: not all of b-1 earn in it (expected: 2026-07 or before)");
+        refuses(asked("held", "2026-06", ""), "from 2026-06: not all of b-1 earn in it (expected: 2026-07 or later)");
         launch("b-2", "home", .8);
         refuses(asked("held", "", ""), "the lines b-1, b-2 differ in coverage: 0.95 and 0.8");
+    }
+
+    @Test
+    void refusesAHoldoutOfMonthsThatAreNotOver() {
+        launch("b-1", "home", .95);
+        BookMonth july = BookMonth.parse("2026-07");
+        var holdout = new HoldoutFile(
+                "home", july, BookMonth.parse("2026-08"), Amount.parse("900.00 EUR"), 800, 1_000, "5 %");
+        long before = books.rows();
+        assertThatThrownBy(() -> books.ledger().reconcile(books.desk(), holdout))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_EVIDENCE))
+                .hasMessageContaining("to: 2026-08 is not over on 2026-08-01 (expected: 2026-07 or before)");
+        assertThat(books.rows()).isEqualTo(before);
     }
 
     private static Shipped derived(String name) {
@@ -191,15 +209,11 @@ class HoldoutIT {
 
             @Override
             public Optional<Reach> reach(String experiment) {
-                return experiment.equals("held")
-                        ? Optional.of(new Reach(
-                                "held",
-                                "take-rate@3",
-                                1.96,
-                                "control",
-                                new TreeMap<>(),
-                                List.of(reached("2026-06", 40_000), reached("2026-07", 50_000))))
-                        : Optional.empty();
+                return switch (experiment) {
+                    case "held" -> HoldoutIT.reach("held", reached("2026-06", 40_000), reached("2026-07", 50_000));
+                    case "v7" -> HoldoutIT.reach("v7");
+                    default -> Optional.empty();
+                };
             }
 
             @Override
@@ -208,6 +222,10 @@ class HoldoutIT {
             }
         };
         return new HandLedger.Desk(books.project, "ann", Optional.of("EUR"), evidence);
+    }
+
+    private static Optional<Reach> reach(String experiment, Reach.Month... months) {
+        return Optional.of(new Reach(experiment, "take-rate@3", 1.96, "control", new TreeMap<>(), List.of(months)));
     }
 
     private static Reach.Month reached(String month, double units) {
@@ -238,9 +256,12 @@ class HoldoutIT {
         assertThatThrownBy(() -> books.ledger().reconcile(derives(derived("v7")), asked("v6", "", "")))
                 .isInstanceOf(VoluteException.class)
                 .hasMessageContaining("experiment v6 does not tell how many it reached");
+        assertThatThrownBy(() -> books.ledger().reconcile(derives(derived("v7")), asked("v7", "", "")))
+                .isInstanceOf(VoluteException.class)
+                .hasMessageContaining("experiment v7 reached nobody from 2026-06 to 2026-07");
         assertThatThrownBy(() -> books.ledger().reconcile(derives(derived("v7")), asked("held", "2026-05", "2026-05")))
                 .isInstanceOf(VoluteException.class)
-                .hasMessageContaining("experiment held reached nobody from 2026-05 to 2026-05");
+                .hasMessageContaining("from 2026-05: not all of v7 earn in it (expected: 2026-06 or later)");
         launch("b-1", "home", .95);
         assertThatThrownBy(() -> books.ledger().reconcile(derives(derived("v8")), asked("held", "", "")))
                 .isInstanceOf(VoluteException.class)
