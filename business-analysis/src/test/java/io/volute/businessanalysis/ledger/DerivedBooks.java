@@ -50,6 +50,11 @@ final class DerivedBooks {
             }
 
             @Override
+            public Optional<Reach> reach(String experiment) {
+                return Optional.ofNullable(reach.get(experiment));
+            }
+
+            @Override
             public Optional<MeasuredObjective> objective() {
                 return Optional.of(measured());
             }

@@ -105,4 +105,14 @@ class LaunchRulesTest {
                 "v8 launched: stands in the ledger already (expected: each state once)\nfix: to correct its day or its"
                         + " terms, volute ledger reverse v8");
     }
+
+    /** It would earn in months in which nobody had it. */
+    @Test
+    void refusesALaunchBeforeAnybodyWasShownIt() {
+        books.tried("v8", -.045, "SHIP");
+        books.postings.add(DerivedBooks.launched("v8", "2025-08-01", Optional.empty(), ""));
+        refuses(
+                BusinessAnalysisError.NO_EVIDENCE,
+                "v8: launched on 2025-08-01, before the experiment showed it to anybody (expected: 2026-07-01 or later)");
+    }
 }
