@@ -67,6 +67,7 @@ final class Reconcile {
                     "to: " + holdout.to() + " is not over on " + asOf.toString().substring(0, 10) + " (expected: "
                             + last + " or before)");
         }
+        requireKnown(holdout.overlapGroup());
         List<Estimate> lines = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
         for (Accruals.Accrual accrual : accruals()) {
@@ -108,6 +109,22 @@ final class Reconcile {
                 found.low(),
                 found.high(),
                 holdout.source());
+    }
+
+    /** What a launch claims is reckoned by a run; one that no run has seen yet would leave its part to the others. */
+    private void requireKnown(String group) {
+        book.launches().forEach((name, launch) -> {
+            boolean known = evidence.shipped().stream()
+                    .anyMatch(one -> one.experiment().equals(name)
+                            && one.launched().equals(Optional.of(launch.terms().on())));
+            if (!known && launch.terms().overlapGroup().filter(group::equals).isPresent()) {
+                throw new VoluteException(
+                        BusinessAnalysisError.NO_EVIDENCE,
+                        name
+                                + ": was launched since the books were kept (expected: books that know it)\nfix: volute run"
+                                + " business-analysis");
+            }
+        });
     }
 
     /** Money as uncertain as the effect behind it. */

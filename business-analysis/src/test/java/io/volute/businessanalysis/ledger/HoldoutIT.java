@@ -269,6 +269,33 @@ class HoldoutIT {
                         "the lines b-1, v8 differ in unit-value: 2.50 EUR of b-1 and -2.50 EUR of the objective");
     }
 
+    /** Its share of the total would go to the others. */
+    @Test
+    void refusesAHoldoutBeforeTheBooksKnowAllLaunchesOfTheGroup() {
+        books.ledger()
+                .post(
+                        derives(derived("v8")),
+                        List.of(new Posting.Moved(
+                                "v7",
+                                EstimateState.LAUNCHED,
+                                LocalDate.parse("2026-06-01"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("home"))));
+        long before = books.rows();
+        assertThatThrownBy(() -> books.ledger().reconcile(derives(derived("v8")), asked("held", "", "")))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_EVIDENCE))
+                .hasMessageContaining("v7: was launched since the books were kept (expected: books that know it)\n"
+                        + "fix: volute run business-analysis");
+        assertThat(books.rows()).isEqualTo(before);
+        books.ledger().reconcile(derives(derived("v7"), derived("v8")), asked("held", "", ""));
+        assertThat(books.rows()).isEqualTo(before + 1);
+    }
+
     @Test
     void refusesAHoldoutInAnotherCurrencyThanDerivedLines() {
         BookMonth july = BookMonth.parse("2026-07");
