@@ -53,7 +53,8 @@ public record Objective(
 
     /** Months of the horizon, at least 1; of a horizon in days or weeks as many whole ones as come next to it. */
     public int months() {
-        return (int) Math.max(1, Math.round(horizon.toTotalMonths() + horizon.getDays() / DAYS_A_MONTH));
+        return (int) Math.max(
+                1, Math.round(12.0 * horizon.getYears() + horizon.getMonths() + horizon.getDays() / DAYS_A_MONTH));
     }
 
     /**
