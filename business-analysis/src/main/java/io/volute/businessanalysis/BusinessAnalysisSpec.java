@@ -16,7 +16,6 @@ import io.volute.core.spec.Default;
 import io.volute.core.spec.Doc;
 import io.volute.core.spec.Named;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,11 +53,9 @@ public record BusinessAnalysisSpec(
     /** Checks that names differ and that there are paths. */
     public BusinessAnalysisSpec {
         costs = List.copyOf(costs);
-        Set<String> names = new HashSet<>();
-        for (CostSpec cost : costs) {
-            String key = cost.name() + " " + cost.per() + " " + cost.from();
-            if (!names.add(key)) {
-                throw new IllegalArgumentException("costs: " + cost.name() + " twice (expected: once for each date)");
+        for (int i = 0; i < costs.size(); i++) {
+            for (CostSpec earlier : costs.subList(0, i)) {
+                refuseTwice(earlier, costs.get(i));
             }
         }
         if (paths < 100 || paths > 100_000) {
@@ -74,6 +71,14 @@ public record BusinessAnalysisSpec(
         refuseUnknown(launchMetrics, launches.orElse(List.of()));
         MetricFile.check(defined);
         experiments.ifPresent(all -> all.forEach((name, experiment) -> experiment.check(name, defined)));
+    }
+
+    /** Two amounts of one month would be two lines of one name. */
+    private static void refuseTwice(CostSpec one, CostSpec other) {
+        one.twiceIn(other).ifPresent(month -> {
+            throw new IllegalArgumentException("costs: " + one.name() + " twice in " + month
+                    + " (expected: once for each date; end the earlier one with until)");
+        });
     }
 
     private static Set<String> names(List<CostSpec> costs) {

@@ -73,7 +73,8 @@ class MustHoldTest {
                         IntStream.rangeClosed(1, 34)
                                 .filter(line -> line <= 18 || (line >= 20 && line <= 25) || line == 30 || line == 34)
                                 .mapToObj(line -> named("DE", line)),
-                        IntStream.of(1, 2, 3, 10, 11, 12, 13, 15, 16, 17, 18).mapToObj(line -> named("SC", line)))
+                        IntStream.of(1, 2, 3, 10, 11, 12, 13, 14, 15, 16, 17, 18)
+                                .mapToObj(line -> named("SC", line)))
                 .flatMap(lines -> lines)
                 .toList();
 

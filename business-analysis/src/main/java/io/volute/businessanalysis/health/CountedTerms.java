@@ -3,12 +3,15 @@ package io.volute.businessanalysis.health;
 import io.volute.businessanalysis.metric.EventTerm;
 import io.volute.businessanalysis.metric.MetricDefinition;
 import io.volute.core.contract.metric.EventTotals.Logged;
+import io.volute.core.table.Column;
+import io.volute.core.table.ColumnType;
 import io.volute.core.table.Expression;
 import io.volute.core.table.Table;
 import io.volute.statistics.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -22,6 +25,7 @@ import java.util.TreeSet;
  */
 record CountedTerms(List<Weighted> numerators, Optional<EventTerm> denominator) {
     private static final int NAMED = 8;
+    private static final Set<ColumnType> NUMBERS = Set.of(ColumnType.LONG, ColumnType.DOUBLE);
 
     /** A term and what it is multiplied by. */
     record Weighted(EventTerm term, double weight) {}
@@ -97,6 +101,19 @@ record CountedTerms(List<Weighted> numerators, Optional<EventTerm> denominator) 
                                             .toList())
                             + ")",
                     "name it with its type in data-engineering.logs." + log + ".columns"));
+        }
+        Optional<Column> text = all().stream()
+                .flatMap(term -> term.value().stream())
+                .map(rows::column)
+                .filter(column -> !NUMBERS.contains(column.type()))
+                .findFirst();
+        if (text.isPresent()) {
+            String type = text.get().type().name().toLowerCase(Locale.ROOT);
+            return Optional.of(new Refused(
+                    "no-number",
+                    "column " + text.get().name() + " of log " + log + " is " + type
+                            + " (expected: a number, whose values" + " are counted)",
+                    "write number or int as its type in data-engineering.logs." + log + ".columns"));
         }
         return events().stream()
                 .filter(event -> !seen.contains(event))

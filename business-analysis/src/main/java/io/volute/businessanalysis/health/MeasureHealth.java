@@ -88,7 +88,7 @@ public final class MeasureHealth implements Step<MeasureHealth.Input, MeasureHea
     private static String summary(MetricHealth health) {
         return health.value()
                 .found()
-                .map(value -> Numbers.plain(value) + " of " + Numbers.count(value.n()) + " units, " + health.from()
+                .map(value -> Numbers.fine(value) + " of " + Numbers.count(value.n()) + " units, " + health.from()
                         + " to " + health.until())
                 .orElseGet(() -> health.value().refusal().orElseThrow().message());
     }

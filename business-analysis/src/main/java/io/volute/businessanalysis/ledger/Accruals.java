@@ -32,7 +32,7 @@ final class Accruals {
     private static final int DIGITS = 2;
 
     private final HandBook book;
-    private final SortedMap<String, ExperimentReadout> experiments;
+    private final SortedMap<String, ExperimentReadout> experiments = new TreeMap<>();
     private final SortedMap<String, DerivedEstimates.Earner> derived;
     private final Instant asOf;
 
@@ -52,7 +52,12 @@ final class Accruals {
             SortedMap<String, DerivedEstimates.Earner> derived,
             Instant asOf) {
         this.book = book;
-        this.experiments = experiments;
+        // What arms that may not be compared show is neither an effect nor a measure of how far effects spread.
+        experiments.forEach((name, readout) -> {
+            if (!readout.verdict().value().equals("INVALID")) {
+                this.experiments.put(name, readout);
+            }
+        });
         this.derived = derived;
         this.asOf = asOf;
     }

@@ -55,12 +55,13 @@ final class AgainstForecast {
         double actual = 0;
         long inside = 0;
         for (ForecastMonth month : forecast.months()) {
-            Book.Month known = booked.get(month.month().toString());
-            if (known == null || !new BookMonth(month.month()).isOverAt(asOf)) {
+            Optional<Book.Month> known =
+                    Optional.ofNullable(booked.get(month.month().toString())).or(() -> before(month.month()));
+            if (known.isEmpty() || !new BookMonth(month.month()).isOverAt(asOf)) {
                 break;
             }
-            over.add(known);
-            actual += known.benefit().subtract(known.cost()).doubleValue();
+            over.add(known.get());
+            actual += known.get().benefit().subtract(known.get().cost()).doubleValue();
             boolean in = month.low() <= actual && actual <= month.high();
             inside += in ? 1 : 0;
             held.add(new Foreseen.Held(
@@ -74,6 +75,21 @@ final class AgainstForecast {
                     (double) inside / over.size()));
         }
         return over.isEmpty() ? Optional.empty() : Optional.of(narrowed(held, over));
+    }
+
+    /** A month before the books begin: nothing was spent or earned. Empty from then on. */
+    private Optional<Book.Month> before(YearMonth month) {
+        return book.months().stream()
+                .findFirst()
+                .filter(first -> month.isBefore(YearMonth.parse(first.month())))
+                .map(first -> new Book.Month(
+                        month.toString(),
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        0,
+                        BigDecimal.ZERO,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private Foreseen narrowed(List<Foreseen.Held> held, List<Book.Month> over) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param verified of the benefit, what units kept apart have confirmed; absent where nothing has been
  * @param forecast the scope's forecast held against it; absent without one
  * @param estimates what experiments on the objective's metric give by themselves; absent where none has shipped
+ * @param priced what lines of usage are the product of; absent where nothing has a price
  */
 public record Book(
         String currency,
@@ -33,11 +34,13 @@ public record Book(
         String basis,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<BigDecimal> verified,
         Optional<Foreseen> forecast,
-        Optional<List<Shipped>> estimates) {
+        Optional<List<Shipped>> estimates,
+        Optional<List<Priced>> priced) {
     /** Copies. */
     public Book {
         months = List.copyOf(months);
         estimates = estimates.map(List::copyOf);
+        priced = priced.map(List::copyOf);
     }
 
     /** Without a forecast, and without estimates of its own. */
@@ -50,7 +53,18 @@ public record Book(
             BreakEvenMonths breakEven,
             String basis,
             Optional<BigDecimal> verified) {
-        this(currency, months, cost, benefit, net, breakEven, basis, verified, Optional.empty(), Optional.empty());
+        this(
+                currency,
+                months,
+                cost,
+                benefit,
+                net,
+                breakEven,
+                basis,
+                verified,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same held against a forecast. */
@@ -65,11 +79,12 @@ public record Book(
                 basis,
                 verified,
                 new AgainstForecast(expected, this, asOf).foreseen(),
-                estimates);
+                estimates,
+                priced);
     }
 
-    /** The same with estimates. */
-    Book with(List<Shipped> shipped) {
+    /** The same with estimates, and with what lines of usage are made of. */
+    Book with(List<Shipped> shipped, List<Priced> products) {
         return new Book(
                 currency,
                 months,
@@ -80,7 +95,8 @@ public record Book(
                 basis,
                 verified,
                 forecast,
-                shipped.isEmpty() ? Optional.empty() : Optional.of(shipped));
+                Optional.of(shipped).filter(all -> !all.isEmpty()),
+                Optional.of(products).filter(all -> !all.isEmpty()));
     }
 
     /**
@@ -102,6 +118,22 @@ public record Book(
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal benefit,
             Optional<Estimate> net,
             Optional<Estimate> inner) {}
+
+    /**
+     * What a line of usage is the product of.
+     *
+     * @param line its id
+     * @param quantity what was counted, {@code 4321 rows scored}
+     * @param rate price of the month, {@code 0.06 EUR per 1000 rows scored}
+     * @param share of a shared line, the part that its release used, in words; absent where it bears all of it
+     * @param amount of the line
+     */
+    public record Priced(
+            String line,
+            String quantity,
+            String rate,
+            Optional<String> share,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {}
 
     /**
      * Months in which the net value first reaches 0; absent means not yet.

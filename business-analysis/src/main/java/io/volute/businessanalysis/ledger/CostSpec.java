@@ -3,8 +3,10 @@ package io.volute.businessanalysis.ledger;
 import io.volute.core.spec.Doc;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A declared cost of building or running the model, with the person who declared it. */
 public record CostSpec(
@@ -103,6 +105,19 @@ public record CostSpec(
         if (hours.isPresent() && hours.get().signum() <= 0) {
             throw new IllegalArgumentException("hours: " + hours.get().toPlainString() + " (expected: above 0)");
         }
+    }
+
+    /** The first month that has both amounts, where they are for the same; a month's first day decides. */
+    public Optional<YearMonth> twiceIn(CostSpec other) {
+        if (!name.equals(other.name) || per != other.per) {
+            return Optional.empty();
+        }
+        LocalDate begins = Stream.of(from, other.from)
+                .flatMap(Optional::stream)
+                .max(LocalDate::compareTo)
+                .orElse(LocalDate.EPOCH);
+        YearMonth month = YearMonth.from(begins.getDayOfMonth() == 1 ? begins : begins.plusMonths(1));
+        return Optional.of(month).filter(at -> holdsOn(at.atDay(1)) && other.holdsOn(at.atDay(1)));
     }
 
     boolean holdsOn(LocalDate day) {

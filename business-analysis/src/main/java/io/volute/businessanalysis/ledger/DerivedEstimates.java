@@ -195,6 +195,10 @@ final class DerivedEstimates {
         boolean good =
                 raw.found().filter(effect -> sign * effect.estimate() > 0).isPresent();
         String verdict = readout.verdict().value();
+        if (used.equals("neither") && verdict.equals("SHIP")) {
+            return Optional.of("nothing is booked: it tells no effect on " + objective.metric()
+                    + ", which the objective is about by now; post an estimate by hand");
+        }
         // What is worse than before is booked as the loss that it is; what only looks better is not booked as a gain.
         if (used.equals("neither") || (good && verdict.equals("DO_NOT_SHIP"))) {
             return Optional.of("nothing is booked: it says " + verdict + " by now, "

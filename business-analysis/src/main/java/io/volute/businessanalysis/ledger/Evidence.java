@@ -1,6 +1,7 @@
 package io.volute.businessanalysis.ledger;
 
 import io.volute.businessanalysis.experiment.ExperimentReadout;
+import io.volute.businessanalysis.experiment.Reach;
 import io.volute.core.contract.scoping.MeasuredObjective;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public interface Evidence {
     /** The estimates that the newest books derived. */
     default List<Shipped> shipped() {
         return List.of();
+    }
+
+    /** How many an experiment on the objective's metric reached, month by month; empty where that is not counted. */
+    default Optional<Reach> reach(String experiment) {
+        return Optional.empty();
     }
 
     /** The readout of an experiment. */

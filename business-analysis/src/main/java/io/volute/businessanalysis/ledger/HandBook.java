@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -20,8 +23,8 @@ public final class HandBook {
     private final List<HandRow> rows = new ArrayList<>();
     private final SortedMap<String, Line> lines = new TreeMap<>();
     private final SortedMap<String, Launch> launches = new TreeMap<>();
-    private final List<Booked> booked = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
+    private final Map<String, Booked> booked = new LinkedHashMap<>();
+    private final Map<String, Posting> postings = new HashMap<>();
     private final Set<String> reversed = new HashSet<>();
     private final SortedMap<BookMonth, Posting.Closing> closings = new TreeMap<>();
     private final List<Posting.Reconciliation> reconciliations = new ArrayList<>();
@@ -101,9 +104,9 @@ public final class HandBook {
     void add(HandRow row) {
         rows.add(row);
         Posting posting = row.posting();
-        ids.add(posting.id());
+        postings.put(posting.id(), posting);
         if (posting instanceof Posting.Cost cost) {
-            booked.add(new Booked(
+            book(new Booked(
                     cost.id(),
                     row.period().orElseThrow(),
                     cost.initiative(),
@@ -118,7 +121,7 @@ public final class HandBook {
             Posting.Estimated estimate = Optional.ofNullable(lines.get(benefit.estimate()))
                     .orElseThrow()
                     .estimate();
-            booked.add(new Booked(
+            book(new Booked(
                     benefit.id(),
                     row.period().orElseThrow(),
                     estimate.initiative(),
@@ -142,6 +145,10 @@ public final class HandBook {
         }
     }
 
+    private void book(Booked line) {
+        booked.put(line.id(), line);
+    }
+
     private void move(Posting.Moved moved) {
         if (lines.containsKey(moved.estimate())) {
             lines.computeIfPresent(moved.estimate(), (id, line) -> line.to(moved.to(), moved.on()));
@@ -158,7 +165,7 @@ public final class HandBook {
         launches.computeIfPresent(reversal.of(), (id, launch) -> launch.to(EstimateState.REVERSED, reversal.on()));
         lines.computeIfPresent(reversal.of(), (id, line) -> line.to(EstimateState.REVERSED, reversal.on()));
         transaction(reversal.of())
-                .ifPresent(before -> booked.add(new Booked(
+                .ifPresent(before -> book(new Booked(
                         reversal.id(),
                         row.period().orElseThrow(),
                         before.initiative(),
@@ -195,11 +202,11 @@ public final class HandBook {
 
     /** Transactions in the order in which they were posted. */
     public List<Booked> booked() {
-        return Collections.unmodifiableList(booked);
+        return List.copyOf(booked.values());
     }
 
     Optional<Booked> transaction(String id) {
-        return booked.stream().filter(one -> one.id().equals(id)).findFirst();
+        return Optional.ofNullable(booked.get(id));
     }
 
     /** Estimates by id. */
@@ -219,8 +226,13 @@ public final class HandBook {
         return book;
     }
 
+    /** As posted. */
+    Optional<Posting> posting(String id) {
+        return Optional.ofNullable(postings.get(id));
+    }
+
     boolean knows(String id) {
-        return ids.contains(id);
+        return postings.containsKey(id);
     }
 
     boolean isReversed(String id) {
@@ -254,7 +266,7 @@ public final class HandBook {
 
     /** Whether a benefit was posted for an estimate and month, and still stands. */
     boolean actual(String estimate, BookMonth period) {
-        return booked.stream()
+        return booked.values().stream()
                 .anyMatch(one -> one.estimate().filter(estimate::equals).isPresent()
                         && one.reverses().isEmpty()
                         && one.period().equals(period)

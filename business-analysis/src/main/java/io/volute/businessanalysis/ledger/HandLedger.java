@@ -136,7 +136,7 @@ public final class HandLedger {
 
     private Posting.Reconciliation reconcile(Desk desk, Function<Reconcile, Posting.Reconciliation> against) {
         return append(desk, (handle, book, asOf) -> {
-            var reconciled = against.apply(new Reconcile(book, desk.evidence(), asOf));
+            var reconciled = against.apply(new Reconcile(book, desk.currency(), desk.evidence(), asOf));
             add(handle, desk, book, reconciled, asOf);
             return reconciled;
         });

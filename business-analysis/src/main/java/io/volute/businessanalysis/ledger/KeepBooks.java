@@ -170,7 +170,7 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         Optional<String> declared = input.decisionCosts()
                 .map(costs -> context.load(DecisionCosts.class, costs).currency())
                 .or(() -> objective.measured().flatMap(MeasuredObjective::value).map(UnitValue::currency));
-        String currency = currency(declared, known.book(), input.rates());
+        String currency = currency(declared, input.decisionCosts().isPresent(), known.book(), input.rates());
         Optional<UsageCosts> used = usage.map(counts -> used(input, context, counts, currency));
         Optional<Entries> entries = decides ? Optional.of(entries(input, context, objective, used)) : Optional.empty();
         List<Accruals.Accrual> accruals = input.asOf().isEmpty()
@@ -204,7 +204,8 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
         SortedMap<String, String> digests = new TreeMap<>();
         input.experiment()
                 .forEach((name, artifact) -> digests.put(name, artifact.digest().toString()));
-        Book book = held(kept.book().with(shipped), expected, input, context);
+        Book book = held(
+                kept.book().with(shipped, used.map(UsageCosts::priced).orElse(List.of())), expected, input, context);
         Maturity maturity = new Maturing(
                         input.costs(),
                         input.readout().map(readout -> context.load(Readout.class, readout)),
@@ -318,14 +319,16 @@ public final class KeepBooks implements Step<KeepBooks.Input, KeepBooks.Output> 
                 currency);
     }
 
-    private static String currency(Optional<String> declared, HandBook book, Optional<List<RateSpec>> rates) {
+    private static String currency(
+            Optional<String> declared, boolean costs, HandBook book, Optional<List<RateSpec>> rates) {
         Optional<String> posted = book.currency();
         if (declared.isPresent() && posted.isPresent() && !declared.equals(posted)) {
             throw new VoluteException(
                     BusinessAnalysisError.CURRENCY_MIXED,
-                    "scoping.costs.currency: " + declared.get() + ", while " + posted.get()
-                            + " was posted by hand (expected: one currency)\nfix: take the key back to " + posted.get()
-                            + ", or reverse what was posted");
+                    (costs ? "scoping.costs.currency: " : "scoping.objective.value.currency: ") + declared.get()
+                            + ", while " + posted.get()
+                            + " was posted by hand (expected: one currency)\nfix: take the key back to "
+                            + posted.get());
         }
         return posted.or(() -> declared)
                 .or(() -> rates.flatMap(all -> all.stream().findFirst()).map(RateSpec::currency))

@@ -2,10 +2,12 @@ package io.volute.businessanalysis.ledger;
 
 import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
+import io.volute.businessanalysis.experiment.Reach;
 import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.UnitValue;
 import io.volute.core.error.VoluteException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 
 /**
@@ -73,6 +75,16 @@ final class LaunchRules {
                     name + ": tells no effect on " + objective.metric()
                             + " (expected: one of its primaries; or post an estimate by hand)");
         }
+        evidence.reach(name)
+                .flatMap(LaunchRules::shown)
+                .filter(moved.on()::isBefore)
+                .ifPresent(first -> {
+                    throw refused(
+                            BusinessAnalysisError.NO_EVIDENCE,
+                            name + ": launched on " + moved.on()
+                                    + ", before the experiment showed it to anybody (expected: " + first
+                                    + " or later)");
+                });
         value.until().filter(until -> until.isBefore(moved.on())).ifPresent(until -> {
             throw expired(name, objective.metric(), until, moved.on(), value.source());
         });
@@ -85,6 +97,14 @@ final class LaunchRules {
             }
         }
         requireApart(name, moved.overlapGroup(), name, objective.metric());
+    }
+
+    /** The first day of the month in which anybody was shown what was tried. */
+    private static Optional<LocalDate> shown(Reach reach) {
+        return reach.months().stream()
+                .filter(month -> !month.arms().isEmpty())
+                .findFirst()
+                .map(month -> YearMonth.parse(month.month()).atDay(1));
     }
 
     /** Refuses what overlaps an experiment that was launched. */
@@ -117,6 +137,15 @@ final class LaunchRules {
                 BusinessAnalysisError.UNIT_VALUE_EXPIRED,
                 id + ": the unit value of " + metric + " held until " + until + " (expected: one that holds on " + on
                         + ")\nfix: ask " + source + " for a new one, and write it to scoping.objective.value");
+    }
+
+    /** Who posts amounts by hand posts the estimate by hand. */
+    static VoluteException earnsByItself(String id, String experiment) {
+        return refused(
+                BusinessAnalysisError.NO_EVIDENCE,
+                id + ": what " + experiment + " brings is reckoned month by month by itself (expected: an estimate that"
+                        + " was posted)\nfix: post an estimate with experiment: " + experiment
+                        + ", which takes its place, launch it, and post this for it");
     }
 
     private static VoluteException refused(BusinessAnalysisError code, String message) {

@@ -74,6 +74,7 @@ public record LedgerView(
      * @param postings its sides
      * @param source where it comes from
      * @param reverses what it takes back
+     * @param usage what it is the product of; absent where it is none
      */
     public record Line(
             String id,
@@ -84,12 +85,22 @@ public record LedgerView(
             Optional<EstimateState> state,
             List<Transaction.Posting> postings,
             String source,
-            Optional<String> reverses) {
+            Optional<String> reverses,
+            Optional<Usage> usage) {
         /** Copies. */
         public Line {
             postings = List.copyOf(postings);
         }
     }
+
+    /**
+     * A quantity and its price.
+     *
+     * @param quantity with its unit, {@code 4321 rows scored}
+     * @param rate price of one, or of as many as it says
+     * @param share of a shared line, the part that its release used, in words; absent where it bears all of it
+     */
+    public record Usage(String quantity, String rate, Optional<String> share) {}
 
     /**
      * A line whose amount is another one than in the derivation before.

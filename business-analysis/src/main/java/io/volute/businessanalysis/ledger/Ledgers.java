@@ -78,7 +78,10 @@ public final class Ledgers {
             List<LedgerView.Restated> restated) {
         List<LedgerView.Line> lines = new ArrayList<>();
         List<Shipped> shipped = book.flatMap(Book::estimates).orElse(List.of());
-        derived.forEach(line -> lines.add(derivedLine(name, line, hand, shipped)));
+        Map<String, Book.Priced> priced = new HashMap<>();
+        book.flatMap(Book::priced).orElse(List.of()).forEach(one -> priced.put(one.line(), one));
+        derived.forEach(
+                line -> lines.add(derivedLine(name, line, hand, shipped, Optional.ofNullable(priced.get(line.id())))));
         hand.booked().forEach(line -> lines.add(postedLine(line, hand)));
         lines.sort(Comparator.comparing(LedgerView.Line::period).thenComparing(LedgerView.Line::id));
         List<LedgerView.Period> periods = periods(lines, hand, book);
@@ -167,7 +170,8 @@ public final class Ledgers {
         return periods;
     }
 
-    private static LedgerView.Line derivedLine(String name, Transaction line, HandBook hand, List<Shipped> shipped) {
+    private static LedgerView.Line derivedLine(
+            String name, Transaction line, HandBook hand, List<Shipped> shipped, Optional<Book.Priced> priced) {
         Optional<HandBook.Line> estimate = hand.lines().values().stream()
                 .filter(one -> line.id().endsWith(" benefit " + one.estimate().id()))
                 .findFirst();
@@ -190,7 +194,11 @@ public final class Ledgers {
                         : Optional.empty(),
                 line.postings(),
                 line.text(),
-                Optional.empty());
+                Optional.empty(),
+                // A closed month keeps its lines, whatever is counted since.
+                priced.filter(one ->
+                                one.amount().compareTo(line.postings().get(0).amount()) == 0)
+                        .map(one -> new LedgerView.Usage(one.quantity(), one.rate(), one.share())));
     }
 
     private static LedgerView.Line postedLine(HandBook.Booked line, HandBook hand) {
@@ -205,7 +213,14 @@ public final class Ledgers {
                         .map(HandBook.Line::state),
                 line.postings(),
                 line.source(),
-                line.reverses());
+                line.reverses(),
+                hand.posting(line.id())
+                        .filter(Posting.Cost.class::isInstance)
+                        .map(Posting.Cost.class::cast)
+                        .flatMap(cost -> cost.quantity()
+                                .flatMap(quantity -> cost.rate()
+                                        .map(rate -> new LedgerView.Usage(
+                                                quantity.toString(), rate.toString(), Optional.empty())))));
     }
 
     /** Lines whose amounts differ between two derivations. */

@@ -38,10 +38,7 @@ final class PostingRules {
 
     HandRow.Draft check(Posting posting) {
         if (book.knows(posting.id())) {
-            throw refused(
-                    BusinessAnalysisError.ALREADY_POSTED,
-                    posting.id() + ": stands in the ledger already (expected: another id)\nfix: to correct it, volute"
-                            + " ledger reverse " + posting.id() + " --reason …, then post it under a new id");
+            throw Twice.refused(posting);
         }
         if (posting instanceof Posting.Cost cost) {
             return cost(cost);
@@ -164,10 +161,6 @@ final class PostingRules {
     }
 
     private HandRow.Draft reversal(Posting.Reversal reversal) {
-        if (book.isReversed(reversal.of())) {
-            throw refused(
-                    BusinessAnalysisError.ALREADY_POSTED, reversal.of() + ": is reversed already (expected: once)");
-        }
         Optional<HandBook.Booked> transaction = book.transaction(reversal.of());
         HandBook.Launch launch = book.launches().get(reversal.of());
         if (launch != null && transaction.isEmpty() && !launch.state().ended()) {
@@ -373,6 +366,9 @@ final class PostingRules {
     }
 
     private HandBook.Line line(String id, String estimate) {
+        if (launches.concern(estimate)) {
+            throw LaunchRules.earnsByItself(id, estimate);
+        }
         return Optional.ofNullable(book.lines().get(estimate))
                 .orElseThrow(
                         () -> refused(

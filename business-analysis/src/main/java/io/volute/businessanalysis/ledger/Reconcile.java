@@ -14,19 +14,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Holds the lines of launches that share what they move against a holdout. */
 final class Reconcile {
     private final HandBook book;
+    private final Optional<String> declared;
     private final Evidence evidence;
     private final Instant asOf;
 
-    Reconcile(HandBook book, Evidence evidence, Instant asOf) {
+    /** {@code declared}: the currency of derived lines. */
+    Reconcile(HandBook book, Optional<String> declared, Evidence evidence, Instant asOf) {
         // Lines as they claim it, before an earlier holdout corrected them.
         this.book = HandBook.of(book.rows().stream()
                 .filter(row -> !(row.posting() instanceof Posting.Reconciliation))
                 .toList());
+        this.declared = declared;
         this.evidence = evidence;
         this.asOf = asOf;
     }
@@ -38,27 +40,7 @@ final class Reconcile {
                         BusinessAnalysisError.NO_EVIDENCE,
                         holdout.name() + ": neither a file nor an experiment with a readout (expected: a file with a"
                                 + " holdout, or a name of business-analysis.experiments that has run)"));
-        refuseDerived(holdout, readout);
-        return against(new HoldoutTotal(holdout, readout, accruals()).file());
-    }
-
-    /** What a derived line reaches is counted anew each month, of those whom its own experiment knows. */
-    private void refuseDerived(HoldoutExperiment holdout, ExperimentReadout readout) {
-        String derived = evidence.shipped().stream()
-                .filter(one -> one.launched().isPresent()
-                        && one.overlapGroup().isPresent()
-                        && holdout.overlapGroup()
-                                .map(group -> one.overlapGroup().equals(Optional.of(group)))
-                                .orElse(true)
-                        && PostingRules.effect(readout, one.metric()).isPresent())
-                .map(Shipped::experiment)
-                .collect(Collectors.joining(", "));
-        if (!derived.isEmpty()) {
-            throw new VoluteException(
-                    BusinessAnalysisError.NO_EVIDENCE,
-                    "experiment " + holdout.name() + " gives no total: what " + derived
-                            + " reaches is counted month by month, and not by it (expected: a file that says the total)");
-        }
+        return against(new HoldoutTotal(holdout, readout, accruals(), evidence).file());
     }
 
     private List<Accruals.Accrual> accruals() {
@@ -71,13 +53,21 @@ final class Reconcile {
 
     /** Somebody says what the holdout shows. */
     Posting.Reconciliation against(HoldoutFile holdout) {
-        Optional<String> currency = book.currency();
+        Optional<String> currency = book.currency().or(() -> declared);
         if (currency.filter(books -> !books.equals(holdout.total().unit())).isPresent()) {
             throw new VoluteException(
                     BusinessAnalysisError.CURRENCY_MIXED,
                     "total: " + holdout.total().unit() + " in books of " + currency.get() + " (expected: "
                             + currency.get() + ")");
         }
+        if (!holdout.to().isOverAt(asOf)) {
+            BookMonth last = new BookMonth(BookMonth.of(asOf).month().minusMonths(1));
+            throw new VoluteException(
+                    BusinessAnalysisError.NO_EVIDENCE,
+                    "to: " + holdout.to() + " is not over on " + asOf.toString().substring(0, 10) + " (expected: "
+                            + last + " or before)");
+        }
+        requireKnown(holdout.overlapGroup());
         List<Estimate> lines = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
         for (Accruals.Accrual accrual : accruals()) {
@@ -119,6 +109,22 @@ final class Reconcile {
                 found.low(),
                 found.high(),
                 holdout.source());
+    }
+
+    /** What a launch claims is reckoned by a run; one that no run has seen yet would leave its part to the others. */
+    private void requireKnown(String group) {
+        book.launches().forEach((name, launch) -> {
+            boolean known = evidence.shipped().stream()
+                    .anyMatch(one -> one.experiment().equals(name)
+                            && one.launched().equals(Optional.of(launch.terms().on())));
+            if (!known && launch.terms().overlapGroup().filter(group::equals).isPresent()) {
+                throw new VoluteException(
+                        BusinessAnalysisError.NO_EVIDENCE,
+                        name
+                                + ": was launched since the books were kept (expected: books that know it)\nfix: volute run"
+                                + " business-analysis");
+            }
+        });
     }
 
     /** Money as uncertain as the effect behind it. */

@@ -92,7 +92,7 @@ final class Shown {
 
     /** Raw, shrunk and corrected beside each other. */
     private static String effects(Shipped one) {
-        return one.metric() + " raw " + Numbers.plain(one.raw()) + " · shrunk " + told(one.shrunk()) + " · corrected "
+        return one.metric() + " raw " + Numbers.fine(one.raw()) + " · shrunk " + told(one.shrunk()) + " · corrected "
                 + told(one.corrected()) + "; of everybody's total "
                 + told(one.everyone().scaled(lift -> 100 * lift))
                 + " %";
@@ -101,7 +101,7 @@ final class Shown {
     private static String told(Figure figure) {
         return figure.refusal()
                 .map(refused -> "not told (" + refused.message() + ")")
-                .orElseGet(() -> Numbers.plain(figure));
+                .orElseGet(() -> Numbers.fine(figure));
     }
 
     /** What each launched estimate earned by now. */

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What usage costs: quantities, which are facts of runs, times the prices of their months. Each line is rounded once, half
@@ -22,7 +24,12 @@ import java.util.TreeMap;
  */
 final class UsageCosts {
     /** Between the month and the rate in a line's id. */
-    static final String MARK = " usage ";
+    private static final String MARK = " usage ";
+
+    private static final String MONTH = "[0-9]{4}-[0-9]{2}";
+    /** A cost may have these words in its name; a line of usage begins with them, after its month. */
+    private static final Pattern LINE =
+            Pattern.compile("(?:" + MONTH + " adjustment )?" + MONTH + MARK + "([^ ]+)(?: .*)?");
 
     private static final int DIGITS = 2;
     private static final BigDecimal GIGA = BigDecimal.valueOf(1_000_000_000L);
@@ -31,12 +38,21 @@ final class UsageCosts {
     private final Usage usage;
     private final Instant asOf;
     private final String currency;
+    private final List<Product> products = new ArrayList<>();
 
     UsageCosts(RateCard rates, Usage usage, Instant asOf, String currency) {
         this.rates = rates;
         this.usage = usage;
         this.asOf = asOf;
         this.currency = currency;
+        for (String name : rates.names()) {
+            requireDated(name);
+            for (Used used : used(rates.quantity(name))) {
+                if (used.number() > 0) {
+                    book(used, rates.in(used.month(), name));
+                }
+            }
+        }
     }
 
     /**
@@ -49,18 +65,17 @@ final class UsageCosts {
      */
     private record Used(YearMonth month, String whose, long number, String from) {}
 
+    /** A line, and what it is the product of. */
+    private record Product(Transaction line, Book.Priced priced) {}
+
     /** Lines of the derived book. */
     List<Transaction> transactions() {
-        List<Transaction> lines = new ArrayList<>();
-        for (String name : rates.names()) {
-            requireDated(name);
-            for (Used used : used(rates.quantity(name))) {
-                if (used.number() > 0) {
-                    book(used, rates.in(used.month(), name), lines);
-                }
-            }
-        }
-        return lines;
+        return products.stream().map(Product::line).toList();
+    }
+
+    /** What they are the products of. */
+    List<Book.Priced> priced() {
+        return products.stream().map(Product::priced).toList();
     }
 
     private void requireDated(String name) {
@@ -92,10 +107,8 @@ final class UsageCosts {
 
     /** The name of the rate behind a line; empty for any other. */
     static Optional<String> rate(String id) {
-        int at = id.lastIndexOf(MARK);
-        return at < 0
-                ? Optional.empty()
-                : Optional.of(id.substring(at + MARK.length()).split(" ", 2)[0]);
+        Matcher line = LINE.matcher(id);
+        return line.matches() ? Optional.of(line.group(1)) : Optional.empty();
     }
 
     /** The prices. */
@@ -161,37 +174,48 @@ final class UsageCosts {
         return stored;
     }
 
-    private void book(Used used, RateSpec rate, List<Transaction> lines) {
+    private void book(Used used, RateSpec rate) {
         BigDecimal amount = amount(used.number(), rate);
         String text = product(used, rate) + " = " + Numbers.amount(amount, currency);
         List<Shares.Share> parts = shared(amount, used.month(), rate.shared());
         if (parts.isEmpty()) {
-            line(used.month(), rate, used.whose(), amount, text, lines);
+            line(used, rate, used.whose(), amount, text, Optional.empty());
         }
-        parts.forEach(
-                part -> line(used.month(), rate, part.release(), part.amount(), text + ", " + part.words(), lines));
+        parts.forEach(part ->
+                line(used, rate, part.release(), part.amount(), text + ", " + part.words(), Optional.of(part.words())));
     }
 
-    private static void line(
-            YearMonth month, RateSpec rate, String whose, BigDecimal amount, String text, List<Transaction> lines) {
-        if (amount.signum() != 0) {
-            String kind = Accounts.name(rate.account());
-            lines.add(Transaction.of(
-                    month + MARK + rate.name() + (whose.isEmpty() ? "" : " " + whose),
-                    month.toString(),
-                    kind,
-                    "",
-                    text,
-                    "cost." + kind,
-                    "clearing." + kind,
-                    amount));
+    private void line(Used used, RateSpec rate, String whose, BigDecimal amount, String text, Optional<String> share) {
+        if (amount.signum() == 0) {
+            return;
         }
+        String kind = Accounts.name(rate.account());
+        String id = used.month() + MARK + rate.name() + (whose.isEmpty() ? "" : " " + whose);
+        products.add(new Product(
+                Transaction.of(id, used.month().toString(), kind, "", text, "cost." + kind, "clearing." + kind, amount),
+                new Book.Priced(
+                        id,
+                        plain(used.number(), rate.per().quantity()) + " " + words(used.number(), rate),
+                        rate.amount().toPlainString() + " " + rate.currency() + " per " + rate.per(),
+                        share,
+                        amount)));
+    }
+
+    private static String words(long number, RateSpec rate) {
+        Quantity quantity = rate.per().quantity();
+        return number == 1 ? quantity.one() : quantity.many();
+    }
+
+    private static String plain(long number, Quantity quantity) {
+        return quantity == Quantity.GB_MONTH_STORED
+                ? BigDecimal.valueOf(number, 9).stripTrailingZeros().toPlainString()
+                : Long.toString(number);
     }
 
     /** Quantity times price, with where both come from. */
     private String product(Used used, RateSpec rate) {
         Quantity quantity = rate.per().quantity();
-        return number(used.number(), quantity) + " " + (used.number() == 1 ? quantity.one() : quantity.many()) + " ("
+        return number(used.number(), quantity) + " " + words(used.number(), rate) + " ("
                 + used.from() + ") x " + rate.amount().toPlainString() + " " + rate.currency() + " per " + rate.per()
                 + rate.exchange()
                         .filter(exchange -> !rate.currency().equals(currency))
@@ -202,9 +226,7 @@ final class UsageCosts {
     }
 
     private static String number(long number, Quantity quantity) {
-        return quantity == Quantity.GB_MONTH_STORED
-                ? BigDecimal.valueOf(number, 9).stripTrailingZeros().toPlainString()
-                : Numbers.count(number);
+        return quantity == Quantity.GB_MONTH_STORED ? plain(number, quantity) : Numbers.count(number);
     }
 
     private BigDecimal amount(long number, RateSpec rate) {

@@ -112,8 +112,7 @@ final class Causes {
         if (book.months().isEmpty()) {
             return;
         }
-        YearMonth due = YearMonth.parse(book.months().get(0).month())
-                .plusMonths(objective.horizon().toTotalMonths());
+        YearMonth due = YearMonth.parse(book.months().get(0).month()).plusMonths(objective.months());
         YearMonth now =
                 YearMonth.parse(book.months().get(book.months().size() - 1).month());
         if (!now.isBefore(due) && book.breakEven().probability() < .5) {

@@ -34,7 +34,7 @@ record EstimatesSection(Html html) {
 
     private static String told(Figure figure) {
         return figure.found().isPresent()
-                ? Numbers.plain(figure)
+                ? Numbers.fine(figure)
                 : figure.refusal().map(Refused::message).orElse("");
     }
 }

@@ -59,7 +59,7 @@ record MeasuredFacts(
                 objective.owner(),
                 measured.metric(),
                 objective.targetRelative(),
-                objective.horizon().toTotalMonths(),
+                objective.months(),
                 measured.guardrails().stream()
                         .map(one -> new MeasuredClosing.Guarded(one.metric(), one.margin()))
                         .toList(),

@@ -18,6 +18,7 @@ record StandingSection(Html html) {
         assessment.checks().stream()
                 .filter(check -> ASKED.contains(check.id()) || check.title().startsWith(GUARDRAIL))
                 .forEach(check -> rows.add(List.of(check.title(), status(check), check.value())));
+        Limits.row(assessment).ifPresent(rows::add);
         if (rows.isEmpty()) {
             return;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.volute.core.error.Excerpt;
 import io.volute.core.error.Nearest;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,8 @@ import java.util.regex.Pattern;
 public record PriceUnit(BigDecimal count, Quantity quantity) {
     private static final Pattern FORM =
             Pattern.compile("(?:([0-9][0-9,]{0,20}(?:\\.[0-9]{1,9})?(?:[eE][0-9]{1,2})?)\\s+)?(\\D.*)");
-    private static final Map<String, BigDecimal> WORDS =
-            Map.of("thousand ", BigDecimal.valueOf(1_000), "million ", BigDecimal.valueOf(1_000_000));
+    private static final List<Map.Entry<String, BigDecimal>> WORDS = List.of(
+            Map.entry("thousand ", BigDecimal.valueOf(1_000)), Map.entry("million ", BigDecimal.valueOf(1_000_000)));
 
     /** Checks the count. */
     public PriceUnit {
@@ -53,7 +54,7 @@ public record PriceUnit(BigDecimal count, Quantity quantity) {
                 .replace('×', 'x')
                 .replace('*', 'x')
                 .replaceAll("\\s+", " ");
-        for (Map.Entry<String, BigDecimal> word : WORDS.entrySet()) {
+        for (Map.Entry<String, BigDecimal> word : WORDS) {
             if (words.startsWith(word.getKey())) {
                 count = count.multiply(word.getValue());
                 words = words.substring(word.getKey().length());

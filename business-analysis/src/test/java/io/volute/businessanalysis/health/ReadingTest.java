@@ -223,6 +223,7 @@ class ReadingTest {
         logs.remove("more");
         assertThat(refused("other@1", NOW)).startsWith("no-event: log events holds no event cancelled by then");
         assertThat(refused("columns@1", NOW)).startsWith("no-column: log events has no column minutes");
+        assertThat(refused("texts@1", NOW)).startsWith("no-number: column rec_id of log events is text");
         assertThat(refused("left@1", START.plus(Duration.ofDays(20)))).startsWith("no-units: no unit was seen 30 days");
         // An empty log of assignments is no experiment.
         logs.put("assigned", EventRows.assigned("x", NOW).filter(row -> false));
@@ -259,6 +260,7 @@ class ReadingTest {
         put(defined, "left@1", MetricType.PROPORTION, term("cancel", "", "", false), Optional.empty());
         put(defined, "other@1", MetricType.PROPORTION, term("cancelled", "", "", false), Optional.empty());
         put(defined, "hours@1", MetricType.SUM, term("play", "", "seconds", false), Optional.empty());
+        put(defined, "texts@1", MetricType.SUM, term("play", "", "rec_id", false), Optional.empty());
         put(defined, "columns@1", MetricType.PROPORTION, term("cancel", "minutes > 1", "", false), Optional.empty());
         put(
                 defined,

@@ -139,6 +139,51 @@ class AccrualsTest {
         assertThat(lines(verified, JANUARY)).isEqualTo(whole);
     }
 
+    @Test
+    void drawsNoEffectTowardsOneWhoseArmsMayNotBeCompared() {
+        SortedMap<String, ExperimentReadout> believed = new TreeMap<>();
+        for (String name : List.of("v6", "v7")) {
+            believed.put(name, BooksDatabase.experiment(name).orElseThrow());
+        }
+        SortedMap<String, ExperimentReadout> torn = new TreeMap<>(believed);
+        torn.put("torn", BooksDatabase.experiment("torn").orElseThrow());
+        HandBook book = launchedAnd();
+        assertThat(new Accruals(book, torn, JANUARY).all()).isEqualTo(new Accruals(book, believed, JANUARY).all());
+        believed.put("held", BooksDatabase.experiment("held").orElseThrow());
+        assertThat(new Accruals(book, believed, JANUARY).all().get(0).effect().estimate())
+                .isNotEqualTo(.011);
+    }
+
+    @Test
+    void earnsNothingByAnExperimentThatIsNoLongerBelieved() {
+        Posting.Estimated posted = BooksDatabase.estimate("b-1", "v7", "2028-01-01", Optional.empty());
+        HandBook book = book(launched(
+                        new Posting.Estimated(
+                                posted.id(),
+                                posted.initiative(),
+                                posted.model(),
+                                posted.experiment(),
+                                posted.study(),
+                                posted.metric(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                posted.grade(),
+                                posted.state(),
+                                posted.population(),
+                                posted.coverage(),
+                                posted.unitValue(),
+                                posted.decay(),
+                                posted.overlapGroup(),
+                                posted.verifyBy()),
+                        "2026-06-15")
+                .toArray(Posting[]::new));
+        SortedMap<String, ExperimentReadout> experiments = new TreeMap<>();
+        experiments.put("v7", BooksDatabase.experiment("v7").orElseThrow());
+        assertThat(new Accruals(book, experiments, JANUARY).all()).hasSize(1);
+        experiments.put("v7", BooksDatabase.experiment("torn").orElseThrow());
+        assertThat(new Accruals(book, experiments, JANUARY).all()).isEmpty();
+    }
+
     private static Book keep(HandBook book, Instant asOf, SortedMap<String, Artifact<ExperimentReadout>> experiments) {
         var context = new MemoryStepContext();
         KeepBooks.Output output = new KeepBooks(through -> new HandStore.Known(book, List.of()))

@@ -186,6 +186,31 @@ class AgainstForecastTest {
     }
 
     @Test
+    void holdsMonthsBeforeTheBooksBeginAgainstNothing() {
+        Book all = book(6, 1_100);
+        Book late = new Book(
+                "USD",
+                all.months().subList(2, 6),
+                all.cost(),
+                all.benefit(),
+                all.net(),
+                all.breakEven(),
+                "",
+                Optional.empty());
+        Foreseen foreseen = foreseen(late, "2000-07-01");
+        assertThat(foreseen.months()).hasSize(6);
+        assertThat(foreseen.months().get(1).actual()).isZero();
+        assertThat(foreseen.months().get(2).actual())
+                .isEqualTo(all.months()
+                        .get(2)
+                        .benefit()
+                        .subtract(all.months().get(2).cost())
+                        .doubleValue());
+        assertThat(foreseen.later()).isPresent();
+        assertThat(foreseen(late, "2000-03-01").note().orElseThrow()).contains("no effect can be told yet");
+    }
+
+    @Test
     void comparesNoDollarsWithEuros() {
         Book known = book(2, 1_000);
         Book foreign = new Book(

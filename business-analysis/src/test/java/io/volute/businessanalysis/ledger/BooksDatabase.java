@@ -1,5 +1,9 @@
 package io.volute.businessanalysis.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.volute.businessanalysis.BusinessAnalysisError;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.experiment.ExperimentUnits;
 import io.volute.businessanalysis.experiment.Looks;
@@ -7,6 +11,7 @@ import io.volute.businessanalysis.experiment.MetricRole;
 import io.volute.core.database.Database;
 import io.volute.core.database.DatabaseAddress;
 import io.volute.core.database.Migration;
+import io.volute.core.error.VoluteException;
 import io.volute.core.stage.Metrics;
 import io.volute.core.stage.Verdict;
 import io.volute.statistics.Estimate;
@@ -63,6 +68,21 @@ final class BooksDatabase implements AutoCloseable {
 
     HandBook book() {
         return ledger.book(project, Optional.empty());
+    }
+
+    /** Posts all of it at the desk. */
+    void post(Posting... postings) {
+        ledger.post(desk(), List.of(postings));
+    }
+
+    /** Asserts that it is refused with this code and message, and that nothing of it stands in the ledger. */
+    void refuses(BusinessAnalysisError code, String message, Posting... postings) {
+        long before = rows();
+        assertThatThrownBy(() -> post(postings))
+                .isInstanceOfSatisfying(
+                        VoluteException.class, error -> assertThat(error.code()).isEqualTo(code))
+                .hasMessageContaining(message);
+        assertThat(rows()).isEqualTo(before);
     }
 
     long rows() {

@@ -31,24 +31,11 @@ class ClosedMonthsIT {
         books.close();
     }
 
-    private void post(Posting... postings) {
-        books.ledger().post(books.desk(), List.of(postings));
-    }
-
-    private void refuses(BusinessAnalysisError code, String message, Posting... postings) {
-        long before = books.rows();
-        assertThatThrownBy(() -> post(postings))
-                .isInstanceOfSatisfying(
-                        VoluteException.class, error -> assertThat(error.code()).isEqualTo(code))
-                .hasMessageContaining(message);
-        assertThat(books.rows()).isEqualTo(before);
-    }
-
     @Test
     void refusesAClosedMonthAndOffersTheFirstOpenOne() {
-        post(cost("c-1", "2026-05", "10.00 EUR"));
+        books.post(cost("c-1", "2026-05", "10.00 EUR"));
         books.ledger().close(books.desk(), BookMonth.parse("2026-06"));
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.PERIOD_CLOSED,
                 "c-2: 2026-06 is closed (expected: 2026-07 or later, the first open month)",
                 cost("c-2", "2026-06", "10.00 EUR"));
@@ -63,7 +50,7 @@ class ClosedMonthsIT {
 
     @Test
     void reversesInTheMonthOrInTheFirstOpenOne() {
-        post(cost("c-1", "2026-05", "10.00 EUR"), cost("c-2", "2026-07", "20.00 EUR"));
+        books.post(cost("c-1", "2026-05", "10.00 EUR"), cost("c-2", "2026-07", "20.00 EUR"));
         books.ledger().close(books.desk(), BookMonth.parse("2026-06"));
         books.ledger().reverse(books.desk(), "c-1", "billed twice");
         books.ledger().reverse(books.desk(), "c-2", "billed twice");
@@ -75,7 +62,8 @@ class ClosedMonthsIT {
         assertThatThrownBy(() -> books.ledger().reverse(books.desk(), "c-1", "again"))
                 .isInstanceOfSatisfying(
                         VoluteException.class,
-                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.ALREADY_POSTED));
+                        error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.ALREADY_POSTED))
+                .hasMessageContaining("c-1: is reversed already (expected: once)");
         assertThatThrownBy(() -> books.ledger().reverse(books.desk(), "reversal of c-1", "after all"))
                 .hasMessageContaining("reversal of c-1: is a reversal (expected: what was posted)");
         assertThatThrownBy(() -> books.ledger().reverse(books.desk(), "c-9", "unknown"))

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volute.businessanalysis.BusinessAnalysisError;
-import io.volute.core.error.VoluteException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -34,19 +33,6 @@ class HandLedgerIT {
         books.close();
     }
 
-    private void post(Posting... postings) {
-        books.ledger().post(books.desk(), List.of(postings));
-    }
-
-    private void refuses(BusinessAnalysisError code, String message, Posting... postings) {
-        long before = books.rows();
-        assertThatThrownBy(() -> post(postings))
-                .isInstanceOfSatisfying(
-                        VoluteException.class, error -> assertThat(error.code()).isEqualTo(code))
-                .hasMessageContaining(message);
-        assertThat(books.rows()).isEqualTo(before);
-    }
-
     @Test
     void booksACostAsAQuantityTimesARate() {
         var train = new Posting.Cost(
@@ -63,7 +49,7 @@ class HandLedgerIT {
                 Optional.of("cost.train"),
                 Optional.of("clearing.compute"),
                 Optional.empty());
-        post(train);
+        books.post(train);
         assertThat(books.book().booked()).singleElement().satisfies(line -> {
             assertThat(line.kind()).isEqualTo("train");
             assertThat(line.postings())
@@ -75,15 +61,15 @@ class HandLedgerIT {
 
     @Test
     void refusesWhatDoesNotBalance() {
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.UNBALANCED,
                 "c-1: 2 postings, sum 0.01 (expected: two or more that add up to 0)",
                 sides("c-1", "cost.people", "1.00 EUR", "clearing.people", "-0.99 EUR"));
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.UNBALANCED,
                 "c-1: 1 postings, sum 1.00 (expected: two or more that add up to 0)",
                 sides("c-1", "cost.people", "1.00 EUR"));
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.UNBALANCED,
                 "c-1: 0 postings, sum 0 (expected: two or more that add up to 0)",
                 sides("c-1"));
@@ -91,7 +77,7 @@ class HandLedgerIT {
 
     @Test
     void refusesACostThatBooksABenefit() {
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.UNBALANCED,
                 "(expected: cost.people debited, and no other account of cost or benefit)",
                 sides("c-1", "cost.people", "1.00 EUR", "benefit.A", "-1.00 EUR"));
@@ -99,11 +85,11 @@ class HandLedgerIT {
 
     @Test
     void refusesMixedCurrenciesWithoutADatedRate() {
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.CURRENCY_MIXED,
                 "c-1: USD in books of EUR (expected: EUR, or a dated rate)",
                 cost("c-1", "2026-06", "100.00 USD"));
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.CURRENCY_MIXED,
                 "c-1: EUR and USD in one transaction (expected: one currency)",
                 sides("c-1", "cost.people", "1.00 EUR", "clearing.people", "-1.00 USD"));
@@ -121,7 +107,7 @@ class HandLedgerIT {
     void convertsByADatedRate() {
         var dated = new Posting.Exchange(new BigDecimal("0.92"), LocalDate.parse("2026-06-30"), "ECB");
         Posting.Cost plain = cost("c-1", "2026-06", "100.00 USD");
-        post(new Posting.Cost(
+        books.post(new Posting.Cost(
                 plain.id(),
                 plain.initiative(),
                 plain.period(),
@@ -140,16 +126,18 @@ class HandLedgerIT {
 
     @Test
     void refusesABenefitWithoutEvidence() {
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.NO_EVIDENCE,
                 "p-1: no estimate b-9 (expected: one that was posted",
                 benefit("p-1", "b-9", "2026-07", "31200.00 EUR"));
-        post(estimate("b-1", "", "2027-01-01", Optional.empty()), moved("b-1", EstimateState.PROJECTED, "2026-06-01"));
-        refuses(
+        books.post(
+                estimate("b-1", "", "2027-01-01", Optional.empty()),
+                moved("b-1", EstimateState.PROJECTED, "2026-06-01"));
+        books.refuses(
                 BusinessAnalysisError.NO_EVIDENCE,
                 "b-1: neither experiment nor study",
                 moved("b-1", EstimateState.MEASURED, "2026-06-01"));
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.NO_EVIDENCE,
                 "p-1: estimate b-1 is projected (expected: launched or verified",
                 benefit("p-1", "b-1", "2026-07", "31200.00 EUR"));
@@ -157,16 +145,16 @@ class HandLedgerIT {
 
     @Test
     void refusesAnExperimentThatDidNotShip() {
-        post(
+        books.post(
                 estimate("b-1", "v6", "2027-01-01", Optional.empty()),
                 moved("b-1", EstimateState.PROJECTED, "2026-06-01"),
                 estimate("b-2", "v9", "2027-01-01", Optional.empty()),
                 moved("b-2", EstimateState.PROJECTED, "2026-06-01"));
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.NO_EVIDENCE,
                 "b-1: experiment v6 says DO_NOT_SHIP (expected: SHIP)",
                 moved("b-1", EstimateState.MEASURED, "2026-06-01"));
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.NO_EVIDENCE,
                 "b-2: experiment v9 has no readout in this project",
                 moved("b-2", EstimateState.MEASURED, "2026-06-01"));
@@ -174,13 +162,13 @@ class HandLedgerIT {
 
     @Test
     void skipsNoState() {
-        post(estimate("b-1", "v7", "2027-01-01", Optional.empty()));
-        refuses(
+        books.post(estimate("b-1", "v7", "2027-01-01", Optional.empty()));
+        books.refuses(
                 BusinessAnalysisError.STATE_SKIPPED,
                 "b-1: from hypothesised to launched (expected: projected; no state is skipped",
                 moved("b-1", EstimateState.LAUNCHED, "2026-06-01"));
         books.launch(estimate("b-2", "v7", "2027-01-01", Optional.empty()), "2026-06-01");
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.STATE_SKIPPED,
                 "b-2: from launched to expired (expected: verified; no state is skipped",
                 moved("b-2", EstimateState.EXPIRED, "2026-07-01"));
@@ -188,12 +176,12 @@ class HandLedgerIT {
 
     @Test
     void refusesAUnitValueThatExpired() {
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.UNIT_VALUE_EXPIRED,
                 "b-1: the unit value of take-rate@3 held until 2026-01-01",
                 estimate("b-1", "v7", "2026-01-01", Optional.empty()));
         books.launch(estimate("b-2", "v7", "2026-09-15", Optional.empty()), "2026-06-01");
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.UNIT_VALUE_EXPIRED,
                 "p-1: the unit value of take-rate@3 held until 2026-09-15 (expected: one that holds on 2026-10-01)",
                 benefit("p-1", "b-2", "2026-10", "1.00 EUR"));
@@ -202,11 +190,11 @@ class HandLedgerIT {
     @Test
     void refusesLaunchesThatOverlapWithoutAGroup() {
         books.launch(estimate("b-1", "v7", "2027-01-01", Optional.of("home")), "2026-06-01");
-        post(
+        books.post(
                 estimate("b-2", "v7", "2027-01-01", Optional.empty()),
                 moved("b-2", EstimateState.PROJECTED, "2026-06-01"),
                 moved("b-2", EstimateState.MEASURED, "2026-06-01"));
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.OVERLAP,
                 "b-2: b-1 moves take-rate@3 too (expected: one overlap-group for both",
                 moved("b-2", EstimateState.LAUNCHED, "2026-06-01"));
@@ -216,7 +204,7 @@ class HandLedgerIT {
 
     @Test
     void booksNothingWhereOneOfManyIsRefused() {
-        refuses(
+        books.refuses(
                 BusinessAnalysisError.ALREADY_POSTED,
                 "c-1: stands in the ledger already (expected: another id)",
                 cost("c-1", "2026-06", "10.00 EUR"),

@@ -41,14 +41,10 @@ class HandRowsIT {
         books.close();
     }
 
-    private void post(Posting... postings) {
-        books.ledger().post(books.desk(), List.of(postings));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"hand_transaction", "hand_posting", "closed_period"})
     void changesAndRemovesNothing(String table) {
-        post(cost("c-1", "2026-06", "10.00 EUR"));
+        books.post(cost("c-1", "2026-06", "10.00 EUR"));
         books.ledger().close(books.desk(), BookMonth.parse("2026-06"));
         for (String sql : List.of(
                 "UPDATE business_analysis." + table + " SET number = number + 1",
@@ -62,7 +58,7 @@ class HandRowsIT {
 
     @Test
     void balancesByTheDatabaseToo() {
-        post(cost("c-1", "2026-06", "10.00 EUR"));
+        books.post(cost("c-1", "2026-06", "10.00 EUR"));
         assertThatThrownBy(() -> books.database().jdbi().useHandle(handle -> handle.execute("""
                                 INSERT INTO business_analysis.hand_posting (project, number, position, account, amount)
                                 SELECT project, number, 2, 'cost.people', 1.00 FROM business_analysis.hand_posting LIMIT 1
@@ -73,7 +69,7 @@ class HandRowsIT {
 
     @Test
     void findsARowThatWasChangedBehindItsBack() {
-        post(cost("c-1", "2026-06", "10.00 EUR"), cost("c-2", "2026-06", "20.00 EUR"));
+        books.post(cost("c-1", "2026-06", "10.00 EUR"), cost("c-2", "2026-06", "20.00 EUR"));
         books.database().jdbi().useHandle(handle -> {
             handle.execute("ALTER TABLE business_analysis.hand_posting DISABLE TRIGGER ALL");
             handle.execute("UPDATE business_analysis.hand_posting SET amount = amount * 2 WHERE number = 1");
@@ -114,7 +110,7 @@ class HandRowsIT {
 
     @Test
     void refusesTheSecondOfTwoWhoReverseTheSame() throws Exception {
-        post(cost("c-1", "2026-06", "10.00 EUR"));
+        books.post(cost("c-1", "2026-06", "10.00 EUR"));
         try (Database other = books.open()) {
             var second = new HandLedger(() -> other, books.store);
             ExecutorService people = Executors.newFixedThreadPool(2);
@@ -152,9 +148,9 @@ class HandRowsIT {
 
     @Test
     void showsAnOlderDateTheRowsAsTheyWere() {
-        post(cost("c-1", "2026-06", "10.00 EUR"));
+        books.post(cost("c-1", "2026-06", "10.00 EUR"));
         books.pass("2026-09-01");
-        post(cost("c-2", "2026-06", "20.00 EUR"));
+        books.post(cost("c-2", "2026-06", "20.00 EUR"));
         assertThat(books.ledger().book(books.project, Optional.of(AUGUST)).booked())
                 .extracting(HandBook.Booked::id)
                 .containsExactly("c-1");

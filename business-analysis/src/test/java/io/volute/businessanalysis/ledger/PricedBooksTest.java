@@ -71,6 +71,47 @@ class PricedBooksTest {
     }
 
     @Test
+    void showsQuantityAndRateOfALineUnlessItsMonthKeepsAnotherAmount() {
+        KeepBooks.Output output = keep(RateCardTest.rate("gpu", "1000 rows scored", "0.50", "2026-01-01", null));
+        Book book = context.load(Book.class, output.ledger().orElseThrow());
+        HandBook posted = AccrualsTest.book(new Posting.Cost(
+                "c-118",
+                "home-rank",
+                BookMonth.parse("2026-06"),
+                CostSpec.Kind.TRAIN,
+                Optional.empty(),
+                Optional.of(Amount.parse("41.5 cpu_h")),
+                Optional.of(Amount.parse("0.06 EUR")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        List<Transaction> lines = List.of(
+                output.transactions().get(0),
+                Transaction.of(
+                        "2026-06 usage gpu r1",
+                        "2026-06",
+                        "serve",
+                        "",
+                        "",
+                        "cost.serve",
+                        "clearing.serve",
+                        BigDecimal.TEN));
+        assertThat(Ledgers.view("p", Instant.EPOCH, posted, lines, Optional.of(book), List.of())
+                        .transactions())
+                .extracting(LedgerView.Line::id, LedgerView.Line::usage)
+                .containsExactly(
+                        tuple(
+                                "2026-05 usage gpu r1",
+                                Optional.of(new LedgerView.Usage(
+                                        "2000 rows scored", "0.50 EUR per 1000 rows scored", Optional.empty()))),
+                        tuple("2026-06 usage gpu r1", Optional.empty()),
+                        tuple("c-118", Optional.of(new LedgerView.Usage("41.5 cpu_h", "0.06 EUR", Optional.empty()))));
+    }
+
+    @Test
     void tellsWhatAThousandPredictionsCost() {
         KeepBooks.Output output = keep(RateCardTest.rate("gpu", "1000 rows scored", "0.50", "2026-01-01", null));
         Maturity.Quarter quarter = context.load(

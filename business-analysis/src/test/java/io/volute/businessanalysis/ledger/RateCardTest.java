@@ -48,6 +48,7 @@ class RateCardTest {
                 "1e6 rows x trees trained | 1000000 rows x trees trained",
                 "1 million rows × trees | 1000000 rows x trees trained",
                 "0.5 thousand predictions served | 500 predictions served",
+                "2 thousand million rows scored | 2000000000 rows scored",
                 "GB month stored | GB month stored",
                 "gb months | GB month stored",
                 "labelled row | labelled row",

@@ -174,6 +174,38 @@ class UsageCostsTest {
                 .hasSize(2);
     }
 
+    @Test
+    void saysWhatEachLineIsTheProductOf() {
+        var costs = new UsageCosts(
+                new RateCard(List.of(
+                        rate("1000 rows scored", "0.06"),
+                        shared(RateCardTest.rate("disk", "GB month stored", "0.10", "2026-01-01", null)))),
+                USAGE,
+                AUGUST,
+                "EUR");
+        assertThat(costs.priced())
+                .extracting(Book.Priced::line, Book.Priced::quantity, Book.Priced::rate, Book.Priced::share)
+                .contains(
+                        tuple(
+                                "2026-06 usage gpu r1",
+                                "4321 rows scored",
+                                "0.06 EUR per 1000 rows scored",
+                                Optional.empty()),
+                        tuple(
+                                "2026-07 usage disk r2",
+                                "3 GB months stored",
+                                "0.10 EUR per GB month stored",
+                                Optional.of("2,000 of 3,000 rows scored by release r2")));
+    }
+
+    @Test
+    void takesNoCostForUsageByWordsInItsName() {
+        assertThat(UsageCosts.rate("2026-06 usage gpu r1")).contains("gpu");
+        assertThat(UsageCosts.rate("2026-07 adjustment 2026-06 usage gpu")).contains("gpu");
+        assertThat(UsageCosts.rate("2026-06 cloud usage gpu")).isEmpty();
+        assertThat(UsageCosts.rate("c-1")).isEmpty();
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, 200);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.volute.businessanalysis.page.Html;
 import io.volute.core.contract.scoping.Assessment;
+import io.volute.core.contract.scoping.Assessment.ChangedLimit;
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.stage.Verdict;
 import java.time.Instant;
@@ -24,6 +25,18 @@ class StandingSectionTest {
                 .contains("Where x@1 stands", "as it should be", "(95 %: 0.211 … 0.228)")
                 .contains("What a comparison can find", "not as it should be", "Guardrail hours@2", "worth a look")
                 .doesNotContain("Labels", "What it can break", "FAIL");
+    }
+
+    @Test
+    void saysByWhichLimitsTheStartWasJudgedWhereOneWasChanged() {
+        ScopeCheck sane = new ScopeCheck("S2", "Found where nothing is done", "PASS", "9 %", "none needed");
+        ScopeCheck good = new ScopeCheck("S5", "Labels: how good", "PASS", "kappa 0.55", "none needed");
+        assertThat(page(sane, good)).doesNotContain("usual limits");
+        assertThat(page(sane, good.changed(List.of(new ChangedLimit("kappa", "fail", .6, .5, true)))))
+                .contains(
+                        "The start was judged by the usual limits",
+                        "no, by looser ones",
+                        "Labels: how good: kappa fail 0.6 → 0.5, loosened");
     }
 
     @Test

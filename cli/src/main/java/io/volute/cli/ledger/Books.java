@@ -3,6 +3,7 @@ package io.volute.cli.ledger;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
+import io.volute.businessanalysis.experiment.Reach;
 import io.volute.businessanalysis.ledger.Book;
 import io.volute.businessanalysis.ledger.BookMonth;
 import io.volute.businessanalysis.ledger.Evidence;
@@ -50,6 +51,13 @@ final class Books {
                     @Override
                     public Optional<MeasuredObjective> objective() {
                         return project.find(Objective.class, "objective").flatMap(Objective::measured);
+                    }
+
+                    @Override
+                    public Optional<Reach> reach(String experiment) {
+                        return project.answers()
+                                .digest("reach", experiment, "")
+                                .map(digest -> project.load(Reach.class, new Artifact<>(digest)));
                     }
 
                     @Override

@@ -53,9 +53,9 @@ final class EstimateText {
     private static void row(TextTable table, String name, Figure figure, boolean used) {
         table.row(
                 name,
-                figure.found().map(found -> Numbers.plain(found.estimate())).orElse(""),
-                figure.found().map(found -> Numbers.plain(found.low())).orElse(""),
-                figure.found().map(found -> Numbers.plain(found.high())).orElse(""),
+                figure.found().map(found -> Numbers.fine(found.estimate())).orElse(""),
+                figure.found().map(found -> Numbers.fine(found.low())).orElse(""),
+                figure.found().map(found -> Numbers.fine(found.high())).orElse(""),
                 used
                         ? "becomes money"
                         : Optional.of(figure)

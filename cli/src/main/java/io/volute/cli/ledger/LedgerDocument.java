@@ -50,6 +50,7 @@ final class LedgerDocument {
                             .put("account", side.account())
                             .put("amount", side.amount().toPlainString()));
             item.put("source", line.source()).put("reverses", line.reverses().orElse(null));
+            line.usage().ifPresent(usage -> item.set("usage", JSON.toTree(usage)));
         });
         document.set("roi", JSON.toTree(view.roi()));
         Optional<Book.BreakEvenMonths> breakEven = view.breakEven();

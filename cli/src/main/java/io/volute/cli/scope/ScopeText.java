@@ -53,7 +53,7 @@ final class ScopeText {
         }
         channel.line("  objective    " + objective.metric() + " "
                 + Numbers.percent(objective.targetRelative()) + " within "
-                + objective.horizon().toTotalMonths() + " months; " + objective.owner() + " answers for it");
+                + objective.months() + " months; " + objective.owner() + " answers for it");
         String kept = objective
                 .measured()
                 .map(measured -> measured.guardrails().stream()

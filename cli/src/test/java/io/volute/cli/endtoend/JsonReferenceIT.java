@@ -84,7 +84,8 @@ class JsonReferenceIT {
         try {
             Files.writeString(
                     checkout.file("cost.yaml"),
-                    "cost: {id: c-1, initiative: x, period: 2000-02, kind: people, amount: 10.00 USD}\n");
+                    "cost: {id: c-1, initiative: x, period: 2000-02, kind: train,"
+                            + " quantity: 41.5 cpu_h, rate: 0.06 USD}\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

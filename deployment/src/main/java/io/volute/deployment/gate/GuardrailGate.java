@@ -46,22 +46,10 @@ final class GuardrailGate implements Gate {
                     .orElse(guardrail.maxRise());
             expected.add(guardrail.name() + ": rise of at most " + points(limit));
             var share = evidence.score().flatMap(score -> find(score, guardrail.name()));
-            passed &= share.isPresent() && holds(share.get(), limit);
+            passed &= share.isPresent() && share.get().holds(limit);
             values.add(guardrail.name() + ": " + share.map(GuardrailGate::words).orElse("not judged in this pass"));
         }
         return Results.of(NAME, passed, String.join("; ", values), String.join("; ", expected));
-    }
-
-    /** Equal decisions on every event are no rise, although no interval can be given for them. */
-    private static boolean holds(GuardrailShare share, double limit) {
-        return share.rise().found().map(rise -> rise.high() <= limit).orElseGet(() -> same(share));
-    }
-
-    private static boolean same(GuardrailShare share) {
-        return share.rise()
-                .refusal()
-                .filter(refusal -> refusal.code().equals("identical"))
-                .isPresent();
     }
 
     private static String words(GuardrailShare share) {
@@ -69,7 +57,7 @@ final class GuardrailGate implements Gate {
                 .found()
                 .map(rise -> "rise of " + points(rise.estimate()) + " (95 %: " + points(rise.low()) + " … "
                         + points(rise.high()) + ", " + Numbers.count(rise.n()) + " events)")
-                .orElseGet(() -> same(share) ? "no decision differs" : Numbers.percent(share.rise()));
+                .orElseGet(() -> share.same() ? "no decision differs" : Numbers.percent(share.rise()));
     }
 
     private static String points(double share) {

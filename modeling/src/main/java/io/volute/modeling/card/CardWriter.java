@@ -195,7 +195,7 @@ public final class CardWriter {
         }
         return objective.name() + ", " + objective.owner() + " answers for it: " + objective.metric() + " "
                 + Numbers.percent(objective.targetRelative()) + " within "
-                + objective.horizon().toTotalMonths()
+                + objective.months()
                 + " months.";
     }
 

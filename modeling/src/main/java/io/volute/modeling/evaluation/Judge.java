@@ -82,7 +82,7 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
 
     @Override
     public int revision() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
             costs.put(key, yardstick.costs(bench.judged(), candidate.getValue()));
             complexity.put(key, packages.complexity(context.load(ModelPackage.class, model(input, key))));
         }
-        var chosen = new SimplestOfBest(costs, complexity, yardstick).choose();
+        var chosen = new SimplestOfBest(costs, complexity, yardstick).choose(broken(bench.objective(), scores));
         var ruling = new ChampionChallenge(input.selection().margin(), yardstick, chosen.key());
         Evaluation.Challenge challenge = input.champion()
                 .map(champion -> challenge(ruling, champion, bench, chosen.key(), context))
@@ -142,6 +142,19 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
                 challenge.why(),
                 summary(evaluation, yardstick),
                 metrics(scores));
+    }
+
+    /** By candidate, the first guardrail of the objective that it does not hold. */
+    private static SortedMap<String, String> broken(
+            Objective objective, SortedMap<String, Evaluation.CandidateScore> scores) {
+        SortedMap<String, String> broken = new TreeMap<>();
+        scores.forEach((key, score) -> score.guardrails().stream()
+                .filter(share -> objective.guardrails().stream()
+                        .anyMatch(guardrail ->
+                                guardrail.name().equals(share.name()) && !share.holds(guardrail.maxRise())))
+                .findFirst()
+                .ifPresent(share -> broken.put(key, share.name())));
+        return broken;
     }
 
     private static Optional<DecisionCosts> costs(Yardstick yardstick) {

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Chooses among candidates: the simplest of those that cannot be told apart, in money or loss, from the cheapest. */
 final class SimplestOfBest {
@@ -31,6 +33,32 @@ final class SimplestOfBest {
         this.costs = costs;
         this.complexity = complexity;
         this.yardstick = yardstick;
+    }
+
+    /**
+     * The same of those alone that hold every guardrail: however cheap, what breaks one is cut first. Where all break one
+     * nothing is cut, and the gate refuses the chosen one.
+     *
+     * @param broken by candidate, the guardrail that it breaks
+     */
+    Chosen choose(SortedMap<String, String> broken) {
+        Chosen any = choose();
+        SortedMap<String, double[]> kept = new TreeMap<>(costs);
+        kept.keySet().removeAll(broken.keySet());
+        if (kept.isEmpty() || kept.size() == costs.size()) {
+            return any;
+        }
+        String key = new SimplestOfBest(kept, complexity, yardstick).choose().key();
+        return key.equals(any.key())
+                ? any
+                : new Chosen(
+                        key,
+                        key + ": " + yardstick.amount(mean(key)) + ", of the " + kept.size()
+                                + " that hold the guardrails; cut first: "
+                                + broken.entrySet().stream()
+                                        .map(one -> one.getKey() + ", " + one.getValue()
+                                                + " rises by more than is tolerated")
+                                        .collect(Collectors.joining("; ")));
     }
 
     Chosen choose() {

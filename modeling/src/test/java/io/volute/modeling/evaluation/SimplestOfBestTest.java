@@ -72,4 +72,45 @@ final class SimplestOfBestTest {
         assertThat(choose(Map.of("boosting", costs(100, 40))).why())
                 .isEqualTo("boosting: the only candidate that could be trained here, 100 $ a strike");
     }
+
+    /** SC14: what a miss costs decides which candidate is chosen. */
+    @Test
+    void choosesAnotherOneWhereAMissCostsTwentyTimesAsMuch() {
+        assertThat(choose(priced(1)).key()).isEqualTo("weak");
+        assertThat(choose(priced(20)).key()).isEqualTo("boosting");
+    }
+
+    /** One row in eight is an event; {@code weak} never acts, {@code boosting} acts on the events and on as many others. */
+    private static Map<String, double[]> priced(long miss) {
+        var costs = new DecisionCosts("USD", BigDecimal.ONE, BigDecimal.valueOf(miss));
+        double[] never = new double[400];
+        double[] half = new double[400];
+        for (int i = 0; i < never.length; i++) {
+            never[i] = costs.cost(false, i % 8 == 0);
+            half[i] = costs.cost(i % 4 == 0, i % 8 == 0);
+        }
+        return Map.of("weak", never, "boosting", half);
+    }
+
+    /** SC14: hard limits cut first. */
+    @Test
+    void cutsWhatBreaksAGuardrailHoweverCheap() {
+        Map<String, double[]> costs =
+                Map.of("boosting", costs(100, 0), "strong", costs(130, 40), "prior", costs(900, 40));
+        var chosen = choose(costs, Map.of("boosting", "big-missed"));
+        assertThat(chosen.key()).isEqualTo("strong");
+        assertThat(chosen.why())
+                .isEqualTo("strong: 130 $ a strike, of the 2 that hold the guardrails; cut first: boosting, big-missed"
+                        + " rises by more than is tolerated");
+        assertThat(choose(costs, Map.of("prior", "big-missed")))
+                .as("what was not chosen anyway changes nothing")
+                .isEqualTo(choose(costs));
+        assertThat(choose(costs, Map.of("boosting", "a", "strong", "a", "prior", "a")))
+                .as("of those that all break one the gate refuses the best")
+                .isEqualTo(choose(costs));
+    }
+
+    private static SimplestOfBest.Chosen choose(Map<String, double[]> costs, Map<String, String> broken) {
+        return new SimplestOfBest(new TreeMap<>(costs), COMPLEXITY, MONEY).choose(new TreeMap<>(broken));
+    }
 }

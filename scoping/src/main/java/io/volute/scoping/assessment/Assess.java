@@ -232,7 +232,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
                 needed,
                 comparison,
                 comparison.plan(link, objective, needed),
-                objective.horizon());
+                objective.months());
     }
 
     private static Known known(
@@ -287,7 +287,7 @@ public final class Assess implements Step<Assess.Input, Assess.Output> {
         DataQuestions data = new DataQuestions(known);
         List<ScopeCheck> checks = known.thresholds()
                 .told(List.of(
-                        Answer.ask("S4", "Labels: how many", data::labels),
+                        Answer.ask("S4", "Labels: how many", data::counts),
                         Answer.ask("S6", "Known when the decision is taken", data::knownInTime),
                         new RunQuestions(known, Optional.empty()).lastTurn()));
         List<Condition> conditions =

@@ -198,27 +198,37 @@ final class DataQuestions {
         long events = history.events();
         long others = history.labelled().size() - events;
         KaplanMeier delays = history.delays();
-        Optional<Double> allowed =
-                known.declared().label().flatMap(LabelPlanSpec::delayMax).map(this::days);
-        OptionalDouble ninety = delays.quantile(.9);
-        boolean late = allowed.isPresent() && (ninety.isEmpty() || Math.rint(ninety.getAsDouble()) > allowed.get());
+        boolean late = late(delays);
         double least = limits.fail(ROWS);
         boolean few = Math.min(events, others) < least;
         return new ScopeCheck(
                         "S4",
                         "Labels: how many, how late",
-                        few || late ? FAIL : ninety.isEmpty() ? WARN : PASS,
+                        few || late ? FAIL : delays.quantile(.9).isEmpty() ? WARN : PASS,
                         Numbers.count(events) + " with " + known.objective().event() + ", " + Numbers.count(others)
-                                + " without; " + Delays.describe(delays)
-                                + (late ? ", later than the plan allows" : ""),
-                        late && !few
-                                ? "find a label that comes within "
-                                        + known.declared()
-                                                .label()
-                                                .flatMap(LabelPlanSpec::delayMax)
-                                                .orElseThrow()
-                                : "collect at least " + Answer.limit(least) + " of each")
+                                + " without; " + told(delays),
+                        late && !few ? sooner() : "collect at least " + Answer.limit(least) + " of each")
                 .with(Answer.number((double) Math.min(events, others), least));
+    }
+
+    /** Whether nine in ten labels take longer than the plan allows. */
+    private boolean late(KaplanMeier delays) {
+        OptionalDouble ninety = delays.quantile(.9);
+        return known.declared()
+                .label()
+                .flatMap(LabelPlanSpec::delayMax)
+                .map(this::days)
+                .filter(allowed -> ninety.isEmpty() || Math.rint(ninety.getAsDouble()) > allowed)
+                .isPresent();
+    }
+
+    private String told(KaplanMeier delays) {
+        return Delays.describe(delays) + (late(delays) ? ", later than the plan allows" : "");
+    }
+
+    private String sooner() {
+        return "find a label that comes within "
+                + known.declared().label().flatMap(LabelPlanSpec::delayMax).orElseThrow();
     }
 
     private double days(Period period) {
@@ -226,9 +236,29 @@ final class DataQuestions {
         return ChronoUnit.DAYS.between(day, day.plus(period));
     }
 
+    /** S4 of a draft. */
+    ScopeCheck counts() {
+        return known.labels().check(limits.fail(ROWS));
+    }
+
     /** S4 where no row is decided. */
     ScopeCheck labels() {
-        return known.labels().check(limits.fail(ROWS));
+        String title = "Labels: how many, how late";
+        LabelCounts counts = known.labels();
+        double least = limits.fail(ROWS);
+        if (counts.isEmpty()) {
+            return new ScopeCheck("S4", title, UNKNOWN, counts.value(least), counts.remedy(least));
+        }
+        KaplanMeier delays = Delays.of(known.slices(), known.asOf());
+        boolean few = !counts.enough(least);
+        boolean late = late(delays);
+        return new ScopeCheck(
+                        "S4",
+                        title,
+                        few || late ? FAIL : delays.quantile(.9).isEmpty() ? WARN : PASS,
+                        counts.value(least) + "; " + told(delays),
+                        late && !few ? sooner() : counts.remedy(least))
+                .with(Answer.number((double) counts.rarest(), least));
     }
 
     /** S5: the label is what it seems: two who look agree, other columns do not give it the lie. */

@@ -4,7 +4,6 @@ import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.ExperimentPlan;
 import io.volute.core.text.Numbers;
 import io.volute.statistics.Figure;
-import java.time.Period;
 
 /**
  * What is known where rows are decided and decisions have a price.
@@ -21,17 +20,12 @@ record Decided(
         double needed,
         Comparison comparison,
         ExperimentPlan plan,
-        Period horizon) {
+        int months) {
     private static final double DAYS_A_MONTH = 365.25 / 12;
 
     /** Decisions expected within the horizon, at the pace of the history. */
     double decisions() {
-        return history.pace() * DAYS_A_MONTH * months();
-    }
-
-    /** Months of the horizon, at least 1. */
-    int months() {
-        return (int) Math.max(1, horizon.toTotalMonths());
+        return history.pace() * DAYS_A_MONTH * months;
     }
 
     /** Share of labelled decisions with the event. */

@@ -44,7 +44,7 @@ final class EffectWorth {
     }
 
     int months() {
-        return (int) Math.max(1, known.objective().horizon().toTotalMonths());
+        return known.objective().months();
     }
 
     /** The wanted effect. */

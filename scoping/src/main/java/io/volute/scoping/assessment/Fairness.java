@@ -46,10 +46,18 @@ final class Fairness {
         Optional<Measured> measured = Optional.empty();
         for (String column : columns) {
             Map<String, Treated> groups = treated(column);
+            int all = groups.size();
+            groups.values().removeIf(treated -> treated.rows() < ROWS_MIN);
+            int few = all - groups.size();
             if (groups.size() < 2) {
                 open = true;
                 told.add(column + ": fewer than two groups of " + ROWS_MIN + " rows");
                 continue;
+            }
+            if (few > 0) {
+                open = true;
+                told.add(column + ": " + few + (few == 1 ? " group has" : " groups have") + " fewer than " + ROWS_MIN
+                        + " rows and cannot be compared");
             }
             OptionalDouble given = new GroupTell(known.slices(), columns).strongest(column, groups.keySet());
             if (given.isPresent()) {
@@ -88,7 +96,7 @@ final class Fairness {
         }
     }
 
-    /** Groups that are large enough to be compared. */
+    /** Groups, those that are too small to be compared among them. */
     private Map<String, Treated> treated(String column) {
         Optional<Expression> rule = known.declared().actWhen().map(Expression::parse);
         Map<String, Treated> groups = new TreeMap<>();
@@ -111,7 +119,6 @@ final class Fairness {
                 }
             }
         }
-        groups.values().removeIf(treated -> treated.rows() < ROWS_MIN);
         return groups;
     }
 

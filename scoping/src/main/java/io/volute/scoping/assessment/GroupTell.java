@@ -41,9 +41,10 @@ final class GroupTell {
         for (String feature : features) {
             List<String> group = new ArrayList<>();
             List<Object> value = new ArrayList<>();
-            boolean number = collect(feature, column, group, value);
+            List<Long> lot = new ArrayList<>();
+            boolean number = collect(feature, column, group, value, lot);
             for (String each : groups) {
-                double area = number ? ranked(each, group, value) : learnt(each, group, value);
+                double area = number ? ranked(each, group, value) : learnt(each, group, value, lot);
                 if (!Double.isNaN(area)) {
                     most = Math.max(most, Math.max(area, 1 - area));
                 }
@@ -53,18 +54,20 @@ final class GroupTell {
     }
 
     /** Rows in which both are known, newest slices first; returns whether the feature is a number. */
-    private boolean collect(String feature, String column, List<String> group, List<Object> value) {
+    private boolean collect(String feature, String column, List<String> group, List<Object> value, List<Long> lot) {
         boolean number = false;
         for (int slice = slices.size() - 1; slice >= 0 && group.size() < LOOKED_AT; slice--) {
             var rows = slices.get(slice).examples().rows();
             Column groups = rows.column(column);
             Column values = rows.column(feature);
+            Column id = rows.column(Examples.ROW_ID);
             number = NUMBERS.contains(values.type());
             for (int row = 0; row < rows.rows() && group.size() < LOOKED_AT; row++) {
                 Object found = values.valueAt(row);
                 if (found != null && !groups.isMissing(row)) {
                     group.add(String.valueOf(groups.valueAt(row)));
                     value.add(found);
+                    lot.add(History.hash(id.textAt(row)));
                 }
             }
         }
@@ -81,12 +84,12 @@ final class GroupTell {
         return Auc.value(score, truth);
     }
 
-    private static double learnt(String group, List<String> groups, List<Object> values) {
+    private static double learnt(String group, List<String> groups, List<Object> values, List<Long> lot) {
         Map<Object, long[]> counts = new HashMap<>();
         long[] all = new long[2];
         List<Integer> held = new ArrayList<>();
         for (int row = 0; row < groups.size(); row++) {
-            if (SplitMix.u(row, 1) < .5) {
+            if (SplitMix.u(lot.get(row), 1) < .5) {
                 held.add(row);
                 continue;
             }

@@ -119,7 +119,7 @@ record History(
     }
 
     /** FNV-1a over the characters of an id. */
-    private static long hash(String text) {
+    static long hash(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
@@ -136,7 +136,7 @@ record History(
         return rows;
     }
 
-    private static double days(Instant from, Instant to) {
+    static double days(Instant from, Instant to) {
         return Duration.between(from, to).toSeconds() / 86_400.0;
     }
 }

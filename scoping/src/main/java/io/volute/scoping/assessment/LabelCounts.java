@@ -62,25 +62,48 @@ record LabelCounts(SortedMap<String, Long> classes, Moments numbers) {
                 });
     }
 
-    /** S4: how many labels there are of each kind; a draft waits for no delay. */
+    /** S4 of a draft: how many labels there are of each kind; it waits for no delay. */
     ScopeCheck check(double least) {
-        List<String> few = classes.entrySet().stream()
-                .filter(entry -> entry.getValue() < least)
-                .map(Map.Entry::getKey)
-                .toList();
-        boolean enough = few.isEmpty() && (classes.size() > 1 || numbers.n() >= least);
         return new ScopeCheck(
                 "S4",
                 "Labels: how many",
-                enough ? "PASS" : "WARN",
-                value(few, least),
-                numbers.n() > 0
-                        ? "collect at least " + Answer.limit(least) + " rows with a label"
-                        : "collect at least " + Answer.limit(least) + " rows of each class"
-                                + (few.isEmpty() ? "" : ", or merge " + named(few) + " with others"));
+                enough(least) ? ScopeCheck.PASS : ScopeCheck.WARN,
+                value(least),
+                remedy(least));
     }
 
-    private String value(List<String> few, double least) {
+    /** Whether no row has a label. */
+    boolean isEmpty() {
+        return classes.isEmpty() && numbers.n() == 0;
+    }
+
+    /** Whether there are so many of each kind, and more than one kind. */
+    boolean enough(double least) {
+        return few(least).isEmpty() && (classes.size() > 1 || numbers.n() >= least);
+    }
+
+    /** Rows of the rarest kind, of those that are there; of numbers all. */
+    long rarest() {
+        return classes.values().stream().mapToLong(Long::longValue).min().orElse(numbers.n());
+    }
+
+    String remedy(double least) {
+        List<String> few = few(least);
+        return numbers.n() > 0
+                ? "collect at least " + Answer.limit(least) + " rows with a label"
+                : "collect at least " + Answer.limit(least) + " rows of each class"
+                        + (few.isEmpty() ? "" : ", or merge " + named(few) + " with others");
+    }
+
+    private List<String> few(double least) {
+        return classes.entrySet().stream()
+                .filter(entry -> entry.getValue() < least)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    String value(double least) {
+        List<String> few = few(least);
         if (numbers.n() > 0) {
             return Numbers.count(numbers.n()) + " numbers, mean " + Numbers.plain(numbers.mean()) + ", deviation "
                     + Numbers.plain(numbers.deviation());

@@ -117,7 +117,12 @@ final class LinkQuestion {
                         UNKNOWN,
                         "by experiments, as is written, and no log of launches tells it: " + sentence,
                         "name the log in business-analysis.launches; it is learned from, and read from the next pass on");
-            case DIRECT -> new Standing(DIRECT, PASS, "by direct: " + sentence, BEFORE_FORECAST);
+            case DIRECT ->
+                new Standing(
+                        "assumed",
+                        UNKNOWN,
+                        "by direct, as is written, and no experiment of this project tells it: " + sentence,
+                        "read it out in business-analysis.experiments; it counts from the next pass on");
             default -> new Standing(declared, WARN, "by " + declared + ": " + sentence, BEFORE_FORECAST);
         };
     }

@@ -158,8 +158,8 @@ final class MeasuredPower {
                             finds ? PASS : otherwise,
                             "within " + weeks + " weeks and " + Numbers.count(curve.units(weeks * WEEK)) + " "
                                     + known.objective().unit() + "s, a change of " + metric + " by "
-                                    + Numbers.plain(plan.effect()) + " or more ("
-                                    + Numbers.percent(plan.effect() / baseline) + "); " + Numbers.plain(needed) + " ("
+                                    + Numbers.fine(plan.effect()) + " or more ("
+                                    + Numbers.percent(plan.effect() / baseline) + "); " + Numbers.fine(needed) + " ("
                                     + Numbers.percent(relative) + ") " + word
                                     + time(running.days(curve, needed), settling),
                             finds ? "none needed" : "compare for longer, or find a metric that varies less")

@@ -40,7 +40,7 @@ final class MeasuredQuestions {
     private static final int DAYS_A_WEEK = 7;
     private static final int UNITS_MIN = 100;
     /** Refusals that say the definition does not fit the log; the others say that there is too little of it. */
-    private static final Set<String> UNFIT = Set.of("no-column", "no-event", "zero-denominator");
+    private static final Set<String> UNFIT = Set.of("no-column", "no-event", "no-number", "zero-denominator");
 
     private final Known known;
     private final Thresholds limits;
@@ -95,8 +95,8 @@ final class MeasuredQuestions {
         List<Finding> findings = findings(value, coverage, spread);
         String status = findings.stream().anyMatch(Finding::fails) ? FAIL : findings.isEmpty() ? PASS : WARN;
         List<String> told = new ArrayList<>();
-        told.add(Numbers.plain(value) + ", " + Numbers.count(value.n()) + " " + units + " from " + health.from()
-                + " to " + health.until());
+        told.add(Numbers.fine(value) + ", " + Numbers.count(value.n()) + " " + units + " from " + health.from() + " to "
+                + health.until());
         findings.stream().map(Finding::told).forEach(told::add);
         told.addAll(beside(coverage, spread));
         return new ScopeCheck(
@@ -118,7 +118,7 @@ final class MeasuredQuestions {
                 .filter(declared -> Math.abs(declared - value.estimate()) > limits.fail(BASELINE) * spread.error())
                 .ifPresent(declared -> findings.add(new Finding(
                         true,
-                        "declared as " + Numbers.plain(declared),
+                        "declared as " + Numbers.fine(declared),
                         "correct objective.baseline.value, or the data")));
         coverage.joined()
                 .filter(joined -> joined < limits.warn(JOINED))
@@ -237,6 +237,6 @@ final class MeasuredQuestions {
     }
 
     private static String said(Figure figure) {
-        return figure.found().map(found -> Numbers.plain(found.estimate())).orElse("unknown");
+        return figure.found().map(found -> Numbers.fine(found.estimate())).orElse("unknown");
     }
 }

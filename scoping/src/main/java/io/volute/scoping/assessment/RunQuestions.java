@@ -5,6 +5,7 @@ import static io.volute.core.contract.scoping.Assessment.ScopeCheck.NOT_APPLICAB
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.PASS;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.UNKNOWN;
 import static io.volute.core.contract.scoping.Assessment.ScopeCheck.WARN;
+import static io.volute.scoping.threshold.Threshold.DEADLINE;
 import static io.volute.scoping.threshold.Threshold.EFFECTIVE;
 import static io.volute.scoping.threshold.Threshold.EVENTS;
 
@@ -12,6 +13,7 @@ import io.volute.core.contract.businessanalysis.Insight;
 import io.volute.core.contract.deployment.Blessing.GateResult;
 import io.volute.core.contract.deployment.Release;
 import io.volute.core.contract.modeling.Evaluation;
+import io.volute.core.contract.scoping.Assessment.Measured;
 import io.volute.core.contract.scoping.Assessment.ScopeCheck;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.text.Numbers;
@@ -53,7 +55,11 @@ final class RunQuestions {
                     "write a requirement with check: latency and max in milliseconds");
         }
         Optional<Duration> deadline = known.declared().decision().flatMap(DecisionSpec::deadline);
-        if (deadline.filter(time -> time.toMillis() < bound.get()).isPresent()) {
+        // A gate says met or missed and not by how much: seconds that were measured never come to rest.
+        Optional<Double> share = deadline.map(time -> bound.get() / time.toMillis());
+        Optional<Measured> measured = deadline.map(
+                time -> Answer.number(bound.get(), known.thresholds().fail(DEADLINE) * time.toMillis()));
+        if (share.filter(part -> part > known.thresholds().fail(DEADLINE)).isPresent()) {
             return new ScopeCheck(
                             "S11",
                             title,
@@ -61,7 +67,7 @@ final class RunQuestions {
                             "required within " + Numbers.plain(bound.get()) + " ms, but the decision waits for "
                                     + deadline.get().toMillis() + " ms only",
                             "require what the decision needs")
-                    .with(Answer.number(bound.get(), (double) deadline.get().toMillis()));
+                    .with(measured.orElseThrow());
         }
         Optional<GateResult> gate = known.earlier()
                 .blessing()
@@ -77,14 +83,20 @@ final class RunQuestions {
                     "let a first model go through the gate latency");
         }
         boolean met = gate.get().status().equals("PASS");
-        return new ScopeCheck(
+        Optional<Double> tight = share.filter(part -> part > known.thresholds().warn(DEADLINE));
+        ScopeCheck check = new ScopeCheck(
                 "S11",
                 title,
-                met ? PASS : FAIL,
+                !met ? FAIL : tight.isPresent() ? WARN : PASS,
                 (met ? "the last turn's model met " : "the last turn's model missed ")
                         + gate.get().expected()
+                        + tight.map(part -> ", " + Numbers.percent(part) + " of what the decision waits for")
+                                .orElse("")
                         + cost,
-                "a smaller model, or a longer deadline");
+                met && tight.isPresent()
+                        ? "require less, so that the rest of the decision has time too"
+                        : "a smaller model, or a longer deadline");
+        return tight.isPresent() ? check.with(measured.orElseThrow()) : check;
     }
 
     /** S12: what is logged lets another policy be judged later. */

@@ -84,7 +84,7 @@ final class SimpleFirst {
                         TITLE,
                         status,
                         "in " + tried.experiment() + ", " + tried.arm() + " moves " + metric + " by "
-                                + Numbers.plain(tried.effect()) + " against what is done today"
+                                + Numbers.fine(tried.effect()) + " against what is done today"
                                 + (status.equals(PASS)
                                         ? ""
                                         : status.equals(WARN) ? ": not told apart from it" : ": for the worse"),

@@ -72,10 +72,9 @@ public final class Scope implements Step<Scope.Input, Scope.Output> {
         Optional<Artifact<Alternatives>> alternatives = input.mlObjective()
                 .flatMap(MlObjectiveSpec::others)
                 .map(others -> context.write(Alternatives.class, others));
-        String summary =
-                objective.metric() + " " + Numbers.percent(objective.target().relative()) + " within "
-                        + objective.horizon().toTotalMonths() + " months";
         Objective written = objective.objective(input.label().orElse("event"));
+        String summary = objective.metric() + " "
+                + Numbers.percent(objective.target().relative()) + " within " + written.months() + " months";
         if (objective.measured()) {
             return new Output(
                     context.write(Objective.class, written),

@@ -28,6 +28,8 @@ public enum Threshold {
     CONTRADICTIONS("S5", "contradictions", Worse.ABOVE, Limits.warns(0.0), Double.POSITIVE_INFINITY),
     /** Chance that a model is worth its cost. */
     CHANCE("S9", "chance", Worse.BELOW, Limits.both(.20, .50), 1),
+    /** Share of the decision's deadline that scoring one row may take. */
+    DEADLINE("S11", "deadline", Worse.ABOVE, Limits.both(1, .8), 1),
     /** Independent decisions that those of the model are worth. */
     EFFECTIVE("S12", "effective", Worse.BELOW, Limits.fails(50.0), Double.POSITIVE_INFINITY),
     /** Rows of the rarest combination of key columns. */

@@ -15,6 +15,7 @@ import io.volute.statistics.random.SplitMix;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** S13 where a column holds groups of people. The rule acts on large ones: on 30 of 100 rows, and misses 2 of 10 events. */
@@ -101,6 +102,19 @@ class FairnessTest {
     }
 
     @Test
+    void theOrderOfRowsChangesNothing() {
+        grouped("sex", (row, size) -> lot(row, .5) ? "a" : "b");
+        grouped("title", (row, size) -> lot(row, .5) == lot(row, .9) ? "Mr" : "Ms");
+        asked.harm = Optional.of(harm("sex"));
+        ScopeCheck check = asked.check("S13");
+        asked.examples.replaceAll((slot, rows) -> new Examples(rows.rows()
+                .pick(IntStream.range(0, rows.rows().rows())
+                        .map(row -> rows.rows().rows() - 1 - row)
+                        .toArray())));
+        assertThat(asked.check("S13")).isEqualTo(check);
+    }
+
+    @Test
     void fewRowsAndUnknownColumnsAreNoPass() {
         grouped("sex", (row, size) -> row < 50 ? "a" : "b");
         asked.harm = Optional.of(harm("sex"));
@@ -109,6 +123,26 @@ class FairnessTest {
         asked.harm = Optional.of(harm("gender"));
         assertThat(asked.check("S13").status()).isEqualTo("UNKNOWN");
         assertThat(asked.check("S13").value()).contains("column gender: not there");
+    }
+
+    /** Leaving it out would be a pass that says nothing of those who are few. */
+    @Test
+    void aGroupTooSmallToBeComparedBesideOthersIsNoPass() {
+        grouped("sex", (row, size) -> row < 50 ? "few" : lot(row, .5) ? "a" : "b");
+        asked.harm = Optional.of(harm("sex"));
+        ScopeCheck check = asked.check("S13");
+        assertThat(check.status()).isEqualTo("UNKNOWN");
+        assertThat(check.value())
+                .contains("sex: 1 group has fewer than 100 rows and cannot be compared", "of 2 groups")
+                .doesNotContain("few,");
+    }
+
+    @Test
+    void rowsThatAreNotThereAreNoPass() {
+        asked.examples.clear();
+        asked.truth.clear();
+        assertThat(asked.check("S13").status()).isEqualTo("UNKNOWN");
+        assertThat(asked.check("S13").value()).isEqualTo("no row could be looked at");
     }
 
     @Test

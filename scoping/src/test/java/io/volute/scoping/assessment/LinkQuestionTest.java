@@ -148,6 +148,13 @@ class LinkQuestionTest {
         assertThat(asked.assessment().link()).isEmpty();
     }
 
+    @Test
+    void aSentenceAboutAnExperimentIsNone() {
+        ScopeCheck check = check("direct", new Lessons(List.of(), new TreeMap<>()));
+        assertThat(check.status()).isEqualTo("UNKNOWN");
+        assertThat(check.value()).startsWith("by direct, as is written, and no experiment of this project tells it: ");
+    }
+
     /** Experiments that tried models made good at {@code played}. */
     private ScopeCheck tried(String declared, ArmEffect... effects) {
         asked.insight = Optional.of(Launched.insight(effects));

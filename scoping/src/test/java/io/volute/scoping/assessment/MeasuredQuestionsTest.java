@@ -51,6 +51,7 @@ class MeasuredQuestionsTest {
         assertThat(refused("no-column").value()).isEqualTo("what is wrong");
         assertThat(refused("no-column").remedy()).isEqualTo("how to mend it");
         assertThat(refused("no-event").status()).isEqualTo("FAIL");
+        assertThat(refused("no-number").status()).isEqualTo("FAIL");
         assertThat(refused("no-units").status()).isEqualTo("UNKNOWN");
         assertThat(refused("no-log").status()).isEqualTo("UNKNOWN");
     }
@@ -155,7 +156,7 @@ class MeasuredQuestionsTest {
         assertThat(check.measured().orElseThrow().threshold().orElseThrow()).isCloseTo(.01, within(1e-12));
         assertThat(check.status()).isEqualTo("PASS");
         assertThat(check.value())
-                .contains("within 11 weeks and 80,000 strikes, a change of take-rate@3 by 0.008 or more (4 %)")
+                .contains("within 11 weeks and 80,000 strikes, a change of take-rate@3 by 0.00792 or more (4 %)")
                 .contains("0.01 (5 %) is wanted, which takes 7 weeks and 50,909 of them, and 30 days more");
         // Independently: 2 (z + z)^2 p (1 - p) / d^2 for each arm, at 1,039 units a day.
         double units = 2 * 2 * Math.pow(1.959964 + .841621, 2) * .16 / (.01 * .01);

@@ -66,7 +66,7 @@ class ThresholdsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            S55 | kappa      | 0.5 |     | S55 has no limits to change (expected one of: S1, S2, S4, S5, S9, S12, S13, S16). Did you mean S5?
+            S55 | kappa      | 0.5 |     | S55 has no limits to change (expected one of: S1, S2, S4, S5, S9, S11, S12, S13, S16). Did you mean S5?
             S6  | auc        | 0.5 |     | S6 has no limits to change
             S5  | kapa       | 0.5 |     | S5.kapa is no measure of S5 (expected one of: kappa, contradictions). Did you mean kappa?
             S4  | rows       |     | 50  | S4.rows.warn: this measure only fails (expected: fail)

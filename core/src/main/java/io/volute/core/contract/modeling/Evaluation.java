@@ -105,7 +105,24 @@ public record Evaluation(
      * @param model share missed by the candidate at the threshold of the costs
      * @param rise model minus rule on the same rows, with its paired interval
      */
-    public record GuardrailShare(String name, Figure rule, Figure model, Figure rise) {}
+    public record GuardrailShare(String name, Figure rule, Figure model, Figure rise) {
+        /**
+         * Whether the whole interval of the rise is tolerated. Equal decisions on every event are no rise, although no
+         * interval can be given for them.
+         *
+         * @param most the largest tolerated rise
+         */
+        public boolean holds(double most) {
+            return rise.found().map(found -> found.high() <= most).orElseGet(this::same);
+        }
+
+        /** Whether model and rule decide alike on every event. */
+        public boolean same() {
+            return rise.refusal()
+                    .filter(refusal -> refusal.code().equals("identical"))
+                    .isPresent();
+        }
+    }
 
     /**
      * Challenger against champion.

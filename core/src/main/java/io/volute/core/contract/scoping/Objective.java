@@ -30,6 +30,8 @@ public record Objective(
         Period horizon,
         List<Guardrail> guardrails,
         Optional<MeasuredObjective> measured) {
+    private static final double DAYS_A_MONTH = 365.25 / 12;
+
     /** Copies. */
     public Objective {
         guardrails = List.copyOf(guardrails);
@@ -47,6 +49,12 @@ public record Objective(
             Period horizon,
             List<Guardrail> guardrails) {
         this(name, owner, metric, unit, event, action, targetRelative, horizon, guardrails, Optional.empty());
+    }
+
+    /** Months of the horizon, at least 1; of a horizon in days or weeks as many whole ones as come next to it. */
+    public int months() {
+        return (int) Math.max(
+                1, Math.round(12.0 * horizon.getYears() + horizon.getMonths() + horizon.getDays() / DAYS_A_MONTH));
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package io.volute.core.contract.scoping;
+
+import org.jspecify.annotations.NullMarked;
