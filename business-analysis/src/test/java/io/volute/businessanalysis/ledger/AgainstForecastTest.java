@@ -32,6 +32,7 @@ class AgainstForecastTest {
             2_000,
             800,
             .5,
+            0,
             new Uncertain.Triangle(3, 6, 12),
             6_000,
             100,
@@ -56,7 +57,7 @@ class AgainstForecastTest {
         return new Forecast(
                 "USD",
                 months,
-                new Forecast.Benefit(2_000, 800, .5, new Forecast.Assumed(3, 6, 12)),
+                new Forecast.Benefit(2_000, 800, .5, new Forecast.Assumed(3, 6, 12), Optional.empty()),
                 new Forecast.Cost(6_000, 100, 500, 12, new Forecast.Assumed(0, .15, .32)),
                 4_000,
                 1);

@@ -369,6 +369,7 @@ class QuestionsTest {
                 Optional.empty(),
                 new BigDecimal(500),
                 Optional.empty(),
+                Optional.empty(),
                 "finance",
                 "rates"));
     }
