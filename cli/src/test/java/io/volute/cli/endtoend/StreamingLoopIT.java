@@ -9,11 +9,16 @@ import io.volute.cli.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -106,13 +111,17 @@ class StreamingLoopIT {
         assertThat(check(scope, "S9").path("says").asText())
                 .contains("once cancellation-rate@3 falls by", "by a guess");
         JsonNode curve = scope.path("valueCurve");
-        // 3,000 + 12 x 100 a year; the events tell how many members it is over.
+        // 6,000 + 12 x 100 a year; the events tell how many members it is over.
         double units = curve.path("ceiling").asDouble()
                 / 38
                 / curve.path("points").get(10).path("q").asDouble();
         assertThat(units).isBetween(30_000.0, 40_000.0);
-        assertThat(curve.path("breakEven").asDouble()).isCloseTo(4_200 / units / 38, within(1e-9));
+        assertThat(curve.path("breakEven").asDouble()).isCloseTo(7_200 / units / 38, within(1e-9));
+        // Two months are tried before anything can be earned.
         assertThat(scope.path("forecast")).hasSize(24);
+        assertThat(scope.path("forecast").get(1).path("low").asDouble()).isEqualTo(-6_200);
+        assertThat(scope.path("forecast").get(1).path("high").asDouble()).isEqualTo(-6_200);
+        assertThat(scope.path("forecast").get(2).path("high").asDouble()).isGreaterThan(-6_300);
     }
 
     @Test
@@ -151,22 +160,25 @@ class StreamingLoopIT {
     void raisesTheProposalWithItsCauseAndLaysItOverTheSpecOnceAccepted() {
         JsonNode scope = service.volute("scope", "show", "--json").exits(0).json();
         JsonNode proposal = scope.path("proposals").get(0);
+        String other = scope.path("proposals").get(1).path("id").asText();
         assertThat(proposal.path("status").asText()).isEqualTo("PROPOSED");
         assertThat(proposal.path("cause").asText()).isEqualTo("better-metric-worse-guardrail");
         assertThat(proposal.path("jumpBackTo").asText()).isEqualTo("data-engineering");
         assertThat(proposal.path("evidence").toString()).contains("home-rank-v7");
         assertThat(type(0)).contains("better-metric-worse-guardrail, back to data-engineering", "IMPROVE");
-        assertThat(type(1)).contains("PROMOTED", "played", "finished");
-        assertThat(service.volute("history", "--json").exits(0).out())
-                .contains("insight " + proposal.path("id").asText());
+        assertThat(type(1)).contains("PROMOTED", "played", "finished", "closed     " + other);
+        assertThat(service.volute("history").exits(0).out())
+                .containsPattern("2026-07-01 +by hand")
+                .containsPattern("2026-07-01 +insight " + proposal.path("id").asText());
         JsonNode diff = service.volute("scope", "diff", "--json").exits(0).json();
-        assertThat(diff.path("changes")).hasSize(1);
-        assertThat(diff.path("changes").get(0).path("from").asText()).isEqualTo("played");
-        assertThat(diff.path("changes").get(0).path("to").asText()).isEqualTo("finished");
+        assertThat(diff.path("changes").findValuesAsText("path"))
+                .containsExactlyInAnyOrder("scoping.ml-objective.target", "scoping.ml-objective.link.sentence");
+        assertThat(diff.path("changes").findValuesAsText("to"))
+                .contains("finished", "who watches to the end got what the picture promised, and stays");
         // SC17: what was judged before stays, and says under which scope.
         assertThat(service.volute("scope", "show").exits(0).out())
-                .contains("finished; moves the metric")
-                .containsPattern("pass 1 +judged under scope 1 \\(volute scope diff 1 2\\)")
+                .contains("finished; moves the metric", "got what the picture promised, and stays")
+                .containsPattern("pass 1, 2 +judged under scope 1 \\(volute scope diff 1 2\\)")
                 .doesNotContain("judged under scope 2");
     }
 
@@ -216,6 +228,7 @@ class StreamingLoopIT {
                     truth(month, "scores-" + month, 1 - HELD_BACK).path("worth").asDouble();
             world("live --month " + month + " --scores data/scores-" + month
                     + ".csv --experiment home-rank-v8 --slice 0.3333 --launched yes");
+            spend(month);
             lastTurn = run(months.get(i + 1) + "-01");
             JsonNode money = lastTurn.path("measured").path("money");
             assertThat(money.path("through").asText()).isEqualTo(month);
@@ -225,11 +238,20 @@ class StreamingLoopIT {
             assertThat((high - low) / (i + 1)).as("a month's width, %s", month).isLessThan(width);
             width = (high - low) / (i + 1);
         }
-        JsonNode estimate = service.volute("ledger", "show", "--json")
-                .exits(0)
-                .json()
-                .path("estimates")
-                .get(0);
+        JsonNode books = service.volute("ledger", "show", "--json").exits(0).json();
+        // Costs come as they were foreseen, and nothing is earned while it is tried; then the effect is a surprise for
+        // good.
+        assertThat(books.path("forecast").path("months")).hasSize(5).allSatisfy(month -> {
+            boolean tried = month.path("month").asText().compareTo("2026-08") < 0;
+            assertThat(month.path("error").asDouble()).isGreaterThanOrEqualTo(0);
+            assertThat(month.path("inside").asBoolean() || !tried).isTrue();
+            assertThat(month.path("error").asDouble() == 0).isEqualTo(tried);
+        });
+        // Nobody is asked what to do about the experiment that was answered.
+        assertThat(proposals("volute.yaml"))
+                .extracting(proposal -> proposal.path("status").asText())
+                .containsExactlyInAnyOrder("ACCEPTED", "SUPERSEDED");
+        JsonNode estimate = books.path("estimates").get(0);
         assertThat(estimate.path("state").asText()).isEqualTo("LAUNCHED");
         assertThat(estimate.path("months")).hasSize(3).allSatisfy(month -> {
             // Of 3,000 who come, 3 % never visit and one in a hundred is a bot; a sixth is kept as control.
@@ -286,6 +308,48 @@ class StreamingLoopIT {
         Shape shape = new Shape(Set.of());
         List.of(documents).forEach(shape::add);
         Reference.checkSection("json.md", verb, shape.text());
+    }
+
+    /** BA07: labels are counted here out of the file that the world wrote, and priced by hand. */
+    @Test
+    @Order(9)
+    void booksWhatWasCountedAtThePriceOfItsMonthAndNothingTheSecondTime() {
+        write(service.file("volute.yaml"), read(service.file("volute.yaml")) + """
+                  rates:
+                    - {name: labels, per: 1000 labelled rows, amount: 4.00, currency: EUR, from: 2026-01-01, until: 2026-07-31, source: prices}
+                    - {name: labels, per: 1000 labelled rows, amount: 5.50, currency: EUR, from: 2026-08-01, source: prices}
+                """);
+        SortedMap<String, Long> labelled = new TreeMap<>();
+        for (String line :
+                read(service.file("data/requests.csv")).lines().skip(1).toList()) {
+            Instant shown = Instant.parse(line.split(",", -1)[2]);
+            labelled.merge(shown.plus(Duration.ofDays(2)).toString().substring(0, 7), 1L, Long::sum);
+        }
+        SortedMap<String, String> owed = new TreeMap<>();
+        labelled.headMap("2026-11")
+                .forEach((month, rows) -> owed.put(
+                        month,
+                        new BigDecimal(month.compareTo("2026-08") < 0 ? "4.00" : "5.50")
+                                .multiply(BigDecimal.valueOf(rows))
+                                .movePointLeft(3)
+                                .setScale(2, RoundingMode.HALF_EVEN)
+                                .toPlainString()));
+
+        service.volute("run", "business-analysis").exits(1);
+        JsonNode once = service.volute("ledger", "show", "--json").exits(0).json();
+        JsonNode again = service.volute("run", "--json").exits(1).json();
+
+        SortedMap<String, String> booked = new TreeMap<>();
+        once.path("transactions").forEach(line -> {
+            if (line.path("id").asText().contains("usage labels")) {
+                booked.put(
+                        line.path("period").asText(),
+                        line.path("postings").get(0).path("amount").asText());
+            }
+        });
+        assertThat(booked).isEqualTo(owed).hasSize(8);
+        assertThat(again.path("steps").findValuesAsText("status")).isNotEmpty().doesNotContain("COMPUTED");
+        assertThat(service.volute("ledger", "show", "--json").exits(0).json()).isEqualTo(once);
     }
 
     /** SC02: evidence follows the experiment, for the model that it tried. */
@@ -407,10 +471,20 @@ class StreamingLoopIT {
         write(service.file("launch.yaml"), """
                 costs:
                   - {id: c-1, initiative: home-rank, period: 2026-06, kind: people, amount: 6000.00 EUR, source: planning}
+                  - {id: c-2, initiative: home-rank, period: 2026-06, kind: serve, amount: 100.00 EUR, source: planning}
+                  - {id: c-3, initiative: home-rank, period: 2026-07, kind: serve, amount: 100.00 EUR, source: planning}
                 states:
                   - {estimate: home-rank-v8, to: launched, on: 2026-08-01, initiative: home-rank}
                 """);
         return "launch.yaml";
+    }
+
+    private static void spend(String month) {
+        write(
+                service.file("costs.yaml"),
+                "cost: {id: serve-" + month + ", initiative: home-rank, period: " + month
+                        + ", kind: serve, amount: 100.00 EUR, source: planning}\n");
+        service.volute("ledger", "post", "costs.yaml").exits(0);
     }
 
     private static JsonNode verdict(JsonNode run, String subject) {
