@@ -129,6 +129,9 @@ class AgainstForecastTest {
     void saysWhereAMonthLiesOutside() {
         Foreseen foreseen = foreseen(book(6, 2_200), "2000-07-01");
         assertThat(foreseen.months().get(5).inside()).isFalse();
+        assertThat(foreseen.above()).isPositive();
+        assertThat(foreseen.inside() + foreseen.above()).isEqualTo(6);
+        assertThat(foreseen.below()).isZero();
         assertThat(foreseen.months().get(5).coverage()).isLessThan(1);
     }
 
@@ -143,6 +146,9 @@ class AgainstForecastTest {
         assertThat(width(late)).isLessThan(width(early));
         List<Foreseen.Path> months = late.later().orElseThrow().months();
         assertThat(months).hasSize(12);
+        assertThat(late.later().orElseThrow().eachQuarter())
+                .extracting(Foreseen.Path::month)
+                .containsExactly("2001-01", "2001-04", "2001-07", "2001-10", "2001-12");
         assertThat(months.get(11).month()).isEqualTo("2001-12");
         assertThat(months.get(11).net())
                 .isGreaterThan(forecast().months().get(HORIZON - 1).net());
