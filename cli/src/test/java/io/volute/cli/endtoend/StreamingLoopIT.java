@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.cli.Reference;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,16 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StreamingLoopIT {
-    private static final Path EXAMPLE =
-            Path.of("..", "examples", "streaming").toAbsolutePath().normalize();
-    private static final String WORLD = "java -XX:TieredStopAtLevel=1 -cp .world world.Service ";
-    private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
     private static final double HELD_BACK = 1.0 / 6;
 
     @TempDir
     private static Path temporary;
 
-    private static Checkout service;
+    private static SimulatedService service;
     private static JsonNode firstTurn;
     private static JsonNode lastTurn;
     private static JsonNode decided;
@@ -56,23 +49,20 @@ class StreamingLoopIT {
 
     @BeforeAll
     static void playTheFirstTurn() throws IOException {
-        Files.createDirectories(temporary.resolve("data"));
-        Files.copy(EXAMPLE.resolve("service.yaml"), temporary.resolve("volute.yaml"));
-        service = Checkout.in(temporary).here();
-        shell("javac -d .world -sourcepath '" + EXAMPLE + "' '" + EXAMPLE.resolve("world/Service.java") + "'");
+        service = SimulatedService.in(temporary);
         for (String month : List.of("2026-03", "2026-04", "2026-05")) {
-            world("live --month " + month);
+            service.world("live --month " + month);
         }
-        run("2026-06-01");
-        design("volute.yaml", "#1 ");
-        rank("2026-06", "home-rank-v7");
+        service.run("2026-06-01");
+        service.design("volute.yaml", "#1 ");
+        service.rank("2026-06", "home-rank-v7");
         service.volute("run", "business-analysis.design", "--as-of", "2026-06-01")
                 .exits(0);
-        world("live --month 2026-06 --scores data/scores-2026-06.csv --experiment home-rank-v7");
-        firstTurn = run("2026-07-01");
+        service.world("live --month 2026-06 --scores data/scores-2026-06.csv --experiment home-rank-v7");
+        firstTurn = service.run("2026-07-01");
         // Who comes in July is the same whatever is decided: what each model would do to them can be compared.
-        rank("2026-07", "home-rank-v8");
-        JsonNode truth = truth("2026-07", "scores-2026-07", 1);
+        service.rank("2026-07", "home-rank-v8");
+        JsonNode truth = service.truth("2026-07", "scores-2026-07", 1);
         popular = truth.path("popular").path("cancellationRate").asDouble();
         played = truth.path("model").path("cancellationRate").asDouble();
         clicked = truth.path("model").path("takeRate").asDouble()
@@ -95,7 +85,7 @@ class StreamingLoopIT {
         assertThat(firstTurn.path("measured").path("decision").path("verdict").asText())
                 .isEqualTo("IMPROVE");
         assertThat(firstTurn.has("draft")).isFalse();
-        assertThat(checks("S1", "S2", "S10")).containsExactly("PASS", "PASS", "PASS");
+        assertThat(service.checks("S1", "S2", "S10")).containsExactly("PASS", "PASS", "PASS");
         assertThat(played).isGreaterThan(popular * 1.1);
         // By the primary metric alone, the wrong rule, it would ship.
         assertThat(clicked).isGreaterThan(1.1);
@@ -127,31 +117,33 @@ class StreamingLoopIT {
     @Test
     @Order(2)
     void leavesCancellationsWorseWhereTheOwnerRejects() {
-        String file = branch("rejected");
-        runOf(file, "2026-07-01");
-        JsonNode waiting = proposals(file);
+        String file = service.branch("rejected");
+        service.runOf(file, "2026-07-01");
+        JsonNode waiting = service.proposals(file);
         assertThat(waiting).hasSize(2);
         for (JsonNode proposal : waiting) {
             service.volute("scope", "reject", proposal.path("id").asText(), "--why", "we are paid by click", "-f", file)
                     .exits(0);
         }
-        runOf(file, "2026-07-01");
-        assertThat(proposals(file))
+        service.runOf(file, "2026-07-01");
+        assertThat(service.proposals(file))
                 .allSatisfy(
                         proposal -> assertThat(proposal.path("status").asText()).isEqualTo("REJECTED"));
-        assertThat(cancellations(file, "rejected")).isGreaterThan(popular * 1.1).isCloseTo(played, within(.01));
+        assertThat(service.cancellations(file, "rejected"))
+                .isGreaterThan(popular * 1.1)
+                .isCloseTo(played, within(.01));
     }
 
     @Test
     @Order(3)
     void comesToAThirdResultWithAThirdObjective() {
-        String file = branch("long");
-        runOf(file, "2026-07-01");
-        accept(file, "long-plays");
-        runOf(file, "2026-07-01");
+        String file = service.branch("long");
+        service.runOf(file, "2026-07-01");
+        decided = service.accept(file, "long-plays");
+        service.runOf(file, "2026-07-01");
         assertThat(service.volute("history", "--json", "-f", file).exits(0).out())
                 .contains("insight p-");
-        longer = cancellations(file, "long");
+        longer = service.cancellations(file, "long");
         assertThat(longer).isLessThan(played * .95);
     }
 
@@ -165,8 +157,8 @@ class StreamingLoopIT {
         assertThat(proposal.path("cause").asText()).isEqualTo("better-metric-worse-guardrail");
         assertThat(proposal.path("jumpBackTo").asText()).isEqualTo("data-engineering");
         assertThat(proposal.path("evidence").toString()).contains("home-rank-v7");
-        assertThat(type(0)).contains("better-metric-worse-guardrail, back to data-engineering", "IMPROVE");
-        assertThat(type(1)).contains("PROMOTED", "played", "finished", "closed     " + other);
+        assertThat(service.type(0)).contains("better-metric-worse-guardrail, back to data-engineering", "IMPROVE");
+        assertThat(service.type(1)).contains("challenge FIRST", "played", "finished", "closed     " + other);
         assertThat(service.volute("history").exits(0).out())
                 .containsPattern("2026-07-01 +by hand")
                 .containsPattern("2026-07-01 +insight " + proposal.path("id").asText());
@@ -185,16 +177,16 @@ class StreamingLoopIT {
     @Test
     @Order(5)
     void shipsTheSecondModelByADesignThatWasFixedBeforeItsMonth() {
-        design("volute.yaml", "#2 ");
-        rank("2026-07", "home-rank-v8");
+        service.design("volute.yaml", "#2 ");
+        service.rank("2026-07", "home-rank-v8");
         Outcome fixed = service.volute("run", "business-analysis.design", "--as-of", "2026-07-01")
                 .exits(0);
         assertThat(fixed.out()).contains("home-rank-v8");
-        JsonNode truth = truth("2026-07", "scores-2026-07", 1);
+        JsonNode truth = service.truth("2026-07", "scores-2026-07", 1);
         double finished = truth.path("model").path("cancellationRate").asDouble();
         assertThat(finished).isLessThan(popular * .9).isLessThan(longer - .005);
-        world("live --month 2026-07 --scores data/scores-2026-07.csv --experiment home-rank-v8");
-        JsonNode turn = run("2026-08-01");
+        service.world("live --month 2026-07 --scores data/scores-2026-07.csv --experiment home-rank-v8");
+        JsonNode turn = service.run("2026-08-01");
         assertThat(verdict(turn, "experiment home-rank-v8").path("value").asText())
                 .isEqualTo("SHIP");
         assertThat(turn.path("measured").path("decision").path("verdict").asText())
@@ -217,19 +209,20 @@ class StreamingLoopIT {
     @Test
     @Order(6)
     void booksMoneyThatMaturesMonthByMonthAroundTheTruthWhileItsIntervalNarrows() {
-        service.volute("ledger", "post", launch()).exits(0);
+        service.launch();
         double truth = 0;
         double width = Double.MAX_VALUE;
         List<String> months = List.of("2026-08", "2026-09", "2026-10", "2026-11");
         for (int i = 0; i + 1 < months.size(); i++) {
             String month = months.get(i);
-            rank(month, "");
-            truth +=
-                    truth(month, "scores-" + month, 1 - HELD_BACK).path("worth").asDouble();
-            world("live --month " + month + " --scores data/scores-" + month
+            service.rank(month, "");
+            truth += service.truth(month, "scores-" + month, 1 - HELD_BACK)
+                    .path("worth")
+                    .asDouble();
+            service.world("live --month " + month + " --scores data/scores-" + month
                     + ".csv --experiment home-rank-v8 --slice 0.3333 --launched yes");
-            spend(month);
-            lastTurn = run(months.get(i + 1) + "-01");
+            service.spend(month);
+            lastTurn = service.run(months.get(i + 1) + "-01");
             JsonNode money = lastTurn.path("measured").path("money");
             assertThat(money.path("through").asText()).isEqualTo(month);
             double low = money.path("benefitLow").asDouble();
@@ -248,7 +241,7 @@ class StreamingLoopIT {
             assertThat(month.path("error").asDouble() == 0).isEqualTo(tried);
         });
         // Nobody is asked what to do about the experiment that was answered.
-        assertThat(proposals("volute.yaml"))
+        assertThat(service.proposals("volute.yaml"))
                 .extracting(proposal -> proposal.path("status").asText())
                 .containsExactlyInAnyOrder("ACCEPTED", "SUPERSEDED");
         JsonNode estimate = books.path("estimates").get(0);
@@ -265,8 +258,8 @@ class StreamingLoopIT {
     @Order(7)
     void leadsFromTheMoneyToTheLogsAndToNoTruthOfTheWorld() {
         // The experiment that shipped tells of the model that is there now.
-        assertThat(checks("S7")).containsExactly("PASS");
-        assertThat(type(2)).contains("Earned minus spent", "business-analysis.ledger", "source events");
+        assertThat(service.checks("S7")).containsExactly("PASS");
+        assertThat(service.type(2)).contains("Earned minus spent", "business-analysis.ledger", "source events");
         assertThat(service.volute("why", "estimate.home-rank-v8").exits(0).out())
                 .contains("Earned by home-rank-v8 of home-rank", "launched", "2026-10 benefit home-rank-v8")
                 .contains("raw -0.0", "corrected -0.0", "as posted", "member who stays", "38 €")
@@ -314,14 +307,13 @@ class StreamingLoopIT {
     @Test
     @Order(9)
     void booksWhatWasCountedAtThePriceOfItsMonthAndNothingTheSecondTime() {
-        write(service.file("volute.yaml"), read(service.file("volute.yaml")) + """
+        service.append("""
                   rates:
                     - {name: labels, per: 1000 labelled rows, amount: 4.00, currency: EUR, from: 2026-01-01, until: 2026-07-31, source: prices}
                     - {name: labels, per: 1000 labelled rows, amount: 5.50, currency: EUR, from: 2026-08-01, source: prices}
                 """);
         SortedMap<String, Long> labelled = new TreeMap<>();
-        for (String line :
-                read(service.file("data/requests.csv")).lines().skip(1).toList()) {
+        for (String line : service.text("data/requests.csv").lines().skip(1).toList()) {
             Instant shown = Instant.parse(line.split(",", -1)[2]);
             labelled.merge(shown.plus(Duration.ofDays(2)).toString().substring(0, 7), 1L, Long::sum);
         }
@@ -371,142 +363,10 @@ class StreamingLoopIT {
                 .orElseThrow();
     }
 
-    /** Types a block of the guide, a command a line; a run ends with 1 where an experiment says no. */
-    private static String type(int block) {
-        StringBuilder out = new StringBuilder();
-        for (String line :
-                Guide.read("way-back.md").in("sh tour").get(block).lines().toList()) {
-            String[] words = WORD.matcher(line)
-                    .results()
-                    .skip(1)
-                    .map(word -> word.group().replace("'", ""))
-                    .toArray(String[]::new);
-            out.append(service.volute(words)
-                    .exits(line.startsWith("volute run") ? 1 : 0)
-                    .out());
-        }
-        return out.toString();
-    }
-
-    private static JsonNode run(String asOf) {
-        return runOf("volute.yaml", asOf);
-    }
-
-    private static JsonNode runOf(String file, String asOf) {
-        Outcome turn = service.volute("run", "--as-of", asOf, "--json", "-f", file);
-        // An experiment that says no ends it with 1.
-        return turn.exits(turn.out().contains("DO_NOT_SHIP") ? 1 : 0).json();
-    }
-
-    /** The same project up to the first experiment, under another name. */
-    private static String branch(String name) {
-        String file = name + ".yaml";
-        String text = read(service.file("volute.yaml"));
-        write(service.file(file), text.replace("project: streaming-service", "project: streaming-" + name));
-        return file;
-    }
-
-    /** Takes the sign away before what was written beforehand. */
-    private static void design(String file, String sign) {
-        write(service.file(file), read(service.file(file)).replace(sign, ""));
-    }
-
-    /** How the scope's checks of these ids stand. */
-    private static List<String> checks(String... ids) {
-        JsonNode scope = service.volute("scope", "show", "--json").exits(0).json();
-        return StreamSupport.stream(scope.path("checks").spliterator(), false)
-                .filter(check -> List.of(ids).contains(check.path("id").asText()))
-                .map(check -> check.path("status").asText())
-                .toList();
-    }
-
-    private static JsonNode proposals(String file) {
-        return service.volute("scope", "show", "--json", "-f", file)
-                .exits(0)
-                .json()
-                .path("proposals");
-    }
-
-    private static String accept(String file, String alternative) {
-        String id = StreamSupport.stream(proposals(file).spliterator(), false)
-                .filter(proposal -> proposal.path("headline").asText().contains("Instead " + alternative + ":"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
-        decided = service.volute("scope", "accept", id, "--by", "growth lead", "--why", "try it", "--json", "-f", file)
-                .exits(0)
-                .json();
-        return id;
-    }
-
-    /** What July's members would do if the model of now ranked for all of them. */
-    private static double cancellations(String file, String name) {
-        service.volute("predict", "data/candidates-2026-07.csv", "--out", "data/" + name + ".csv", "-f", file)
-                .exits(0);
-        return truth("2026-07", name, 1).path("model").path("cancellationRate").asDouble();
-    }
-
-    private static void rank(String month, String experiment) {
-        world("ask --month " + month + (experiment.isEmpty() ? "" : " --experiment " + experiment));
-        service.volute("predict", "data/candidates-" + month + ".csv", "--out", "data/scores-" + month + ".csv")
-                .exits(0);
-    }
-
-    private static JsonNode truth(String month, String scores, double covered) {
-        return shell(WORLD + "truth --in data --month " + month + " --scores data/" + scores + ".csv --covered "
-                        + covered)
-                .json();
-    }
-
-    private static void world(String what) {
-        assertThat(shell(WORLD + what + " --in data").out()).startsWith("simulated: ");
-    }
-
-    private static Outcome shell(String script) {
-        return service.shell(script).exits(0);
-    }
-
-    private static String launch() {
-        write(service.file("launch.yaml"), """
-                costs:
-                  - {id: c-1, initiative: home-rank, period: 2026-06, kind: people, amount: 6000.00 EUR, source: planning}
-                  - {id: c-2, initiative: home-rank, period: 2026-06, kind: serve, amount: 100.00 EUR, source: planning}
-                  - {id: c-3, initiative: home-rank, period: 2026-07, kind: serve, amount: 100.00 EUR, source: planning}
-                states:
-                  - {estimate: home-rank-v8, to: launched, on: 2026-08-01, initiative: home-rank}
-                """);
-        return "launch.yaml";
-    }
-
-    private static void spend(String month) {
-        write(
-                service.file("costs.yaml"),
-                "cost: {id: serve-" + month + ", initiative: home-rank, period: " + month
-                        + ", kind: serve, amount: 100.00 EUR, source: planning}\n");
-        service.volute("ledger", "post", "costs.yaml").exits(0);
-    }
-
     private static JsonNode verdict(JsonNode run, String subject) {
         return StreamSupport.stream(run.path("verdicts").spliterator(), false)
                 .filter(verdict -> verdict.path("subject").asText().equals(subject))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
