@@ -14,6 +14,7 @@ import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.contract.modeling.ModelRuntime;
 import io.volute.core.contract.modeling.TrainingWork;
+import io.volute.core.contract.scoping.Alternatives;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Harm;
@@ -173,6 +174,32 @@ public final class Loop {
             SortedMap<String, Train.Output> trained,
             Optional<Pointer<ModelPackage>> champion,
             Optional<DecisionCosts> costs) {
+        return judge(inputs, trained, champion, costs, Optional.empty(), Optional.empty());
+    }
+
+    /** A draft's third step, where the owner wants another target than in the turn before. */
+    public Judge.Output retargeted(
+            Inputs inputs,
+            SortedMap<String, Train.Output> trained,
+            Pointer<ModelPackage> champion,
+            String before,
+            String now) {
+        return judge(
+                inputs,
+                trained,
+                Optional.of(champion),
+                Optional.empty(),
+                Optional.of(new Alternatives(before, List.of())),
+                Optional.of(new Alternatives(now, List.of())));
+    }
+
+    private Judge.Output judge(
+            Inputs inputs,
+            SortedMap<String, Train.Output> trained,
+            Optional<Pointer<ModelPackage>> champion,
+            Optional<DecisionCosts> costs,
+            Optional<Alternatives> before,
+            Optional<Alternatives> now) {
         SortedMap<String, Artifact<ModelPackage>> models = new TreeMap<>();
         SortedMap<String, Artifact<FoldScores>> scores = new TreeMap<>();
         trained.forEach((key, output) -> {
@@ -209,6 +236,8 @@ public final class Loop {
                                 context.write(Objective.class, costs.isPresent() ? objective : DRAFT),
                                 Optional.of(context.write(Harm.class, HARM)),
                                 champion,
+                                now.map(alternatives -> context.write(Alternatives.class, alternatives)),
+                                before.map(alternatives -> context.write(Alternatives.class, alternatives)),
                                 SEED),
                         context);
     }

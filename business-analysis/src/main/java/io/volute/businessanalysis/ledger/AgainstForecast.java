@@ -143,6 +143,7 @@ final class AgainstForecast {
                 forecast.benefit().mean(),
                 forecast.benefit().deviation(),
                 forecast.benefit().share(),
+                forecast.benefit().launch().orElse(0),
                 triangle(forecast.benefit().maturity()),
                 forecast.cost().build(),
                 forecast.cost().month(),

@@ -2,6 +2,7 @@ package io.volute.businessanalysis.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The forecast of the first turn that made one, held against what is booked since, and what is foreseen now that this is
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param note why it is absent
  */
 public record Foreseen(List<Held> months, Optional<Later> later, Optional<String> note) {
+    private static final int QUARTER = 3;
+
     /** Copies. */
     public Foreseen {
         months = List.copyOf(months);
@@ -52,6 +55,14 @@ public record Foreseen(List<Held> months, Optional<Later> later, Optional<String
         public Later {
             months = List.copyOf(months);
         }
+
+        /** The next month, each third one after it, and the last: as many as somebody reads. */
+        public List<Path> eachQuarter() {
+            return IntStream.range(0, months.size())
+                    .filter(i -> i % QUARTER == 0 || i == months.size() - 1)
+                    .mapToObj(months::get)
+                    .toList();
+        }
     }
 
     /**
@@ -67,5 +78,15 @@ public record Foreseen(List<Held> months, Optional<Later> later, Optional<String
     /** How many of the months lie inside. */
     public long inside() {
         return months.stream().filter(Held::inside).count();
+    }
+
+    /** In how many more came than the upper end. */
+    public long above() {
+        return months.stream().filter(month -> month.actual() > month.high()).count();
+    }
+
+    /** In how many less came than the lower end. */
+    public long below() {
+        return months.size() - inside() - above();
     }
 }

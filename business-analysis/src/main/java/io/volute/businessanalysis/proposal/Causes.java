@@ -25,7 +25,8 @@ import java.util.Optional;
  * the cause is, for what to write instead is the owner's.
  */
 final class Causes {
-    private static final String TARGET = "scoping.ml-objective.target";
+    private static final String ML_OBJECTIVE = "scoping.ml-objective.";
+    private static final String TARGET = ML_OBJECTIVE + "target";
 
     private final Objective objective;
     private final Optional<Alternatives> alternatives;
@@ -153,13 +154,13 @@ final class Causes {
                 .allMatch(change -> change.from().filter(all.target()::equals).isPresent());
     }
 
-    /** The earliest stage whose keys change. */
+    /** The earliest stage whose keys change, beside what the model is to be good at and why. */
     private static String stage(Alternative alternative) {
         List<String> order =
                 List.of("scoping", "data-engineering", "modeling", "deployment", "monitoring", "business-analysis");
         return alternative.changes().stream()
                 .map(SpecChange::path)
-                .filter(path -> !path.startsWith(TARGET))
+                .filter(path -> !path.startsWith(ML_OBJECTIVE))
                 .map(path -> path.substring(0, Math.max(0, path.indexOf('.'))))
                 .filter(order::contains)
                 .min((one, other) -> Integer.compare(order.indexOf(one), order.indexOf(other)))

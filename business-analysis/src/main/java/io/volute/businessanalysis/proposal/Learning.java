@@ -14,6 +14,13 @@ import java.util.TreeMap;
  */
 record Learning(Optional<Lessons> before, String target) {
 
+    /** Whether the model is made good at something else than the experiment tried: what it says was answered. */
+    boolean answered(String experiment) {
+        return before.map(lessons -> lessons.targets().get(experiment))
+                .filter(tried -> !tried.equals(target))
+                .isPresent();
+    }
+
     Optional<Lessons> lessons(List<LearnedLink> links, Set<String> experiments) {
         if (links.isEmpty() && experiments.isEmpty()) {
             return Optional.empty();

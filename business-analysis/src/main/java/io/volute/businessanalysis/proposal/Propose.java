@@ -53,7 +53,7 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
 
     @Override
     public int revision() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -61,8 +61,12 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
         Objective objective = context.load(Objective.class, input.objective());
         var causes =
                 new Causes(objective, input.alternatives().map(artifact -> context.load(Alternatives.class, artifact)));
+        var learning = new Learning(
+                input.before().map(artifact -> context.load(Lessons.class, artifact)),
+                input.target().orElse(""));
         input.experiment().values().stream()
                 .map(artifact -> context.load(ExperimentReadout.class, artifact))
+                .filter(readout -> !learning.answered(readout.experiment()))
                 .forEach(causes::experiment);
         input.readout().map(artifact -> context.load(Readout.class, artifact)).ifPresent(causes::effect);
         causes.offline(context.load(Evaluation.class, input.evaluation()));
@@ -75,10 +79,7 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
         links.forEach(causes::launches);
         input.ledger().map(artifact -> context.load(Book.class, artifact)).ifPresent(causes::book);
         Proposals proposals = new Proposals(causes.found());
-        Optional<Lessons> lessons = new Learning(
-                        input.before().map(artifact -> context.load(Lessons.class, artifact)),
-                        input.target().orElse(""))
-                .lessons(links, input.experiment().keySet());
+        Optional<Lessons> lessons = learning.lessons(links, input.experiment().keySet());
         return new Output(
                 context.write(Proposals.class, proposals),
                 lessons.map(found -> context.write(Lessons.class, found)),

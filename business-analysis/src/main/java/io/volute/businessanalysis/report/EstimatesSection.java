@@ -11,12 +11,25 @@ import java.util.List;
 /** Launches as measured, shrunk and corrected, and what each is worth. */
 record EstimatesSection(Html html) {
 
+    private static String shrunk(Shipped one) {
+        return one.shrunk().found().isPresent() ? told(one.shrunk()) : "not told";
+    }
+
+    /** Why one is not drawn towards what others showed; a sentence, for a column has no room for it. */
+    private void untold(Shipped one) {
+        one.shrunk()
+                .refusal()
+                .map(Refused::message)
+                .ifPresent(why -> html.element(
+                        "p", one.experiment() + " is not shrunk towards what others showed: " + why + "."));
+    }
+
     void write(List<Shipped> estimates) {
         Tables.write(
                 html,
                 "What a launch changes for one who gets it: as its experiment shows it, drawn towards what others showed,"
                         + " and without the luck that what ships has had",
-                List.of("Launch", "State", "Measured", "Shrunk", "Without luck", "Becomes money", "One is worth"),
+                List.of("Launch", "State", "Measured", "Shrunk", "Without luck", "Money by", "One is worth"),
                 estimates.stream()
                         .map(one -> List.of(
                                 one.experiment(),
@@ -24,12 +37,13 @@ record EstimatesSection(Html html) {
                                         + one.launched().map(day -> " " + day).orElse("")
                                         + one.note().map(note -> "; " + note).orElse(""),
                                 told(one.raw()),
-                                told(one.shrunk()),
+                                shrunk(one),
                                 told(one.corrected()),
                                 one.used(),
                                 Numbers.amount(one.value().amount(), one.value().currency()) + " for one "
                                         + one.value().per()))
                         .toList());
+        estimates.forEach(this::untold);
     }
 
     private static String told(Figure figure) {

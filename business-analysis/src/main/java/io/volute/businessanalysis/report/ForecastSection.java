@@ -26,9 +26,6 @@ final class ForecastSection {
 
     void write(Foreseen forecast) {
         html.open("section", "id", ID, "aria-labelledby", ID + "-heading").element("h2", TITLE, "id", ID + "-heading");
-        if (!forecast.months().isEmpty()) {
-            html.element("p", finding(forecast));
-        }
         forecast.later().ifPresent(later -> html.element("p", paidBack(later) + "."));
         forecast.note().ifPresent(note -> html.element("p", "Not foreseen anew: " + note + "."));
         if (!forecast.months().isEmpty()) {
@@ -55,7 +52,7 @@ final class ForecastSection {
                         html,
                         "Foreseen by now, given what came",
                         List.of("By the end of", "Net", "80 % from", "to"),
-                        later.months().stream()
+                        later.eachQuarter().stream()
                                 .map(month -> List.of(
                                         month.month(), money(month.net()), money(month.low()), money(month.high())))
                                 .toList()));
@@ -65,7 +62,9 @@ final class ForecastSection {
     private static String finding(Foreseen forecast) {
         return forecast.inside() + " of " + forecast.months().size()
                 + (forecast.months().size() == 1 ? " month lies" : " months lie")
-                + " inside what was foreseen before the start.";
+                + " inside what was foreseen before the start"
+                + (forecast.above() > 0 ? ", " + forecast.above() + " above it" : "")
+                + (forecast.below() > 0 ? ", " + forecast.below() + " below it" : "") + ".";
     }
 
     private static String paidBack(Foreseen.Later later) {
@@ -88,6 +87,7 @@ final class ForecastSection {
                         held.stream().map(Foreseen.Held::month), later.stream().map(Foreseen.Path::month))
                 .toList();
         if (months.size() < 2) {
+            html.element("p", finding(forecast));
             return;
         }
         double[] all = Stream.concat(

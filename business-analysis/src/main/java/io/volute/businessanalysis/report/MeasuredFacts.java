@@ -10,6 +10,8 @@ import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.Assumptions;
 import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.proposal.Proposal;
+import io.volute.core.proposal.Proposals;
 import io.volute.core.stage.ReportedFigure;
 import io.volute.core.stage.StepContext;
 import io.volute.core.stage.Verdict;
@@ -31,7 +33,8 @@ record MeasuredFacts(
         Assessment assessment,
         String link,
         SortedMap<String, ExperimentReadout> experiments,
-        Optional<Book> book) {
+        Optional<Book> book,
+        List<Proposal> proposals) {
 
     static MeasuredFacts of(Objective objective, WriteReport.Input input, StepContext context) {
         SortedMap<String, ExperimentReadout> experiments = new TreeMap<>();
@@ -50,7 +53,10 @@ record MeasuredFacts(
                 experiments,
                 input.ledger()
                         .map(artifact -> context.load(Book.class, artifact))
-                        .filter(book -> !book.months().isEmpty()));
+                        .filter(book -> !book.months().isEmpty()),
+                input.proposals()
+                        .map(artifact -> context.load(Proposals.class, artifact).all())
+                        .orElse(List.of()));
     }
 
     MeasuredClosing closing() {
@@ -97,18 +103,31 @@ record MeasuredFacts(
                     said(shipped.get())
                             + money().map(money -> "; " + money.text()).orElse(""));
         }
-        Optional<ExperimentReadout> stopped = first("DO_NOT_SHIP");
+        Optional<ExperimentReadout> stopped =
+                experiments.values().stream().filter(this::asksForAnother).findFirst();
         if (stopped.isPresent()) {
-            return new Verdict(
-                    "decision", "IMPROVE", said(stopped.get()) + "; what to try instead waits in volute scope show");
+            return new Verdict("decision", "IMPROVE", said(stopped.get()) + "; what to try instead: volute scope show");
         }
         return new Verdict(
                 "decision",
                 "IMPROVE",
                 experiments.values().stream()
+                        .filter(one -> !one.verdict().value().equals("DO_NOT_SHIP"))
                         .findFirst()
                         .map(one -> said(one) + "; " + measured.metric() + " is not known to move")
+                        .or(() -> first("DO_NOT_SHIP")
+                                .map(one -> said(one)
+                                        + "; the model is made good at something else since, which no experiment has"
+                                        + " tried yet"))
                         .orElse("no experiment has said yet what the model does to " + measured.metric()));
+    }
+
+    /** An experiment that says no is answered once the model is made good at something else. */
+    private boolean asksForAnother(ExperimentReadout readout) {
+        return readout.verdict().value().equals("DO_NOT_SHIP")
+                && proposals.stream()
+                        .anyMatch(proposal ->
+                                proposal.evidence().contains(readout.verdict().subject()));
     }
 
     private Optional<ExperimentReadout> first(String verdict) {

@@ -24,6 +24,7 @@ import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Gaps;
 import io.volute.core.contract.scoping.Objective;
+import io.volute.core.proposal.Proposals;
 import io.volute.core.run.Slot;
 import io.volute.core.stage.Described;
 import io.volute.core.stage.Entry;
@@ -74,7 +75,8 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
             SortedMap<String, Artifact<ReportPage>> experimentPage,
             Optional<Artifact<ExperimentReadout>> releaseExperiment,
             Optional<Artifact<ReportPage>> releasePage,
-            SortedMap<String, Artifact<LearnedLink>> learnedLink) {}
+            SortedMap<String, Artifact<LearnedLink>> learnedLink,
+            Optional<Artifact<Proposals>> proposals) {}
 
     /**
      * A page that the report leads to.
@@ -111,7 +113,7 @@ public final class WriteReport implements Step<WriteReport.Input, WriteReport.Ou
 
     @Override
     public int revision() {
-        return 5;
+        return 6;
     }
 
     @Override

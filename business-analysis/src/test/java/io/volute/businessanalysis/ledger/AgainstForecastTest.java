@@ -32,6 +32,7 @@ class AgainstForecastTest {
             2_000,
             800,
             .5,
+            0,
             new Uncertain.Triangle(3, 6, 12),
             6_000,
             100,
@@ -56,7 +57,7 @@ class AgainstForecastTest {
         return new Forecast(
                 "USD",
                 months,
-                new Forecast.Benefit(2_000, 800, .5, new Forecast.Assumed(3, 6, 12)),
+                new Forecast.Benefit(2_000, 800, .5, new Forecast.Assumed(3, 6, 12), Optional.empty()),
                 new Forecast.Cost(6_000, 100, 500, 12, new Forecast.Assumed(0, .15, .32)),
                 4_000,
                 1);
@@ -128,6 +129,9 @@ class AgainstForecastTest {
     void saysWhereAMonthLiesOutside() {
         Foreseen foreseen = foreseen(book(6, 2_200), "2000-07-01");
         assertThat(foreseen.months().get(5).inside()).isFalse();
+        assertThat(foreseen.above()).isPositive();
+        assertThat(foreseen.inside() + foreseen.above()).isEqualTo(6);
+        assertThat(foreseen.below()).isZero();
         assertThat(foreseen.months().get(5).coverage()).isLessThan(1);
     }
 
@@ -142,6 +146,9 @@ class AgainstForecastTest {
         assertThat(width(late)).isLessThan(width(early));
         List<Foreseen.Path> months = late.later().orElseThrow().months();
         assertThat(months).hasSize(12);
+        assertThat(late.later().orElseThrow().eachQuarter())
+                .extracting(Foreseen.Path::month)
+                .containsExactly("2001-01", "2001-04", "2001-07", "2001-10", "2001-12");
         assertThat(months.get(11).month()).isEqualTo("2001-12");
         assertThat(months.get(11).net())
                 .isGreaterThan(forecast().months().get(HORIZON - 1).net());

@@ -43,6 +43,7 @@ class CausesTest {
                 "who finishes something stays",
                 List.of(
                         new SpecChange("scoping.ml-objective.target", Optional.of(from), name),
+                        new SpecChange("scoping.ml-objective.link.sentence", Optional.empty(), "who finishes stays"),
                         new SpecChange("data-engineering.label.column", Optional.of("played"), column)));
     }
 

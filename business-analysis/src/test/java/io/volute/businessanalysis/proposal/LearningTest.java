@@ -26,6 +26,16 @@ class LearningTest {
     }
 
     @Test
+    void anExperimentIsAnsweredOnceTheModelIsMadeGoodAtSomethingElse() {
+        Lessons first = new Lessons(List.of(), new TreeMap<>(Map.of("v7", "played")));
+
+        assertThat(new Learning(Optional.of(first), "played").answered("v7")).isFalse();
+        assertThat(new Learning(Optional.of(first), "finished").answered("v7")).isTrue();
+        assertThat(new Learning(Optional.of(first), "finished").answered("v8")).isFalse();
+        assertThat(new Learning(Optional.empty(), "finished").answered("v7")).isFalse();
+    }
+
+    @Test
     void nothingIsHandedOnWhereNothingWasTried() {
         assertThat(new Learning(Optional.empty(), "played").lessons(List.of(), Set.of()))
                 .isEmpty();

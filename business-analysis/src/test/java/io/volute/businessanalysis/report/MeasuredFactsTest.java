@@ -14,6 +14,7 @@ import io.volute.core.contract.scoping.Assessment;
 import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.Objective;
 import io.volute.core.contract.scoping.UnitValue;
+import io.volute.core.proposal.Proposal;
 import io.volute.core.stage.Verdict;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Figure;
@@ -56,6 +57,11 @@ class MeasuredFactsTest {
     }
 
     private static MeasuredFacts facts(Optional<Book> book, ExperimentReadout... experiments) {
+        return facts(book, List.of(), experiments);
+    }
+
+    private static MeasuredFacts facts(
+            Optional<Book> book, List<Proposal> proposals, ExperimentReadout... experiments) {
         var measured = new MeasuredObjective(
                 METRIC,
                 "down",
@@ -93,7 +99,8 @@ class MeasuredFactsTest {
                         new Verdict("scope", "GO_IF", "1 condition")),
                 "by assumed: who plays more stays",
                 byName,
-                book);
+                book,
+                proposals);
     }
 
     private static Book book() {
@@ -141,10 +148,23 @@ class MeasuredFactsTest {
 
     @Test
     void pointsToTheProposalsWhereAnExperimentSaysNo() {
-        MeasuredFacts facts = facts(Optional.empty(), readout("v7", "DO_NOT_SHIP", "take-rate@3"));
-        assertThat(facts.decision().why()).endsWith("waits in volute scope show");
+        MeasuredFacts facts = facts(
+                Optional.empty(),
+                List.of(Proposal.of("do-not-ship", "v7", "scoping", List.of(), List.of("experiment v7", "sha256:1"))),
+                readout("v7", "DO_NOT_SHIP", "take-rate@3"));
+        assertThat(facts.decision().why()).endsWith("; what to try instead: volute scope show");
         assertThat(facts.insight().jumpBackTo()).isEqualTo("scoping");
         assertThat(facts.closing().json().has("money")).isFalse();
+    }
+
+    @Test
+    void saysThatNothingHasTriedWhatTheModelIsMadeGoodAtSinceAnExperimentWasAnswered() {
+        ExperimentReadout answered = readout("v7", "DO_NOT_SHIP", "take-rate@3");
+        assertThat(facts(Optional.empty(), answered).decision().why()).endsWith("which no experiment has tried yet");
+        assertThat(facts(Optional.empty(), answered, readout("v8", "NO_EVIDENCE", METRIC))
+                        .decision()
+                        .why())
+                .isEqualTo("v8: " + METRIC + " moved; " + METRIC + " is not known to move");
     }
 
     @Test

@@ -143,7 +143,8 @@ final class Reports {
                                 pages,
                                 Optional.empty(),
                                 Optional.empty(),
-                                new TreeMap<>()),
+                                new TreeMap<>(),
+                                Optional.empty()),
                         context);
     }
 
@@ -208,7 +209,8 @@ final class Reports {
                                 pages,
                                 Optional.empty(),
                                 Optional.empty(),
-                                new TreeMap<>()),
+                                new TreeMap<>(),
+                                Optional.empty()),
                         context);
     }
 

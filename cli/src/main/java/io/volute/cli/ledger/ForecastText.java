@@ -31,7 +31,7 @@ final class ForecastText {
             if (!later.months().isEmpty()) {
                 channel.line("");
                 TextTable table = new TextTable("foreseen by now", ">net", ">80 % from", ">to");
-                later.months()
+                later.eachQuarter()
                         .forEach(month -> table.row(
                                 month.month(),
                                 Numbers.rounded(month.net()),

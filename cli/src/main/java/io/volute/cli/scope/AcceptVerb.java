@@ -6,8 +6,10 @@ import io.volute.cli.project.SpecOptions;
 import io.volute.cli.project.StateOptions;
 import io.volute.cli.project.Workplace;
 import io.volute.cli.verb.Talk;
+import io.volute.core.proposal.Proposal;
 import io.volute.core.proposal.ProposalDecision;
 import io.volute.core.run.Project;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Parameters;
         header = "Accept a proposal: its changes are laid over the spec from now on.",
         description = {
             "The file stays as it is, and wins where it says something else later. The next volute run opens a pass whose"
-                    + " cause is the proposal; only what depends on its changes runs."
+                    + " cause is the proposal; only what depends on its changes runs. What else the same insight proposes is"
+                    + " closed."
         },
         footer = {"", "Examples:", "  volute scope accept p-1f2e3d4c --why 'plays that are finished are worth more'"})
 public final class AcceptVerb implements Callable<Integer> {
@@ -56,7 +59,11 @@ public final class AcceptVerb implements Callable<Integer> {
             Project project = workplace.project();
             ProposalDecision decision =
                     project.proposals().accept(project.spec(), id, by.orElseGet(Decided::user), why);
-            Decided.tell(decision, "next: volute run", talk, surroundings);
+            List<Proposal> closed = project.proposals().decided(project.spec()).stream()
+                    .filter(other -> other.supersededBy().filter(id::equals).isPresent())
+                    .map(ProposalDecision::proposal)
+                    .toList();
+            Decided.tell(decision, closed, "next: volute run", talk, surroundings);
             return ExitCode.DONE;
         }
     }

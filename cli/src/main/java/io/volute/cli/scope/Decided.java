@@ -21,16 +21,25 @@ final class Decided {
         return System.getProperty("user.name", "somebody");
     }
 
-    static void tell(ProposalDecision decision, String next, Talk talk, Surroundings surroundings) {
+    /** @param closed what nobody has to decide about any more because of it */
+    static void tell(
+            ProposalDecision decision, List<Proposal> closed, String next, Talk talk, Surroundings surroundings) {
         Terminal.Channel channel = surroundings.terminal().results();
         if (talk.json()) {
-            Json.print(document(decision), channel);
+            ObjectNode document = document(decision);
+            ArrayNode ids = document.putArray("supersedes");
+            closed.forEach(proposal -> ids.add(proposal.id()));
+            Json.print(document, channel);
             return;
         }
         channel.line("  " + decision.word().toLowerCase(Locale.ROOT) + "   "
                 + decision.proposal().id() + "  " + decision.proposal().cause());
         decision.proposal().changes().forEach(change -> channel.line("             " + change.describe()));
         channel.line("  by         " + decision.by() + ": " + decision.why());
+        closed.forEach(proposal -> {
+            channel.line("  closed     " + proposal.id() + "  " + proposal.cause() + ", which needs no answer now");
+            proposal.changes().forEach(change -> channel.line("             " + change.describe()));
+        });
         channel.line("  " + next);
     }
 
@@ -40,6 +49,7 @@ final class Decided {
                 .put("by", decision.by())
                 .put("why", decision.why())
                 .put("asOf", decision.asOf().toString());
+        decision.supersededBy().ifPresent(id -> document.put("supersededBy", id));
         return document.put("at", decision.at().toString());
     }
 

@@ -8,6 +8,7 @@ import io.volute.cli.project.Workplace;
 import io.volute.cli.verb.Talk;
 import io.volute.core.proposal.ProposalDecision;
 import io.volute.core.run.Project;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ public final class RejectVerb implements Callable<Integer> {
             Project project = workplace.project();
             ProposalDecision decision =
                     project.proposals().reject(project.spec(), id, by.orElseGet(Decided::user), why);
-            Decided.tell(decision, "the spec stays as it is", talk, surroundings);
+            Decided.tell(decision, List.of(), "the spec stays as it is", talk, surroundings);
             return ExitCode.DONE;
         }
     }

@@ -136,9 +136,13 @@ final class ScopeText {
     }
 
     private static void decided(ProposalDecision decision, Terminal.Channel channel) {
+        String day = decision.at().toString().substring(0, 10);
         channel.line("  " + decision.proposal().id() + "  "
-                + decision.word().toLowerCase(Locale.ROOT) + " by " + decision.by() + " on "
-                + decision.at().toString().substring(0, 10) + ": " + decision.why());
+                + decision.supersededBy()
+                        .map(id -> "superseded by " + id + " on " + day)
+                        .orElseGet(() -> decision.word().toLowerCase(Locale.ROOT) + " by " + decision.by() + " on "
+                                + day + ": " + decision.why()));
+        decision.proposal().changes().forEach(change -> channel.line("              " + change.describe()));
     }
 
     private static void judgedUnderOthers(CurrentScope scope, SectionVersion current, Terminal.Channel channel) {

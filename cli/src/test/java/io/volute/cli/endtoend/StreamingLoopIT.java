@@ -7,14 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.volute.cli.Reference;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
+import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,16 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StreamingLoopIT {
-    private static final Path EXAMPLE =
-            Path.of("..", "examples", "streaming").toAbsolutePath().normalize();
-    private static final String WORLD = "java -XX:TieredStopAtLevel=1 -cp .world world.Service ";
-    private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
     private static final double HELD_BACK = 1.0 / 6;
 
     @TempDir
     private static Path temporary;
 
-    private static Checkout service;
+    private static SimulatedService service;
     private static JsonNode firstTurn;
     private static JsonNode lastTurn;
     private static JsonNode decided;
@@ -51,23 +49,20 @@ class StreamingLoopIT {
 
     @BeforeAll
     static void playTheFirstTurn() throws IOException {
-        Files.createDirectories(temporary.resolve("data"));
-        Files.copy(EXAMPLE.resolve("service.yaml"), temporary.resolve("volute.yaml"));
-        service = Checkout.in(temporary).here();
-        shell("javac -d .world -sourcepath '" + EXAMPLE + "' '" + EXAMPLE.resolve("world/Service.java") + "'");
+        service = SimulatedService.in(temporary);
         for (String month : List.of("2026-03", "2026-04", "2026-05")) {
-            world("live --month " + month);
+            service.world("live --month " + month);
         }
-        run("2026-06-01");
-        design("volute.yaml", "#1 ");
-        rank("2026-06", "home-rank-v7");
+        service.run("2026-06-01");
+        service.design("volute.yaml", "#1 ");
+        service.rank("2026-06", "home-rank-v7");
         service.volute("run", "business-analysis.design", "--as-of", "2026-06-01")
                 .exits(0);
-        world("live --month 2026-06 --scores data/scores-2026-06.csv --experiment home-rank-v7");
-        firstTurn = run("2026-07-01");
+        service.world("live --month 2026-06 --scores data/scores-2026-06.csv --experiment home-rank-v7");
+        firstTurn = service.run("2026-07-01");
         // Who comes in July is the same whatever is decided: what each model would do to them can be compared.
-        rank("2026-07", "home-rank-v8");
-        JsonNode truth = truth("2026-07", "scores-2026-07", 1);
+        service.rank("2026-07", "home-rank-v8");
+        JsonNode truth = service.truth("2026-07", "scores-2026-07", 1);
         popular = truth.path("popular").path("cancellationRate").asDouble();
         played = truth.path("model").path("cancellationRate").asDouble();
         clicked = truth.path("model").path("takeRate").asDouble()
@@ -90,7 +85,7 @@ class StreamingLoopIT {
         assertThat(firstTurn.path("measured").path("decision").path("verdict").asText())
                 .isEqualTo("IMPROVE");
         assertThat(firstTurn.has("draft")).isFalse();
-        assertThat(checks("S1", "S2", "S10")).containsExactly("PASS", "PASS", "PASS");
+        assertThat(service.checks("S1", "S2", "S10")).containsExactly("PASS", "PASS", "PASS");
         assertThat(played).isGreaterThan(popular * 1.1);
         // By the primary metric alone, the wrong rule, it would ship.
         assertThat(clicked).isGreaterThan(1.1);
@@ -106,43 +101,49 @@ class StreamingLoopIT {
         assertThat(check(scope, "S9").path("says").asText())
                 .contains("once cancellation-rate@3 falls by", "by a guess");
         JsonNode curve = scope.path("valueCurve");
-        // 3,000 + 12 x 100 a year; the events tell how many members it is over.
+        // 6,000 + 12 x 100 a year; the events tell how many members it is over.
         double units = curve.path("ceiling").asDouble()
                 / 38
                 / curve.path("points").get(10).path("q").asDouble();
         assertThat(units).isBetween(30_000.0, 40_000.0);
-        assertThat(curve.path("breakEven").asDouble()).isCloseTo(4_200 / units / 38, within(1e-9));
+        assertThat(curve.path("breakEven").asDouble()).isCloseTo(7_200 / units / 38, within(1e-9));
+        // Two months are tried before anything can be earned.
         assertThat(scope.path("forecast")).hasSize(24);
+        assertThat(scope.path("forecast").get(1).path("low").asDouble()).isEqualTo(-6_200);
+        assertThat(scope.path("forecast").get(1).path("high").asDouble()).isEqualTo(-6_200);
+        assertThat(scope.path("forecast").get(2).path("high").asDouble()).isGreaterThan(-6_300);
     }
 
     @Test
     @Order(2)
     void leavesCancellationsWorseWhereTheOwnerRejects() {
-        String file = branch("rejected");
-        runOf(file, "2026-07-01");
-        JsonNode waiting = proposals(file);
+        String file = service.branch("rejected");
+        service.runOf(file, "2026-07-01");
+        JsonNode waiting = service.proposals(file);
         assertThat(waiting).hasSize(2);
         for (JsonNode proposal : waiting) {
             service.volute("scope", "reject", proposal.path("id").asText(), "--why", "we are paid by click", "-f", file)
                     .exits(0);
         }
-        runOf(file, "2026-07-01");
-        assertThat(proposals(file))
+        service.runOf(file, "2026-07-01");
+        assertThat(service.proposals(file))
                 .allSatisfy(
                         proposal -> assertThat(proposal.path("status").asText()).isEqualTo("REJECTED"));
-        assertThat(cancellations(file, "rejected")).isGreaterThan(popular * 1.1).isCloseTo(played, within(.01));
+        assertThat(service.cancellations(file, "rejected"))
+                .isGreaterThan(popular * 1.1)
+                .isCloseTo(played, within(.01));
     }
 
     @Test
     @Order(3)
     void comesToAThirdResultWithAThirdObjective() {
-        String file = branch("long");
-        runOf(file, "2026-07-01");
-        accept(file, "long-plays");
-        runOf(file, "2026-07-01");
+        String file = service.branch("long");
+        service.runOf(file, "2026-07-01");
+        decided = service.accept(file, "long-plays");
+        service.runOf(file, "2026-07-01");
         assertThat(service.volute("history", "--json", "-f", file).exits(0).out())
                 .contains("insight p-");
-        longer = cancellations(file, "long");
+        longer = service.cancellations(file, "long");
         assertThat(longer).isLessThan(played * .95);
     }
 
@@ -151,38 +152,41 @@ class StreamingLoopIT {
     void raisesTheProposalWithItsCauseAndLaysItOverTheSpecOnceAccepted() {
         JsonNode scope = service.volute("scope", "show", "--json").exits(0).json();
         JsonNode proposal = scope.path("proposals").get(0);
+        String other = scope.path("proposals").get(1).path("id").asText();
         assertThat(proposal.path("status").asText()).isEqualTo("PROPOSED");
         assertThat(proposal.path("cause").asText()).isEqualTo("better-metric-worse-guardrail");
         assertThat(proposal.path("jumpBackTo").asText()).isEqualTo("data-engineering");
         assertThat(proposal.path("evidence").toString()).contains("home-rank-v7");
-        assertThat(type(0)).contains("better-metric-worse-guardrail, back to data-engineering", "IMPROVE");
-        assertThat(type(1)).contains("PROMOTED", "played", "finished");
-        assertThat(service.volute("history", "--json").exits(0).out())
-                .contains("insight " + proposal.path("id").asText());
+        assertThat(service.type(0)).contains("better-metric-worse-guardrail, back to data-engineering", "IMPROVE");
+        assertThat(service.type(1)).contains("challenge FIRST", "played", "finished", "closed     " + other);
+        assertThat(service.volute("history").exits(0).out())
+                .containsPattern("2026-07-01 +by hand")
+                .containsPattern("2026-07-01 +insight " + proposal.path("id").asText());
         JsonNode diff = service.volute("scope", "diff", "--json").exits(0).json();
-        assertThat(diff.path("changes")).hasSize(1);
-        assertThat(diff.path("changes").get(0).path("from").asText()).isEqualTo("played");
-        assertThat(diff.path("changes").get(0).path("to").asText()).isEqualTo("finished");
+        assertThat(diff.path("changes").findValuesAsText("path"))
+                .containsExactlyInAnyOrder("scoping.ml-objective.target", "scoping.ml-objective.link.sentence");
+        assertThat(diff.path("changes").findValuesAsText("to"))
+                .contains("finished", "who watches to the end got what the picture promised, and stays");
         // SC17: what was judged before stays, and says under which scope.
         assertThat(service.volute("scope", "show").exits(0).out())
-                .contains("finished; moves the metric")
-                .containsPattern("pass 1 +judged under scope 1 \\(volute scope diff 1 2\\)")
+                .contains("finished; moves the metric", "got what the picture promised, and stays")
+                .containsPattern("pass 1, 2 +judged under scope 1 \\(volute scope diff 1 2\\)")
                 .doesNotContain("judged under scope 2");
     }
 
     @Test
     @Order(5)
     void shipsTheSecondModelByADesignThatWasFixedBeforeItsMonth() {
-        design("volute.yaml", "#2 ");
-        rank("2026-07", "home-rank-v8");
+        service.design("volute.yaml", "#2 ");
+        service.rank("2026-07", "home-rank-v8");
         Outcome fixed = service.volute("run", "business-analysis.design", "--as-of", "2026-07-01")
                 .exits(0);
         assertThat(fixed.out()).contains("home-rank-v8");
-        JsonNode truth = truth("2026-07", "scores-2026-07", 1);
+        JsonNode truth = service.truth("2026-07", "scores-2026-07", 1);
         double finished = truth.path("model").path("cancellationRate").asDouble();
         assertThat(finished).isLessThan(popular * .9).isLessThan(longer - .005);
-        world("live --month 2026-07 --scores data/scores-2026-07.csv --experiment home-rank-v8");
-        JsonNode turn = run("2026-08-01");
+        service.world("live --month 2026-07 --scores data/scores-2026-07.csv --experiment home-rank-v8");
+        JsonNode turn = service.run("2026-08-01");
         assertThat(verdict(turn, "experiment home-rank-v8").path("value").asText())
                 .isEqualTo("SHIP");
         assertThat(turn.path("measured").path("decision").path("verdict").asText())
@@ -205,18 +209,20 @@ class StreamingLoopIT {
     @Test
     @Order(6)
     void booksMoneyThatMaturesMonthByMonthAroundTheTruthWhileItsIntervalNarrows() {
-        service.volute("ledger", "post", launch()).exits(0);
+        service.launch();
         double truth = 0;
         double width = Double.MAX_VALUE;
         List<String> months = List.of("2026-08", "2026-09", "2026-10", "2026-11");
         for (int i = 0; i + 1 < months.size(); i++) {
             String month = months.get(i);
-            rank(month, "");
-            truth +=
-                    truth(month, "scores-" + month, 1 - HELD_BACK).path("worth").asDouble();
-            world("live --month " + month + " --scores data/scores-" + month
+            service.rank(month, "");
+            truth += service.truth(month, "scores-" + month, 1 - HELD_BACK)
+                    .path("worth")
+                    .asDouble();
+            service.world("live --month " + month + " --scores data/scores-" + month
                     + ".csv --experiment home-rank-v8 --slice 0.3333 --launched yes");
-            lastTurn = run(months.get(i + 1) + "-01");
+            service.spend(month);
+            lastTurn = service.run(months.get(i + 1) + "-01");
             JsonNode money = lastTurn.path("measured").path("money");
             assertThat(money.path("through").asText()).isEqualTo(month);
             double low = money.path("benefitLow").asDouble();
@@ -225,11 +231,20 @@ class StreamingLoopIT {
             assertThat((high - low) / (i + 1)).as("a month's width, %s", month).isLessThan(width);
             width = (high - low) / (i + 1);
         }
-        JsonNode estimate = service.volute("ledger", "show", "--json")
-                .exits(0)
-                .json()
-                .path("estimates")
-                .get(0);
+        JsonNode books = service.volute("ledger", "show", "--json").exits(0).json();
+        // Costs come as they were foreseen, and nothing is earned while it is tried; then the effect is a surprise for
+        // good.
+        assertThat(books.path("forecast").path("months")).hasSize(5).allSatisfy(month -> {
+            boolean tried = month.path("month").asText().compareTo("2026-08") < 0;
+            assertThat(month.path("error").asDouble()).isGreaterThanOrEqualTo(0);
+            assertThat(month.path("inside").asBoolean() || !tried).isTrue();
+            assertThat(month.path("error").asDouble() == 0).isEqualTo(tried);
+        });
+        // Nobody is asked what to do about the experiment that was answered.
+        assertThat(service.proposals("volute.yaml"))
+                .extracting(proposal -> proposal.path("status").asText())
+                .containsExactlyInAnyOrder("ACCEPTED", "SUPERSEDED");
+        JsonNode estimate = books.path("estimates").get(0);
         assertThat(estimate.path("state").asText()).isEqualTo("LAUNCHED");
         assertThat(estimate.path("months")).hasSize(3).allSatisfy(month -> {
             // Of 3,000 who come, 3 % never visit and one in a hundred is a bot; a sixth is kept as control.
@@ -243,8 +258,8 @@ class StreamingLoopIT {
     @Order(7)
     void leadsFromTheMoneyToTheLogsAndToNoTruthOfTheWorld() {
         // The experiment that shipped tells of the model that is there now.
-        assertThat(checks("S7")).containsExactly("PASS");
-        assertThat(type(2)).contains("Earned minus spent", "business-analysis.ledger", "source events");
+        assertThat(service.checks("S7")).containsExactly("PASS");
+        assertThat(service.type(2)).contains("Earned minus spent", "business-analysis.ledger", "source events");
         assertThat(service.volute("why", "estimate.home-rank-v8").exits(0).out())
                 .contains("Earned by home-rank-v8 of home-rank", "launched", "2026-10 benefit home-rank-v8")
                 .contains("raw -0.0", "corrected -0.0", "as posted", "member who stays", "38 €")
@@ -288,6 +303,47 @@ class StreamingLoopIT {
         Reference.checkSection("json.md", verb, shape.text());
     }
 
+    /** BA07: labels are counted here out of the file that the world wrote, and priced by hand. */
+    @Test
+    @Order(9)
+    void booksWhatWasCountedAtThePriceOfItsMonthAndNothingTheSecondTime() {
+        service.append("""
+                  rates:
+                    - {name: labels, per: 1000 labelled rows, amount: 4.00, currency: EUR, from: 2026-01-01, until: 2026-07-31, source: prices}
+                    - {name: labels, per: 1000 labelled rows, amount: 5.50, currency: EUR, from: 2026-08-01, source: prices}
+                """);
+        SortedMap<String, Long> labelled = new TreeMap<>();
+        for (String line : service.text("data/requests.csv").lines().skip(1).toList()) {
+            Instant shown = Instant.parse(line.split(",", -1)[2]);
+            labelled.merge(shown.plus(Duration.ofDays(2)).toString().substring(0, 7), 1L, Long::sum);
+        }
+        SortedMap<String, String> owed = new TreeMap<>();
+        labelled.headMap("2026-11")
+                .forEach((month, rows) -> owed.put(
+                        month,
+                        new BigDecimal(month.compareTo("2026-08") < 0 ? "4.00" : "5.50")
+                                .multiply(BigDecimal.valueOf(rows))
+                                .movePointLeft(3)
+                                .setScale(2, RoundingMode.HALF_EVEN)
+                                .toPlainString()));
+
+        service.volute("run", "business-analysis").exits(1);
+        JsonNode once = service.volute("ledger", "show", "--json").exits(0).json();
+        JsonNode again = service.volute("run", "--json").exits(1).json();
+
+        SortedMap<String, String> booked = new TreeMap<>();
+        once.path("transactions").forEach(line -> {
+            if (line.path("id").asText().contains("usage labels")) {
+                booked.put(
+                        line.path("period").asText(),
+                        line.path("postings").get(0).path("amount").asText());
+            }
+        });
+        assertThat(booked).isEqualTo(owed).hasSize(8);
+        assertThat(again.path("steps").findValuesAsText("status")).isNotEmpty().doesNotContain("COMPUTED");
+        assertThat(service.volute("ledger", "show", "--json").exits(0).json()).isEqualTo(once);
+    }
+
     /** SC02: evidence follows the experiment, for the model that it tried. */
     @Test
     @Order(8)
@@ -307,132 +363,10 @@ class StreamingLoopIT {
                 .orElseThrow();
     }
 
-    /** Types a block of the guide, a command a line; a run ends with 1 where an experiment says no. */
-    private static String type(int block) {
-        StringBuilder out = new StringBuilder();
-        for (String line :
-                Guide.read("way-back.md").in("sh tour").get(block).lines().toList()) {
-            String[] words = WORD.matcher(line)
-                    .results()
-                    .skip(1)
-                    .map(word -> word.group().replace("'", ""))
-                    .toArray(String[]::new);
-            out.append(service.volute(words)
-                    .exits(line.startsWith("volute run") ? 1 : 0)
-                    .out());
-        }
-        return out.toString();
-    }
-
-    private static JsonNode run(String asOf) {
-        return runOf("volute.yaml", asOf);
-    }
-
-    private static JsonNode runOf(String file, String asOf) {
-        Outcome turn = service.volute("run", "--as-of", asOf, "--json", "-f", file);
-        // An experiment that says no ends it with 1.
-        return turn.exits(turn.out().contains("DO_NOT_SHIP") ? 1 : 0).json();
-    }
-
-    /** The same project up to the first experiment, under another name. */
-    private static String branch(String name) {
-        String file = name + ".yaml";
-        String text = read(service.file("volute.yaml"));
-        write(service.file(file), text.replace("project: streaming-service", "project: streaming-" + name));
-        return file;
-    }
-
-    /** Takes the sign away before what was written beforehand. */
-    private static void design(String file, String sign) {
-        write(service.file(file), read(service.file(file)).replace(sign, ""));
-    }
-
-    /** How the scope's checks of these ids stand. */
-    private static List<String> checks(String... ids) {
-        JsonNode scope = service.volute("scope", "show", "--json").exits(0).json();
-        return StreamSupport.stream(scope.path("checks").spliterator(), false)
-                .filter(check -> List.of(ids).contains(check.path("id").asText()))
-                .map(check -> check.path("status").asText())
-                .toList();
-    }
-
-    private static JsonNode proposals(String file) {
-        return service.volute("scope", "show", "--json", "-f", file)
-                .exits(0)
-                .json()
-                .path("proposals");
-    }
-
-    private static String accept(String file, String alternative) {
-        String id = StreamSupport.stream(proposals(file).spliterator(), false)
-                .filter(proposal -> proposal.path("headline").asText().contains("Instead " + alternative + ":"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
-        decided = service.volute("scope", "accept", id, "--by", "growth lead", "--why", "try it", "--json", "-f", file)
-                .exits(0)
-                .json();
-        return id;
-    }
-
-    /** What July's members would do if the model of now ranked for all of them. */
-    private static double cancellations(String file, String name) {
-        service.volute("predict", "data/candidates-2026-07.csv", "--out", "data/" + name + ".csv", "-f", file)
-                .exits(0);
-        return truth("2026-07", name, 1).path("model").path("cancellationRate").asDouble();
-    }
-
-    private static void rank(String month, String experiment) {
-        world("ask --month " + month + (experiment.isEmpty() ? "" : " --experiment " + experiment));
-        service.volute("predict", "data/candidates-" + month + ".csv", "--out", "data/scores-" + month + ".csv")
-                .exits(0);
-    }
-
-    private static JsonNode truth(String month, String scores, double covered) {
-        return shell(WORLD + "truth --in data --month " + month + " --scores data/" + scores + ".csv --covered "
-                        + covered)
-                .json();
-    }
-
-    private static void world(String what) {
-        assertThat(shell(WORLD + what + " --in data").out()).startsWith("simulated: ");
-    }
-
-    private static Outcome shell(String script) {
-        return service.shell(script).exits(0);
-    }
-
-    private static String launch() {
-        write(service.file("launch.yaml"), """
-                costs:
-                  - {id: c-1, initiative: home-rank, period: 2026-06, kind: people, amount: 6000.00 EUR, source: planning}
-                states:
-                  - {estimate: home-rank-v8, to: launched, on: 2026-08-01, initiative: home-rank}
-                """);
-        return "launch.yaml";
-    }
-
     private static JsonNode verdict(JsonNode run, String subject) {
         return StreamSupport.stream(run.path("verdicts").spliterator(), false)
                 .filter(verdict -> verdict.path("subject").asText().equals(subject))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -18,7 +18,7 @@ public enum CoreError implements ErrorCode {
     SLOT_REFUSED(ErrorType.USER),
     /** A proposal that somebody decided about before. */
     PROPOSAL_DECIDED(ErrorType.USER),
-    /** A proposal that changes what the spec no longer says. */
+    /** A proposal that changes what the spec no longer says, or instead of which another was accepted. */
     PROPOSAL_SUPERSEDED(ErrorType.USER),
     /** A source changed between probe and read. */
     SOURCE_CHANGED(ErrorType.DATA),

@@ -2,6 +2,7 @@ package io.volute.core.proposal;
 
 import io.volute.core.artifact.CanonicalJson;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -17,8 +18,8 @@ public final class DecisionStore {
     /** All decisions of a project, oldest first. */
     public List<ProposalDecision> list(Handle handle, UUID project) {
         return handle.createQuery("""
-                        select content, accepted, decided_by, why, as_of, created_at from core.proposal_decision
-                        where project = :project order by position
+                        select content, accepted, decided_by, why, as_of, created_at, superseded_by
+                        from core.proposal_decision where project = :project order by position
                         """)
                 .bind("project", project)
                 .map((row, context) -> new ProposalDecision(
@@ -27,7 +28,8 @@ public final class DecisionStore {
                         row.getString("decided_by"),
                         row.getString("why"),
                         row.getTimestamp("as_of").toInstant(),
-                        row.getTimestamp("created_at").toInstant()))
+                        row.getTimestamp("created_at").toInstant(),
+                        Optional.ofNullable(row.getString("superseded_by"))))
                 .list();
     }
 
@@ -39,8 +41,8 @@ public final class DecisionStore {
     public boolean append(Handle handle, UUID project, ProposalDecision decision) {
         return handle.createUpdate("""
                         insert into core.proposal_decision
-                          (project, proposal, content, accepted, decided_by, why, as_of, created_at)
-                        values (:project, :proposal, :content, :accepted, :by, :why, :asOf, :at)
+                          (project, proposal, content, accepted, decided_by, why, as_of, created_at, superseded_by)
+                        values (:project, :proposal, :content, :accepted, :by, :why, :asOf, :at, :supersededBy)
                         on conflict (project, proposal) do nothing
                         """)
                         .bind("project", project)
@@ -51,6 +53,7 @@ public final class DecisionStore {
                         .bind("why", decision.why())
                         .bind("asOf", decision.asOf())
                         .bind("at", decision.at())
+                        .bind("supersededBy", decision.supersededBy())
                         .execute()
                 == 1;
     }

@@ -32,4 +32,9 @@ public record Proposal(
         String id = "p-" + Digest.of(text).hex().substring(0, LETTERS);
         return new Proposal(id, cause, headline, jumpBackTo, changes, evidence);
     }
+
+    /** Whether the other answers the same: of what one insight proposes, one is enough. */
+    public boolean sameInsight(Proposal other) {
+        return cause.equals(other.cause) && evidence.equals(other.evidence);
+    }
 }

@@ -6,6 +6,7 @@ import io.volute.core.database.Database;
 import io.volute.core.error.CoreError;
 import io.volute.core.error.VoluteException;
 import io.volute.core.event.RunEvent;
+import io.volute.core.proposal.ProposalDecision;
 import io.volute.core.run.Checkpoint.Moment;
 import io.volute.core.spec.Spec;
 import io.volute.core.spec.SpecLoader;
@@ -142,10 +143,11 @@ public final class Engine implements AutoCloseable {
         return inTurn(project, watch, () -> {
             boolean opens = request.asOf().isPresent() && request.selection().everything();
             Spec now = opens ? accepting(spec) : spec;
-            RunRequest asked = request.selection().everything()
-                    ? proposals.pending(now).map(request::becauseOf).orElse(request)
-                    : request;
-            return execute(opener.byHand(project, now, plan(now), asked), asked.selection(), watch);
+            Optional<ProposalDecision> accepted =
+                    request.selection().everything() ? proposals.pending(now) : Optional.empty();
+            RunRequest asked = accepted.map(request::becauseOf).orElse(request);
+            return execute(
+                    opener.byHand(project, now, plan(now), asked, accepted.isPresent()), asked.selection(), watch);
         });
     }
 

@@ -75,8 +75,12 @@ final class Opener {
     /** A run that was opened and can be executed, now or after a crash. */
     record Open(RunStore.Row run, Pass pass, Spec spec, SortedMap<String, SortedSet<Instant>> planned, Asked asked) {}
 
-    /** A run by hand, in the pass that its date asks for. */
-    Open byHand(UUID project, Spec spec, Plan plan, RunRequest request) {
+    /**
+     * A run by hand, in the pass that its date asks for.
+     *
+     * @param accepted whether a proposal was accepted since the newest pass: it begins a turn of its own, on that date too
+     */
+    Open byHand(UUID project, Spec spec, Plan plan, RunRequest request, boolean accepted) {
         Map<String, SortedMap<String, SourceProbe.Probe>> probed = probes.look(project, spec);
         checkpoint.at(Moment.OPEN);
         return database.jdbi().inTransaction(handle -> {
@@ -86,18 +90,17 @@ final class Opener {
             if (latest.isEmpty()) {
                 request.selection().requireRunnable(plan);
             }
+            Instant asOf = request.asOf().orElseGet(clock::instant);
+            boolean main = latest.isEmpty() || !asOf.isBefore(newestMain(handle, project, passes));
             Pass pass;
             if (latest.isEmpty()
                     || (request.asOf().isPresent()
-                            && Pass.continued(passes, request.asOf().get()).isEmpty())) {
-                Instant asOf = request.asOf().orElseGet(clock::instant);
-                boolean main = latest.isEmpty() || !asOf.isBefore(newestMain(handle, project, passes));
+                            && ((accepted && main)
+                                    || Pass.continued(passes, asOf).isEmpty()))) {
                 String cause = latest.isEmpty() ? "first" : main ? request.cause() : "look back";
                 pass = openPass(handle, project, spec, plan, asOf, main, cause);
             } else {
-                pass = request.asOf().isPresent()
-                        ? Pass.continued(passes, request.asOf().get()).orElseThrow()
-                        : latest.get();
+                pass = request.asOf().isPresent() ? Pass.continued(passes, asOf).orElseThrow() : latest.get();
             }
             var sofar = runs.plannedIn(handle, pass.id());
             var planned = FrameLoader.goingOn(plan, pass, sofar);

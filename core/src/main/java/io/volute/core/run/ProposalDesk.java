@@ -14,6 +14,8 @@ import io.volute.core.spec.Spec;
 import io.volute.core.spec.SpecChange;
 import io.volute.core.spec.SpecLoader;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,10 +80,11 @@ public final class ProposalDesk {
     }
 
     /**
-     * Lays the proposal's changes over the spec from now on; the next run opens a pass with it as the cause.
+     * Lays the proposal's changes over the spec from now on; the next run opens a pass with it as the cause. What else the
+     * same insight proposes is closed by it.
      *
      * @throws VoluteException UNKNOWN_SUBJECT, PROPOSAL_DECIDED, or PROPOSAL_SUPERSEDED when the file no longer says what
-     *     would be replaced
+     *     would be replaced, or another of the same insight was accepted
      */
     public ProposalDecision accept(Spec spec, String id, String by, String why) {
         Proposal proposal = load(spec, id);
@@ -133,10 +136,7 @@ public final class ProposalDesk {
     }
 
     private Proposal load(Spec spec, String id) {
-        decided(spec).stream()
-                .filter(decision -> decision.proposal().id().equals(id))
-                .findFirst()
-                .ifPresent(ProposalDesk::refuse);
+        refuseDecided(decided(spec), id);
         List<Proposal> offered = offered(spec);
         return offered.stream()
                 .filter(proposal -> proposal.id().equals(id))
@@ -153,14 +153,23 @@ public final class ProposalDesk {
                 by,
                 why,
                 engine.newest(project),
-                engine.clock().instant());
-        boolean first = engine.database().jdbi().inTransaction(handle -> store.append(handle, project, decision));
-        if (!first) {
-            decided(spec).stream()
-                    .filter(other -> other.proposal().id().equals(proposal.id()))
-                    .findFirst()
-                    .ifPresent(ProposalDesk::refuse);
+                engine.clock().instant(),
+                Optional.empty());
+        List<ProposalDecision> all = new ArrayList<>(List.of(decision));
+        if (accepted) {
+            waiting(spec).stream()
+                    .filter(other -> !other.id().equals(proposal.id()) && other.sameInsight(proposal))
+                    .forEach(other -> all.add(decision.closing(other)));
         }
+        // In the order of ids, so that two owners who accept two of one insight wait for each other in one direction.
+        all.sort(Comparator.comparing(one -> one.proposal().id()));
+        engine.database().jdbi().useTransaction(handle -> {
+            for (ProposalDecision one : all) {
+                if (!store.append(handle, project, one) && one.equals(decision)) {
+                    refuseDecided(store.list(handle, project), proposal.id());
+                }
+            }
+        });
         return decision;
     }
 
@@ -174,11 +183,32 @@ public final class ProposalDesk {
                 .orElse(List.of());
     }
 
+    private static void refuseDecided(List<ProposalDecision> decided, String id) {
+        decided.stream()
+                .filter(decision -> decision.proposal().id().equals(id))
+                .findFirst()
+                .ifPresent(ProposalDesk::refuse);
+    }
+
     private static void refuse(ProposalDecision earlier) {
+        String id = earlier.proposal().id();
+        String when = " by " + earlier.by() + " on " + earlier.at().toString().substring(0, 10);
+        if (earlier.supersededBy().isPresent()) {
+            throw new VoluteException(
+                    CoreError.PROPOSAL_SUPERSEDED,
+                    id + ": superseded by " + earlier.supersededBy().get() + ", which was accepted" + when
+                            + " (expected: one that waits; of what one insight proposes, one is accepted)\nfix: to have"
+                            + " this one instead, write into the spec yourself: "
+                            + String.join(
+                                    ", ",
+                                    earlier.proposal().changes().stream()
+                                            .map(change -> change.path() + ": " + change.to())
+                                            .toList())
+                            + "; what the file says wins over what was accepted");
+        }
         throw new VoluteException(
                 CoreError.PROPOSAL_DECIDED,
-                earlier.proposal().id() + ": " + earlier.word() + " by " + earlier.by() + " on "
-                        + earlier.at().toString().substring(0, 10) + " (" + earlier.why()
+                id + ": " + earlier.word() + when + " (" + earlier.why()
                         + "); a decision is not taken twice. Change the spec instead");
     }
 

@@ -2,6 +2,7 @@ package io.volute.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.google.inject.AbstractModule;
 import io.volute.core.Volute;
@@ -22,6 +23,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,7 +59,7 @@ final class ProposalIT {
         }
     }
 
-    /** Proposes one more for as long as the price is below 9. */
+    /** Proposes one more for as long as the price is below 9; at 5 less as well, and for another cause another colour. */
     static final class Sell implements Step<Sell.Input, Sell.Output> {
         record Input(@FromSpec long price) {}
 
@@ -74,17 +76,27 @@ final class ProposalIT {
         @Override
         public Sell.Output run(Sell.Input input, StepContext context) {
             long price = input.price();
-            List<Proposal> all = price >= 9
-                    ? List.of()
-                    : List.of(Proposal.of(
-                            "too-cheap",
-                            "at " + price + " everything is sold out",
-                            "shop",
-                            List.of(new SpecChange("shop.price", Optional.of("" + price), "" + (price + 1))),
-                            List.of("sales")));
+            List<Proposal> all = new ArrayList<>();
+            if (price < 9) {
+                all.add(proposal("too-cheap", "shop.price", "" + price, "" + (price + 1)));
+            }
+            if (price == 5) {
+                all.add(proposal("too-cheap", "shop.price", "5", "4"));
+                all.add(proposal("too-cheap", "shop.price", "5", "3"));
+                all.add(proposal("too-dull", "shop.colour", "red", "blue"));
+            }
             return new Sell.Output(
                     context.write(Proposals.class, new Proposals(all)), context.write(Sales.class, new Sales(price)));
         }
+    }
+
+    private static Proposal proposal(String cause, String path, String from, String to) {
+        return Proposal.of(
+                cause,
+                "at " + from + " everything is sold out",
+                "shop",
+                List.of(new SpecChange(path, Optional.of(from), to)),
+                List.of("sales"));
     }
 
     static final class Paint implements Step<Paint.Input, Paint.Output> {
@@ -123,8 +135,16 @@ final class ProposalIT {
                 spec, project -> project.run(RunRequest.asOf(Instant.parse(day + "T00:00:00Z")), Engine.Watch.NOBODY));
     }
 
+    private List<Proposal> allWaiting(String spec) {
+        return with(spec, project -> project.proposals().waiting(project.spec()));
+    }
+
+    private List<ProposalDecision> decided(String spec) {
+        return with(spec, project -> project.proposals().decided(project.spec()));
+    }
+
     private String waiting(String spec) {
-        List<Proposal> waiting = with(spec, project -> project.proposals().waiting(project.spec()));
+        List<Proposal> waiting = allWaiting(spec);
         assertThat(waiting).hasSize(1);
         return waiting.get(0).id();
     }
@@ -157,6 +177,68 @@ final class ProposalIT {
     }
 
     @Test
+    void acceptanceBeginsATurnOfItsOwnOnTheSameDateToo() {
+        run(SPEC, "2000-01-01");
+        String id = waiting(SPEC);
+        accept(SPEC, id);
+
+        run(SPEC, "2000-01-01");
+        run(SPEC, "2000-01-01");
+        run(SPEC, "2000-02-01");
+
+        assertThat(passes()).extracting(Answers.PassEntry::cause).containsExactly("first", "insight " + id, "by hand");
+        assertThat(sold(SPEC)).isEqualTo(8);
+    }
+
+    @Test
+    void acceptanceClosesWhatTheSameInsightProposedBesideAndARejectionNothing() {
+        String five = SPEC.replace("7", "5");
+        run(five, "2000-01-01");
+        List<Proposal> all = allWaiting(five);
+        String more = all.get(0).id();
+        String less = all.get(1).id();
+        String even = all.get(2).id();
+
+        with(five, project -> project.proposals().reject(project.spec(), even, "owner", "no"));
+        assertThat(allWaiting(five))
+                .extracting(Proposal::id)
+                .containsExactly(more, less, all.get(3).id());
+        accept(five, more);
+
+        assertThat(allWaiting(five)).extracting(Proposal::cause).containsExactly("too-dull");
+        assertThat(decided(five))
+                .extracting(
+                        decision -> decision.proposal().id(),
+                        ProposalDecision::word,
+                        decision -> decision.supersededBy())
+                .containsExactlyInAnyOrder(
+                        tuple(even, "REJECTED", Optional.empty()),
+                        tuple(more, "ACCEPTED", Optional.empty()),
+                        tuple(less, "SUPERSEDED", Optional.of(more)));
+        assertThatThrownBy(() -> accept(five, less))
+                .isInstanceOfSatisfying(
+                        VoluteException.class,
+                        error -> assertThat(error.code()).isEqualTo(CoreError.PROPOSAL_SUPERSEDED))
+                .hasMessageContaining(less + ": superseded by " + more + ", which was accepted by owner on ")
+                .hasMessageContaining("write into the spec yourself: shop.price: 4;");
+        run(SPEC.replace("7", "4"), "2000-02-01");
+        assertThat(sold(SPEC.replace("7", "4"))).isEqualTo(4);
+    }
+
+    /** In a Volute of its own. */
+    private String decide(String id) {
+        try (Volute volute =
+                Volute.open(story.database(), story.store()).install(new Shop()).build()) {
+            Project project = volute.project(story.spec());
+            return project.proposals()
+                    .accept(project.spec(), id, "owner", "yes")
+                    .word();
+        } catch (VoluteException e) {
+            return e.code().code();
+        }
+    }
+
+    @Test
     void runWithoutADateOpensTheAcceptedPass() {
         run(SPEC, "2000-01-01");
         accept(SPEC, waiting(SPEC));
@@ -183,35 +265,34 @@ final class ProposalIT {
                 with(SPEC, project -> project.proposals().decided(project.spec()));
         assertThat(decided)
                 .extracting(ProposalDecision::word, ProposalDecision::by, ProposalDecision::why)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("REJECTED", "owner", "regulars would leave"));
+                .containsExactly(tuple("REJECTED", "owner", "regulars would leave"));
     }
 
     @Test
-    void ofTwoDecisionsAtTheSameTimeOneIsRefused() throws Exception {
-        run(SPEC, "2000-01-01");
-        String id = waiting(SPEC);
-        ExecutorService two = Executors.newFixedThreadPool(2);
-        Callable<String> decide = () -> {
-            try (Volute volute = Volute.open(story.database(), story.store())
-                    .install(new Shop())
-                    .build()) {
-                Project project = volute.project(story.spec());
-                return project.proposals()
-                        .accept(project.spec(), id, "owner", "yes")
-                        .word();
-            } catch (VoluteException e) {
-                return e.code().code();
-            }
-        };
+    void ofDecisionsAboutOneInsightAtTheSameTimeOneHolds() throws Exception {
+        String five = SPEC.replace("7", "5");
+        run(five, "2000-01-01");
+        List<Proposal> all = allWaiting(five);
+        ExecutorService three = Executors.newFixedThreadPool(3);
+        List<String> said = new ArrayList<>();
         try {
-            List<Future<String>> said = two.invokeAll(List.of(decide, decide));
-            assertThat(List.of(said.get(0).get(), said.get(1).get()))
-                    .containsExactlyInAnyOrder("ACCEPTED", "core.proposal-decided");
+            for (Future<String> one : three.invokeAll(List.<Callable<String>>of(
+                    () -> decide(all.get(0).id()),
+                    () -> decide(all.get(0).id()),
+                    () -> decide(all.get(1).id())))) {
+                said.add(one.get());
+            }
         } finally {
-            two.shutdown();
+            three.shutdown();
         }
-        assertThat(story.rows().number("select count(*) from core.proposal_decision"))
+        assertThat(said).containsOnlyOnce("ACCEPTED");
+        assertThat(said)
+                .containsAnyOf("core.proposal-superseded", "core.proposal-decided")
+                .allMatch(word -> word.equals("ACCEPTED") || word.startsWith("core.proposal-"));
+        assertThat(story.rows().number("select count(*) from core.proposal_decision where accepted"))
                 .isEqualTo(1);
+        assertThat(story.rows().number("select count(*) from core.proposal_decision"))
+                .isEqualTo(3);
     }
 
     @Test

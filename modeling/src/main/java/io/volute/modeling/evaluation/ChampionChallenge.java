@@ -1,6 +1,5 @@
 package io.volute.modeling.evaluation;
 
-import io.volute.core.contract.dataengineering.Framing;
 import io.volute.core.contract.modeling.Evaluation.Challenge;
 import io.volute.core.contract.modeling.ModelPackage;
 import io.volute.core.text.Numbers;
@@ -50,8 +49,14 @@ final class ChampionChallenge {
                 "the first champion");
     }
 
-    /** A champion that predicts something else cannot be beaten, only succeeded. */
-    Challenge succeeding(Framing theirs, Framing ours) {
+    /**
+     * A champion that predicts something else cannot be beaten, only succeeded.
+     *
+     * @param theirs what it predicts, in words
+     * @param ours what is predicted by now
+     * @param kind goes before it
+     */
+    Challenge succeeding(String theirs, String ours, String kind) {
         return new Challenge(
                 FIRST,
                 Optional.empty(),
@@ -59,9 +64,9 @@ final class ChampionChallenge {
                 challenger,
                 new Refused(
                         "other-label",
-                        "champion: predicts " + theirs.words() + " (expected: " + ours.words() + ")",
+                        "champion: predicts " + theirs + " (expected: " + ours + ")",
                         "nothing to compare; the label was declared anew"),
-                "the first champion for a label of " + ours.words() + ", after one for " + theirs.words());
+                "the first champion for " + kind + ours + ", after one for " + theirs);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.volute.core.contract.dataengineering.Truth;
 import io.volute.core.contract.modeling.Evaluation;
 import io.volute.core.contract.modeling.ModelCard;
 import io.volute.core.contract.modeling.ModelPackage;
+import io.volute.core.contract.scoping.Alternatives;
 import io.volute.core.contract.scoping.BaselineRule;
 import io.volute.core.contract.scoping.DecisionCosts;
 import io.volute.core.contract.scoping.Harm;
@@ -57,7 +58,23 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
             Artifact<Objective> objective,
             Optional<Artifact<Harm>> harm,
             @Previous @Alias("champion") @Entry("model") Optional<Pointer<ModelPackage>> champion,
-            long seed) {}
+            Optional<Artifact<Alternatives>> alternatives,
+
+            @Previous @Entry("alternatives") Optional<Artifact<Alternatives>> alternativesBefore,
+
+            long seed) {
+        /** What the model was to be good at in the turn before, where that is something else by now. */
+        Optional<String> targetBefore(StepContext context) {
+            return alternativesBefore
+                    .map(before -> context.load(Alternatives.class, before).target())
+                    .filter(before ->
+                            target(context).filter(now -> !now.equals(before)).isPresent());
+        }
+
+        private Optional<String> target(StepContext context) {
+            return alternatives.map(now -> context.load(Alternatives.class, now).target());
+        }
+    }
 
     /**
      * What it leaves.
@@ -110,7 +127,10 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
         var chosen = new SimplestOfBest(costs, complexity, yardstick).choose(broken(bench.objective(), scores));
         var ruling = new ChampionChallenge(input.selection().margin(), yardstick, chosen.key());
         Evaluation.Challenge challenge = input.champion()
-                .map(champion -> challenge(ruling, champion, bench, chosen.key(), context))
+                .map(champion -> input.targetBefore(context)
+                        .map(before ->
+                                ruling.succeeding(before, input.target(context).orElseThrow(), ""))
+                        .orElseGet(() -> challenge(ruling, champion, bench, chosen.key(), context)))
                 .orElseGet(ruling::first);
         Framing framing = bench.target().framing();
         Evaluation evaluation = new Evaluation(
@@ -174,7 +194,8 @@ public final class Judge implements Step<Judge.Input, Judge.Output> {
         ModelPackage theirs = context.load(ModelPackage.class, champion.artifact());
         Target target = ModelPackages.target(theirs);
         if (target.framing() != bench.target().framing()) {
-            return ruling.succeeding(target.framing(), bench.target().framing());
+            return ruling.succeeding(
+                    target.framing().words(), bench.target().framing().words(), "a label of ");
         }
         int[] places = bench.unseenPlaces(theirs.knownUntil());
         JudgedRows rows = bench.judgedAt(places);

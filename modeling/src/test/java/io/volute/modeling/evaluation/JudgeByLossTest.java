@@ -136,6 +136,24 @@ final class JudgeByLossTest {
     }
 
     @Test
+    void succeedsAChampionWhoseTargetTheOwnerReplacedThoughThereAreNoNewRows() {
+        Loop.Turn first = turn(strikes.truth(), 2000, Optional.empty());
+        Pointer<ModelPackage> champion = first.judged().champion();
+
+        Evaluation.Challenge same = loop.evaluation(
+                        loop.retargeted(first.inputs(), first.trained(), champion, "played", "played"))
+                .challenge();
+        Evaluation.Challenge other = loop.evaluation(
+                        loop.retargeted(first.inputs(), first.trained(), champion, "played", "finished"))
+                .challenge();
+
+        assertThat(same.outcome()).isEqualTo("REFUSED");
+        assertThat(same.why()).contains("no rows that neither saw");
+        assertThat(other.outcome()).isEqualTo("FIRST");
+        assertThat(other.why()).isEqualTo("the first champion for finished, after one for played");
+    }
+
+    @Test
     void succeedsAChampionThatPredictsSomethingElse() {
         Loop.Turn event = turn(strikes.truth(), 1999, Optional.empty());
         Loop.Turn number =

@@ -3,6 +3,7 @@ package io.volute.scoping.assessment;
 import io.volute.core.contract.scoping.Assessment.ForecastMonth;
 import io.volute.core.contract.scoping.Forecast;
 import io.volute.scoping.objective.InvestmentSpec;
+import io.volute.scoping.objective.LaunchSpec;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.ledger.ModelPlan;
 import io.volute.statistics.ledger.NetPaths;
@@ -12,6 +13,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the path that is expected is drawn. It is kept as it was made, so that it can be held against what happened.
@@ -34,15 +36,16 @@ record ForecastPath(Instant asOf, InvestmentSpec investment, int horizon) {
      *
      * @param mean benefit of a month once it has matured
      * @param deviation of what is believed of it
-     * @param share of the units that the model decides
+     * @param share of the units that the model decides, unless the launch has another
      */
     Forecast forecast(String currency, double mean, double deviation, double share) {
         int months = Math.max(MONTHS_MIN, horizon);
         var plan = new ModelPlan(
                 mean,
                 deviation,
-                share,
-                MATURITY,
+                investment.launch().flatMap(LaunchSpec::share).orElse(share),
+                investment.monthsToLaunch(),
+                maturity(),
                 investment.build().doubleValue(),
                 investment.month().doubleValue(),
                 investment.release().doubleValue(),
@@ -66,11 +69,25 @@ record ForecastPath(Instant asOf, InvestmentSpec investment, int horizon) {
         return new Forecast(
                 currency,
                 forecast,
-                new Forecast.Benefit(plan.mean(), plan.deviation(), plan.share(), assumed(plan.maturity())),
+                new Forecast.Benefit(
+                        plan.mean(),
+                        plan.deviation(),
+                        plan.share(),
+                        assumed(plan.maturity()),
+                        Optional.of(plan.launch()).filter(later -> later > 0)),
                 new Forecast.Cost(
                         plan.build(), plan.running(), plan.release(), plan.releaseEvery(), assumed(plan.learning())),
                 PATHS,
                 SEED);
+    }
+
+    private Uncertain.Triangle maturity() {
+        return investment
+                .launch()
+                .flatMap(LaunchSpec::matures)
+                .map(period -> (double) period.toTotalMonths())
+                .map(months -> new Uncertain.Triangle(months, months, months))
+                .orElse(MATURITY);
     }
 
     private static Forecast.Assumed assumed(Uncertain.Triangle triangle) {

@@ -21,6 +21,9 @@ public record InvestmentSpec(
         @Doc("a pilot that would tell the quality, before the decision to build; not planned when left out")
         Optional<BigDecimal> pilot,
 
+        @Doc("when it begins to earn, and for how many; at once and for the model's share when left out")
+        Optional<LaunchSpec> launch,
+
         @Doc("who answers for these amounts") String owner,
         @Doc("where they come from") String source) {
     /** Checks the amounts. */
@@ -41,6 +44,11 @@ public record InvestmentSpec(
             throw new IllegalArgumentException(
                     key + ": " + amount.toPlainString() + " (expected: above 0; nothing is built or run for nothing)");
         }
+    }
+
+    /** Months that pass before it earns. */
+    public int monthsToLaunch() {
+        return launch.map(LaunchSpec::months).orElse(0);
     }
 
     /** Months between releases; 0: none. */

@@ -58,6 +58,7 @@ final class Asked {
             Optional.of(Period.ofYears(1)),
             new BigDecimal(500),
             Optional.empty(),
+            Optional.empty(),
             "finance",
             "planning rates");
     static final LabelPlanSpec LABEL = new LabelPlanSpec(

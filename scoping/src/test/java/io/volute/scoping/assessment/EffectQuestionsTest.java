@@ -13,11 +13,14 @@ import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.UnitValue;
 import io.volute.scoping.objective.CeilingSpec;
 import io.volute.scoping.objective.InvestmentSpec;
+import io.volute.scoping.objective.LaunchSpec;
 import io.volute.scoping.objective.PriorSpec;
 import io.volute.statistics.Estimate;
 import io.volute.statistics.Refused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,12 +74,17 @@ class EffectQuestionsTest {
     }
 
     private static InvestmentSpec investment(int build, int month) {
+        return investment(build, month, Optional.empty());
+    }
+
+    private static InvestmentSpec investment(int build, int month, Optional<LaunchSpec> launch) {
         return new InvestmentSpec(
                 new BigDecimal(build),
                 BigDecimal.ZERO,
                 Optional.empty(),
                 new BigDecimal(month),
                 Optional.empty(),
+                launch,
                 "finance",
                 "planning rates");
     }
@@ -230,5 +238,21 @@ class EffectQuestionsTest {
         assertThat(last.high()).isCloseTo(39_460, within(1_300.0));
         assertThat(last.probabilityBreakEven()).isBetween(.5, .9);
         assertThat(asked.assessment().forecast()).as("the same however often").contains(forecast);
+    }
+
+    /** By hand: what is there at once brings 3,043.75 x .011 x 38 x .8 = 1,017.8 a month, from the third month on. */
+    @Test
+    void forecastEarnsNothingBeforeTheLaunchAndThenForThoseWhoGetIt() {
+        asked.investment = Optional.of(investment(
+                6_000,
+                300,
+                Optional.of(new LaunchSpec(Period.ofMonths(2), Optional.of(.8), Optional.of(Period.ZERO)))));
+
+        List<ForecastMonth> forecast = asked.assessment().forecast().orElseThrow();
+
+        assertThat(forecast.get(0)).isEqualTo(new ForecastMonth(YearMonth.of(2000, 1), -6_300, -6_300, -6_300, 0));
+        assertThat(forecast.get(1)).isEqualTo(new ForecastMonth(YearMonth.of(2000, 2), -6_600, -6_600, -6_600, 0));
+        assertThat(forecast.get(2).net()).isCloseTo(-6_900 + 1_017.8, within(30.0));
+        assertThat(forecast.get(23).net()).isCloseTo(-6_000 - 24 * 300 + 22 * 1_017.8, within(450.0));
     }
 }

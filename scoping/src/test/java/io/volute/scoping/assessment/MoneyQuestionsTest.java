@@ -84,6 +84,7 @@ class MoneyQuestionsTest {
                 Optional.empty(),
                 new BigDecimal(500),
                 Optional.empty(),
+                Optional.empty(),
                 "finance",
                 "rates"));
     }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param mean benefit of a period once it has matured
  * @param deviation of what is believed of it
  * @param share of the units that get it
+ * @param launch periods that pass before it earns
  * @param maturity periods until two thirds of it are there
  * @param build spent before the first period
  * @param running spent in each period
@@ -21,6 +22,7 @@ public record ModelPlan(
         double mean,
         double deviation,
         double share,
+        int launch,
         Uncertain.Triangle maturity,
         double build,
         double running,
@@ -36,7 +38,7 @@ public record ModelPlan(
                         1,
                         new Quantity("effect", new Uncertain.Gaussian(mean, deviation)),
                         Quantity.known("money", 1))
-                .from(0, share)
+                .from(launch, share)
                 .maturing(new Quantity("maturity", maturity));
         CostPlan costs = new CostPlan(build, running, release, releaseEvery, new Quantity("learning", learning));
         return RoiForecast.simulate(new RoiForecast.Plan(List.of(line), List.of(costs), horizon, 0), paths, seed);

@@ -1,6 +1,7 @@
 package io.volute.core.contract.scoping;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The path that the scope expects, with all that it was drawn from: kept as it was made, so that it can be held against
@@ -27,8 +28,9 @@ public record Forecast(
      * @param deviation of what is believed of it
      * @param share of the units that get it
      * @param maturity months until two thirds of it are there
+     * @param launch months that pass before it earns; none when absent
      */
-    public record Benefit(double mean, double deviation, double share, Assumed maturity) {}
+    public record Benefit(double mean, double deviation, double share, Assumed maturity, Optional<Integer> launch) {}
 
     /**
      * Money.
