@@ -10,6 +10,7 @@ import io.volute.core.contract.scoping.MeasuredObjective;
 import io.volute.core.contract.scoping.UnitValue;
 import io.volute.core.text.Numbers;
 import io.volute.scoping.objective.InvestmentSpec;
+import io.volute.scoping.objective.ObjectiveSpec.Recurs;
 import io.volute.statistics.launch.Launches;
 import io.volute.statistics.ledger.Uncertain;
 import io.volute.statistics.value.EffectPrior;
@@ -25,7 +26,7 @@ import java.util.Optional;
  */
 final class EffectWorth {
     private static final double DAYS_A_MONTH = 365.25 / 12;
-    private static final double DAYS_COUNTED = 30;
+    private static final int DAYS_COUNTED = 30;
 
     private final Known known;
     private final MeasuredObjective objective;
@@ -71,12 +72,26 @@ final class EffectWorth {
                 .isPresent();
     }
 
-    /** Units that the metric is over, in a month. */
+    /**
+     * Units that the metric is over, in a month: those who come, where nobody comes back, else all who are there. The
+     * ledger counts them likewise.
+     */
     Optional<Double> unitsPerMonth() {
+        boolean newcomers =
+                known.declared().recurs().filter(Recurs.NEVER::equals).isPresent();
         return Optional.ofNullable(known.health().get(objective.metric()))
-                .flatMap(MetricHealth::spread)
-                .map(spread -> spread.unitsPerMonth() * DAYS_A_MONTH / DAYS_COUNTED)
+                .flatMap(health -> health.spread()
+                        .map(spread -> newcomers
+                                ? spread.unitsPerMonth() * DAYS_A_MONTH / DAYS_COUNTED
+                                : withinAMonth(health, spread)))
                 .filter(units -> units > 0);
+    }
+
+    /** Different units of the first 30 days of the log. */
+    private static double withinAMonth(MetricHealth health, MetricHealth.Spread spread) {
+        int days = spread.distinct().size();
+        int before = days - health.coverage().map(MetricHealth.Coverage::days).orElse(days);
+        return spread.distinct().get(Math.min(days, before + DAYS_COUNTED) - 1);
     }
 
     Optional<InvestmentSpec> investment() {
