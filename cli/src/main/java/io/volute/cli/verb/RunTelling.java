@@ -32,7 +32,7 @@ import java.util.Optional;
 
 /** What the verbs that run have in common: a screen while they do, and what came out at the end. */
 final class RunTelling {
-    /** An experiment by its name, or the comparison of a release. */
+    /** The scope, an experiment by its name, or the comparison of a release. */
     private static final String DECISIVE = "scope|experiment( .+)?";
 
     private final Surroundings surroundings;
