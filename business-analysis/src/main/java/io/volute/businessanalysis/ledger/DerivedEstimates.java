@@ -34,7 +34,7 @@ final class DerivedEstimates {
     private static final LocalDate NEVER = LocalDate.of(9999, 12, 30);
 
     private final MeasuredObjective objective;
-    private final SortedMap<String, ExperimentReadout> experiments;
+    private final SortedMap<String, ExperimentReadout> experiments = new TreeMap<>();
     private final SortedMap<String, Reach> reach;
     private final HandBook book;
     private final int sign;
@@ -46,11 +46,15 @@ final class DerivedEstimates {
             SortedMap<String, Reach> reach,
             HandBook book) {
         this.objective = objective;
-        this.experiments = experiments;
+        experiments.forEach((name, readout) -> {
+            if (!book.withheld(name)) {
+                this.experiments.put(name, readout);
+            }
+        });
         this.reach = reach;
         this.book = book;
         this.sign = objective.direction().equals("down") ? -1 : 1;
-        experiments.forEach(this::gather);
+        this.experiments.forEach(this::gather);
     }
 
     /** An arm that was tried on the metric; the best of its experiment stands for it. */

@@ -259,6 +259,11 @@ public final class HandBook {
         return isClosed(period) ? closedThrough().orElseThrow().next() : period;
     }
 
+    /** Whether launches were held against this experiment: it withheld what others tried, and tried nothing itself. */
+    boolean withheld(String experiment) {
+        return reconciliations.stream().anyMatch(one -> one.source().equals(HoldoutTotal.source(experiment)));
+    }
+
     /** Reconciliations in the order in which they were posted. */
     List<Posting.Reconciliation> reconciliations() {
         return Collections.unmodifiableList(reconciliations);

@@ -119,7 +119,12 @@ final class HoldoutTotal {
                 new Amount(BigDecimal.valueOf(total.estimate()).setScale(DIGITS, RoundingMode.HALF_EVEN), worth.unit()),
                 Math.floor(total.low() * 100) / 100,
                 Math.ceil(total.high() * 100) / 100,
-                "experiment " + asked.name());
+                source(asked.name()));
+    }
+
+    /** What a reconciliation with an experiment names as where its total comes from. */
+    static String source(String experiment) {
+        return "experiment " + experiment;
     }
 
     /** What an effect of 1 would bring by the units of the posted lines. */

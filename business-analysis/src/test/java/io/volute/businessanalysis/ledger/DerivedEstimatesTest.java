@@ -200,4 +200,25 @@ class DerivedEstimatesTest {
                 .contains("nothing is booked: it tells no effect on hours@2, which the objective is about by now; post"
                         + " an estimate by hand");
     }
+
+    /** It withheld what others tried: it tried nothing, and has had no luck of its own. */
+    @Test
+    void takesAHoldoutForNoLaunchAndForNothingThatWasTried() {
+        books.tried("v7", -.02, "NO_EVIDENCE");
+        books.tried("v8", -.045, "SHIP");
+        books.postings.add(DerivedBooks.launched("v8", "2026-08-01", Optional.empty(), "home"));
+        Shipped alone = books.estimate(books.keep());
+        books.tried("withheld", -.04, "SHIP");
+        books.postings.add(new Posting.Reconciliation(
+                "home",
+                BookMonth.parse("2026-08"),
+                BookMonth.parse("2026-08"),
+                new BigDecimal("100.00"),
+                new BigDecimal("100.00"),
+                1,
+                .9,
+                1.1,
+                "experiment withheld"));
+        assertThat(books.kept(books.keep()).estimates().orElseThrow()).containsExactly(alone);
+    }
 }
