@@ -5,6 +5,8 @@ import io.volute.businessanalysis.experiment.Reach;
 import io.volute.core.contract.scoping.MeasuredObjective;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The experiments of a project, as last read out. */
 @FunctionalInterface
@@ -25,6 +27,11 @@ public interface Evidence {
     /** How many an experiment on the objective's metric reached, month by month; empty where that is not counted. */
     default Optional<Reach> reach(String experiment) {
         return Optional.empty();
+    }
+
+    /** All of them by name: how far their effects spread is a measure of each one's luck. */
+    default SortedMap<String, ExperimentReadout> all() {
+        return new TreeMap<>();
     }
 
     /** The readout of an experiment. */

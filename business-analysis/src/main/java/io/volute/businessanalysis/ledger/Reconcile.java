@@ -18,6 +18,7 @@ import java.util.TreeMap;
 /** Holds the lines of launches that share what they move against a holdout. */
 final class Reconcile {
     private final HandBook book;
+    private final HandBook before;
     private final Optional<String> declared;
     private final Evidence evidence;
     private final Instant asOf;
@@ -28,6 +29,7 @@ final class Reconcile {
         this.book = HandBook.of(book.rows().stream()
                 .filter(row -> !(row.posting() instanceof Posting.Reconciliation))
                 .toList());
+        this.before = book;
         this.declared = declared;
         this.evidence = evidence;
         this.asOf = asOf;
@@ -40,19 +42,29 @@ final class Reconcile {
                         BusinessAnalysisError.NO_EVIDENCE,
                         holdout.name() + ": neither a file nor an experiment with a readout (expected: a file with a"
                                 + " holdout, or a name of business-analysis.experiments that has run)"));
-        return against(new HoldoutTotal(holdout, readout, accruals(), evidence).file());
+        return against(
+                new HoldoutTotal(holdout, readout, accruals(Optional.of(holdout.name())), evidence).file(),
+                Optional.of(holdout.name()));
     }
 
-    private List<Accruals.Accrual> accruals() {
-        SortedMap<String, ExperimentReadout> readouts = new TreeMap<>();
+    /** Posted lines as the books reckon them, which draw each effect towards those of all that was tried. */
+    private List<Accruals.Accrual> accruals(Optional<String> holdout) {
+        SortedMap<String, ExperimentReadout> readouts = new TreeMap<>(evidence.all());
         book.lines().values().stream()
                 .flatMap(line -> line.estimate().experiment().stream())
                 .forEach(name -> evidence.find(name).ifPresent(readout -> readouts.put(name, readout)));
+        readouts.keySet()
+                .removeIf(name ->
+                        before.withheld(name) || holdout.filter(name::equals).isPresent());
         return new Accruals(book, readouts, asOf).all();
     }
 
     /** Somebody says what the holdout shows. */
     Posting.Reconciliation against(HoldoutFile holdout) {
+        return against(holdout, Optional.empty());
+    }
+
+    private Posting.Reconciliation against(HoldoutFile holdout, Optional<String> experiment) {
         Optional<String> currency = book.currency().or(() -> declared);
         if (currency.filter(books -> !books.equals(holdout.total().unit())).isPresent()) {
             throw new VoluteException(
@@ -70,7 +82,7 @@ final class Reconcile {
         requireKnown(holdout.overlapGroup());
         List<Estimate> lines = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
-        for (Accruals.Accrual accrual : accruals()) {
+        for (Accruals.Accrual accrual : accruals(experiment)) {
             if (accrual.estimate()
                     .overlapGroup()
                     .filter(holdout.overlapGroup()::equals)

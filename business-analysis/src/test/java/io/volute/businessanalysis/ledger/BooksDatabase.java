@@ -264,7 +264,7 @@ final class BooksDatabase implements AutoCloseable {
 
     /**
      * The experiment {@code v7} shipped, {@code v6} did not; {@code held} and {@code torn} withhold all launches, the
-     * second with arms that may not be compared; others were never run.
+     * second with arms that may not be compared; {@code far} showed the opposite; others were never run.
      */
     static Optional<ExperimentReadout> experiment(String name) {
         return switch (name) {
@@ -272,6 +272,8 @@ final class BooksDatabase implements AutoCloseable {
             case "v6" -> Optional.of(readout(name, "DO_NOT_SHIP"));
             case "held" -> Optional.of(readout(name, "SHIP", new Estimate(.016, .012, .020, 100_000, "welch")));
             case "torn" -> Optional.of(readout(name, "INVALID"));
+            case "far" ->
+                Optional.of(readout(name, "NO_EVIDENCE", new Estimate(-.020, -.024, -.016, 100_000, "welch")));
             default -> Optional.empty();
         };
     }

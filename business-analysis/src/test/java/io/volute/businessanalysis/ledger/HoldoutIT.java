@@ -15,9 +15,11 @@ import io.volute.core.error.VoluteException;
 import io.volute.statistics.Estimate;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +163,37 @@ class HoldoutIT {
                         error -> assertThat(error.code()).isEqualTo(BusinessAnalysisError.NO_EVIDENCE))
                 .hasMessageContaining("to: 2026-08 is not over on 2026-08-01 (expected: 2026-07 or before)");
         assertThat(books.rows()).isEqualTo(before);
+    }
+
+    /** The factor holds for the amounts that the books have, which are drawn towards what all experiments showed. */
+    @Test
+    void holdsLinesAsTheBooksReckonThemAgainstTheHoldout() {
+        launch("b-1", "home", .95);
+        SortedMap<String, ExperimentReadout> tried = new TreeMap<>();
+        for (String name : List.of("v6", "v7", "far")) {
+            tried.put(name, BooksDatabase.experiment(name).orElseThrow());
+        }
+        Evidence evidence = new Evidence() {
+            @Override
+            public SortedMap<String, ExperimentReadout> all() {
+                SortedMap<String, ExperimentReadout> all = new TreeMap<>(tried);
+                all.put("held", BooksDatabase.experiment("held").orElseThrow());
+                return all;
+            }
+
+            @Override
+            public Optional<ExperimentReadout> find(String experiment) {
+                return BooksDatabase.experiment(experiment);
+            }
+        };
+        var desk = new HandLedger.Desk(books.project, "ann", Optional.of("EUR"), evidence);
+        BigDecimal reckoned = new Accruals(books.book(), tried, Instant.parse("2026-08-01T00:00:00Z"))
+                .all()
+                .get(0)
+                .claimed()
+                .get(0);
+        assertThat(books.ledger().reconcile(desk, asked("held", "", "")).lines())
+                .isEqualByComparingTo(reckoned);
     }
 
     private static Shipped derived(String name) {

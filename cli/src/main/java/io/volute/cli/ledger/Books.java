@@ -2,6 +2,7 @@ package io.volute.cli.ledger;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.volute.businessanalysis.BusinessAnalysisSpec;
 import io.volute.businessanalysis.experiment.ExperimentReadout;
 import io.volute.businessanalysis.experiment.Reach;
 import io.volute.businessanalysis.ledger.Book;
@@ -24,6 +25,8 @@ import io.volute.core.error.VoluteException;
 import io.volute.core.run.Project;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The desk at which somebody writes into a project's books. */
 final class Books {
@@ -46,6 +49,18 @@ final class Books {
                         return project.answers()
                                 .digest("experiment", experiment, "")
                                 .map(digest -> project.load(ExperimentReadout.class, new Artifact<>(digest)));
+                    }
+
+                    @Override
+                    public SortedMap<String, ExperimentReadout> all() {
+                        SortedMap<String, ExperimentReadout> all = new TreeMap<>();
+                        if (project.spec().sections().get("business-analysis")
+                                instanceof BusinessAnalysisSpec written) {
+                            written.definedExperiments()
+                                    .keySet()
+                                    .forEach(name -> find(name).ifPresent(readout -> all.put(name, readout)));
+                        }
+                        return all;
                     }
 
                     @Override
