@@ -89,7 +89,7 @@ public final class Propose implements Step<Propose.Input, Propose.Output> {
     private static String summary(Proposals proposals) {
         return proposals.all().isEmpty()
                 ? "nothing to propose"
-                : proposals.all().size() + " to decide, first: "
+                : proposals.all().size() + " proposed, first: "
                         + proposals.all().stream()
                                 .findFirst()
                                 .map(Proposal::cause)

@@ -103,8 +103,9 @@ record MeasuredFacts(
                     said(shipped.get())
                             + money().map(money -> "; " + money.text()).orElse(""));
         }
+        // Of several that say no, the newest by name.
         Optional<ExperimentReadout> stopped =
-                experiments.values().stream().filter(this::asksForAnother).findFirst();
+                experiments.values().stream().filter(this::asksForAnother).reduce((older, newer) -> newer);
         if (stopped.isPresent()) {
             return new Verdict("decision", "IMPROVE", said(stopped.get()) + "; what to try instead: volute scope show");
         }
