@@ -29,7 +29,7 @@ record EstimatesSection(Html html) {
                 html,
                 "What a launch changes for one who gets it: as its experiment shows it, drawn towards what others showed,"
                         + " and without the luck that what ships has had",
-                List.of("Launch", "State", "Measured", "Shrunk", "Without luck", "Money by", "One is worth"),
+                List.of("Launch", "State", "Measured", "Shrunk", "Without luck", "Money by", "Worth"),
                 estimates.stream()
                         .map(one -> List.of(
                                 one.experiment(),
