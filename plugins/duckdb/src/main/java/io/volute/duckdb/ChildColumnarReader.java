@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens each file in a process of its own, {@link ColumnarChild}, which sees one private folder with a copy of the file,
@@ -21,35 +22,46 @@ import java.util.List;
  */
 public final class ChildColumnarReader implements ColumnarReader {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String HEAP = "-Xmx192m";
+    private static final List<String> FLAGS = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final String PREFIX = "volute-columnar-";
     private static final String MEMORY = "300MB";
 
     private final Duration patience;
     private final List<String> flags;
-    private final Path scratch;
+    private final Optional<Path> scratch;
 
-    /** A reader. */
+    /** A reader, whose private folders lie among all temporary ones. */
     @Inject
     public ChildColumnarReader() {
-        this(Path.of(System.getProperty("java.io.tmpdir")));
+        this(PATIENCE, FLAGS, Optional.empty());
     }
 
     /** One that makes its private folders here. */
     ChildColumnarReader(Path scratch) {
-        this(PATIENCE, List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"), scratch);
+        this(PATIENCE, FLAGS, Optional.of(scratch));
     }
 
     /** One that waits so long for the next rows. */
-    ChildColumnarReader(Duration patience, List<String> flags, Path scratch) {
-        this.scratch = scratch;
+    ChildColumnarReader(Duration patience, List<String> flags) {
+        this(patience, flags, Optional.empty());
+    }
+
+    private ChildColumnarReader(Duration patience, List<String> flags, Optional<Path> scratch) {
         this.patience = patience;
         this.flags = List.copyOf(flags);
+        this.scratch = scratch;
+    }
+
+    private Path folder() throws IOException {
+        return scratch.isPresent()
+                ? Files.createTempDirectory(scratch.get(), PREFIX)
+                : Files.createTempDirectory(PREFIX);
     }
 
     @Override
     public void read(Path file, Digest content, String place, Rows rows) {
         try {
-            Path folder = Files.createTempDirectory(scratch, "volute-columnar-").toRealPath();
+            Path folder = folder().toRealPath();
             try {
                 Path copy = folder.resolve("file.parquet");
                 copy(file, content, place, copy);

@@ -123,15 +123,15 @@ class ChildColumnarReaderTest {
     @Test
     void tellsThatTheProcessDied() throws Exception {
         // A JVM that does not start dies like one that crashes: without a last word.
-        ChildColumnarReader dying = new ChildColumnarReader(Duration.ofMinutes(1), List.of("-Xmx1k"), folder);
+        ChildColumnarReader dying = new ChildColumnarReader(Duration.ofMinutes(1), List.of("-Xmx1k"));
 
         refuses(dying, write(BIRDS, ""), "birds: the process that opened it died (exit code 1)");
     }
 
     @Test
     void tellsThatTheProcessRanOutOfMemory() throws Exception {
-        ChildColumnarReader small = new ChildColumnarReader(
-                Duration.ofMinutes(1), List.of("-Xmx6m", "-XX:+ExitOnOutOfMemoryError"), folder);
+        ChildColumnarReader small =
+                new ChildColumnarReader(Duration.ofMinutes(1), List.of("-Xmx6m", "-XX:+ExitOnOutOfMemoryError"));
 
         refuses(
                 small,
@@ -141,7 +141,7 @@ class ChildColumnarReaderTest {
 
     @Test
     void doesNotWaitForEver() throws Exception {
-        ChildColumnarReader hasty = new ChildColumnarReader(Duration.ofMillis(1), List.of(), folder);
+        ChildColumnarReader hasty = new ChildColumnarReader(Duration.ofMillis(1), List.of());
 
         refuses(hasty, write(BIRDS, ""), "birds: nothing could be read out of it for 0 seconds");
     }
