@@ -125,6 +125,13 @@ class LedgerIT {
                 file("typo.yaml", "cost: {id: c-4, initiativ: x, period: 2000-02, kind: data, amount: 1 USD}\n");
         assertThat(checkout.volute("ledger", "post", misspelt).exits(2).err())
                 .contains("unknown key `initiativ`", "typo.yaml:1:", "did you mean `initiative`?");
+        String twice = file("twice.yaml", """
+                costs:
+                  - {id: c-4, initiative: model, period: 2000-02, kind: people, amount: 1.00 USD, source: payroll}
+                  - {id: c-4, initiative: model, period: 2000-02, kind: data, amount: 2.00 USD, source: invoice}
+                """);
+        assertThat(checkout.volute("ledger", "post", twice).exits(2).err())
+                .contains("c-4: stands in the file twice (expected: each id once");
         assertThat(checkout.volute("ledger", "post", "gone.yaml").exits(2).err())
                 .contains("gone.yaml: is not there");
         assertThat(checkout.volute("ledger", "reverse", "c-9", "--reason", "none")

@@ -34,7 +34,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A turn proposes another price; somebody decides, and what was accepted is laid over the file. */
+/** BA11: a turn proposes another price; somebody decides, and what was accepted is laid over the file. */
 final class ProposalIT {
     private static final String SPEC = "project: shop\nshop: {price: 7, colour: red}\n";
 
