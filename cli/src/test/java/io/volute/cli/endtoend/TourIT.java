@@ -160,7 +160,7 @@ class TourIT {
                 .containsPattern("readout +[0-9.]+ m?s ")
                 .contains("9 computed, 0 reused")
                 .doesNotContain("modeling", "data-engineering", "monitoring");
-        assertThat(typed("report").out()).isEqualTo(".volute/report.html\n");
+        assertThat(typed("report").out()).endsWith(".volute/report.html\n");
         assertThat(checkout.file(".volute/report.html")).isNotEmptyFile();
     }
 
