@@ -112,7 +112,7 @@ record CountedTerms(List<Weighted> numerators, Optional<EventTerm> denominator) 
             return Optional.of(new Refused(
                     "no-number",
                     "column " + text.get().name() + " of log " + log + " is " + type
-                            + " (expected: a number, whose values" + " are counted)",
+                            + " (expected: a number, whose values are counted)",
                     "write number or int as its type in data-engineering.logs." + log + ".columns"));
         }
         return events().stream()

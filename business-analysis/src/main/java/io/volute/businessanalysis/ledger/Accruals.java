@@ -52,9 +52,8 @@ final class Accruals {
             SortedMap<String, DerivedEstimates.Earner> derived,
             Instant asOf) {
         this.book = book;
-        // What arms that may not be compared show is neither an effect nor a measure of how far effects spread; a
-        // holdout
-        // measures what all of them do together.
+        // Arms that may not be compared show no effect, and not how far effects spread; a holdout measures what all of
+        // them do together.
         experiments.forEach((name, readout) -> {
             if (!readout.verdict().value().equals("INVALID") && !book.withheld(name)) {
                 this.experiments.put(name, readout);

@@ -69,34 +69,19 @@ public record Book(
 
     /** The same held against a forecast. */
     Book against(Forecast expected, Instant asOf) {
-        return new Book(
-                currency,
-                months,
-                cost,
-                benefit,
-                net,
-                breakEven,
-                basis,
-                verified,
-                new AgainstForecast(expected, this, asOf).foreseen(),
-                estimates,
-                priced);
+        return with(new AgainstForecast(expected, this, asOf).foreseen(), estimates, priced);
     }
 
     /** The same with estimates, and with what lines of usage are made of. */
     Book with(List<Shipped> shipped, List<Priced> products) {
-        return new Book(
-                currency,
-                months,
-                cost,
-                benefit,
-                net,
-                breakEven,
-                basis,
-                verified,
+        return with(
                 forecast,
                 Optional.of(shipped).filter(all -> !all.isEmpty()),
                 Optional.of(products).filter(all -> !all.isEmpty()));
+    }
+
+    private Book with(Optional<Foreseen> held, Optional<List<Shipped>> shipped, Optional<List<Priced>> products) {
+        return new Book(currency, months, cost, benefit, net, breakEven, basis, verified, held, shipped, products);
     }
 
     /**
